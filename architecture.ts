@@ -1,0 +1,65 @@
+/**
+ * The map of the house as data. Boundary rules, the shape gate and the drawn map are generated from it.
+ * A room may import only the rooms it lists, through their `index.ts`. Events travel either way: they name no receiver.
+ */
+export interface Room {
+  /** Folder under server/src/rooms and web/src/features; PostgreSQL schema with `_` for `-`. */
+  readonly name: string
+  readonly purpose: string
+  readonly uses: readonly string[]
+}
+
+/** In building order: an import points only to an earlier room. */
+export const rooms = [
+  { name: 'organization', purpose: 'org tree, branches, windows, zones, business calendar', uses: [] },
+  { name: 'access', purpose: 'users, roles, data scope, sessions, enrolled terminals, audit trail', uses: ['organization'] },
+  { name: 'staff', purpose: 'staff register', uses: ['organization', 'access'] },
+  { name: 'workflow', purpose: 'alerts with escalation', uses: ['organization', 'access', 'staff'] },
+  { name: 'customer', purpose: 'customer file, recognition, view', uses: ['organization', 'access', 'staff'] },
+  {
+    name: 'queue',
+    purpose: 'service types, strategy, window sessions, tickets, calling, displays, speech',
+    uses: ['organization', 'access', 'staff', 'customer'],
+  },
+  {
+    name: 'appointment',
+    purpose: 'slots, bookings, check-in',
+    uses: ['organization', 'access', 'staff', 'customer', 'queue'],
+  },
+  {
+    name: 'feedback',
+    purpose: 'ratings, bad-rating handling',
+    uses: ['organization', 'access', 'staff', 'customer', 'queue'],
+  },
+  {
+    name: 'hall',
+    purpose: 'live view of a branch and of many, congestion',
+    uses: ['organization', 'access', 'staff', 'workflow', 'customer', 'queue', 'appointment', 'feedback'],
+  },
+] as const satisfies readonly Room[]
+
+export type RoomName = (typeof rooms)[number]['name']
+
+/** Web surfaces and the features (rooms) each may compose. */
+export const surfaces = [
+  { name: 'console', features: ['organization', 'access', 'workflow', 'queue', 'hall', 'feedback', 'staff'] },
+  { name: 'pad', features: ['organization', 'access', 'workflow', 'customer', 'queue', 'appointment', 'feedback', 'hall'] },
+  { name: 'teller', features: ['access', 'customer', 'queue', 'feedback', 'workflow'] },
+  { name: 'lobby', features: ['access', 'customer', 'queue', 'appointment', 'feedback'] },
+  { name: 'h5', features: ['queue', 'appointment', 'feedback', 'organization'] },
+] as const
+
+/** Packages outside the rooms and what they may import of ours. */
+export const packages = [
+  { name: 'contracts', folder: 'contracts', uses: [] },
+  { name: 'queueing', folder: 'engines/queueing', uses: [] },
+  { name: 'server', folder: 'server', uses: ['contracts', 'queueing'] },
+  { name: 'web', folder: 'web', uses: ['contracts'] },
+  { name: 'simulator', folder: 'simulator', uses: ['contracts'] },
+  { name: 'bench', folder: 'bench', uses: ['contracts', 'queueing', 'server', 'simulator'] },
+  { name: 'e2e', folder: 'e2e', uses: ['contracts', 'server', 'simulator'] },
+  { name: 'tools', folder: 'tools', uses: ['contracts', 'server'] },
+] as const
+
+/** Where personal data may rest and how a table is spread when one database is not enough (docs/adr/0003). */
+export const placements = ['branch', 'customer', 'lookup', 'reference', 'local'] as const
