@@ -1,0 +1,237 @@
+import { z } from 'zod'
+import { endpoint } from './core/endpoint.ts'
+import { errors } from './core/errors.ts'
+import { event } from './core/event.ts'
+import { Done, Id, Instant, PageInput, Words, page } from './core/fields.ts'
+
+export const accessErrors = errors({
+  'access.wrong_credentials': { status: 401, zh: '用户名或口令不正确', en: 'User name or password is wrong' },
+  'access.locked': { status: 423, zh: '连续输错次数过多，账号已锁定，请稍后再试', en: 'Too many failures; the account is locked for a while' },
+  'access.frozen': { status: 403, zh: '账号已停用', en: 'The account is frozen' },
+  'access.code_invalid': { status: 400, zh: '登记码不正确或已过期', en: 'The enrolment code is wrong or has expired' },
+  'access.terminal_not_found': { status: 404, zh: '没有这个终端', en: 'There is no such terminal' },
+  'access.user_not_found': { status: 404, zh: '没有这个用户', en: 'There is no such user' },
+  'access.surface_not_allowed': { status: 403, zh: '您的岗位不能使用这个界面', en: 'Your post cannot use this surface' },
+})
+
+export const Surface = z.enum(['console', 'pad', 'teller', 'wall', 'kiosk', 'hallDisplay', 'windowDisplay', 'evaluator', 'h5'])
+export type Surface = z.output<typeof Surface>
+export const TerminalKind = z.enum(['kiosk', 'hallDisplay', 'windowDisplay', 'evaluator'])
+export type TerminalKind = z.output<typeof TerminalKind>
+
+/**
+ * Every permission of the house. Roles bundle them; a grant ties a role to an org path.
+ * `surface.*` lets a user sign in on that surface.
+ */
+export const permissions = [
+  'surface.console', 'surface.pad', 'surface.teller', 'surface.wall',
+  'organization.view', 'organization.manage',
+  'access.manage', 'access.audit', 'terminal.enrol',
+  'staff.view',
+  'alert.view', 'alert.handle',
+  'customer.view', 'customer.unmask', 'customer.recognise',
+  'queue.view', 'queue.display', 'queue.issue', 'queue.serve', 'queue.manage',
+  'appointment.view', 'appointment.manage', 'appointment.checkIn',
+  'feedback.view', 'feedback.rate', 'feedback.handle',
+  'hall.view', 'hall.overview',
+  'clock.control', 'system.view',
+] as const
+export type Permission = (typeof permissions)[number]
+
+export const RoleCode = z.enum([
+  'teller', 'lobbyManager', 'relationshipManager', 'operationsSupervisor', 'branchManager', 'regionalManager', 'headOfficeOperations',
+  'systemAdmin', 'securityAdmin', 'auditAdmin', 'kiosk', 'hallDisplay', 'windowDisplay', 'evaluator', 'demoDirector',
+])
+export type RoleCode = z.output<typeof RoleCode>
+
+export const Me = z.object({
+  kind: z.enum(['user', 'terminal']),
+  id: Id,
+  name: z.string(),
+  surface: Surface,
+  staff: z.object({ id: Id, number: z.string(), post: z.string() }).nullable(),
+  roles: z.array(RoleCode),
+  permissions: z.array(z.string()),
+  /** Branch of the staff member or terminal; null for head office. */
+  branch: z.object({ id: Id, name: z.string(), code: z.string() }).nullable(),
+  /** The window a window display or evaluator stands at. */
+  windowId: Id.nullable(),
+  terminalName: z.string().nullable(),
+  idleLogoutMinutes: z.number().int().nullable(),
+  demo: z.boolean(),
+})
+export type Me = z.output<typeof Me>
+
+export const Terminal = z.object({
+  id: Id,
+  branchId: Id,
+  kind: TerminalKind,
+  name: z.string(),
+  windowId: Id.nullable(),
+  enrolledAt: Instant.nullable(),
+  lastSeenAt: Instant.nullable(),
+  revoked: z.boolean(),
+})
+export type Terminal = z.output<typeof Terminal>
+
+export const AuditEntry = z.object({
+  id: Id,
+  chain: z.string(),
+  sequence: z.number().int(),
+  recordedAt: Instant,
+  businessAt: Instant,
+  actorId: z.string().nullable(),
+  actorName: z.string(),
+  action: z.string(),
+  object: z.string(),
+  orgUnitId: Id.nullable(),
+  outcome: z.enum(['done', 'refused']),
+  detail: z.record(z.string(), z.unknown()),
+  traceId: z.string(),
+  sealed: z.boolean(),
+})
+export type AuditEntry = z.output<typeof AuditEntry>
+
+/** Head-office rows use their org unit's id as branch id. */
+export const accessEvents = {
+  signedIn: event({ type: 'session.opened', room: 'access', payload: z.object({ userId: Id, surface: Surface }) }),
+  grantsChanged: event({ type: 'user.grantsChanged', room: 'access', payload: z.object({ userId: Id }) }),
+  terminalEnrolled: event({ type: 'terminal.enrolled', room: 'access', payload: z.object({ terminalId: Id, kind: TerminalKind }) }),
+}
+
+export const accessEndpoints = {
+  signIn: endpoint({
+    id: 'access.signIn',
+    method: 'POST',
+    path: '/session',
+    summary: 'Sign in on the surface named in X-Surface',
+    input: z.object({ username: Words(60).pipe(z.string().min(1)), password: z.string().min(1).max(200) }),
+    output: Me,
+    errors: ['access.wrong_credentials', 'access.locked', 'access.frozen', 'access.surface_not_allowed'],
+    access: { kind: 'public' },
+    idempotent: false,
+  }),
+  signOut: endpoint({
+    id: 'access.signOut',
+    method: 'DELETE',
+    path: '/session',
+    summary: 'Sign out on this surface',
+    input: z.object({}),
+    output: Done,
+    access: { kind: 'session' },
+    idempotent: false,
+  }),
+  getMe: endpoint({
+    id: 'access.getMe',
+    method: 'GET',
+    path: '/session',
+    summary: 'Who is signed in on this surface',
+    input: z.object({}),
+    output: Me,
+    access: { kind: 'session' },
+  }),
+  listTerminals: endpoint({
+    id: 'access.listTerminals',
+    method: 'GET',
+    path: '/branches/:branchId/terminals',
+    summary: 'Enrolled terminals of a branch',
+    input: z.object({ branchId: Id }),
+    output: z.object({ terminals: z.array(Terminal) }),
+    access: 'terminal.enrol',
+  }),
+  createTerminal: endpoint({
+    id: 'access.createTerminal',
+    method: 'POST',
+    path: '/branches/:branchId/terminals',
+    summary: 'Register a terminal and get its one-time enrolment code (10 minutes)',
+    input: z.object({ branchId: Id, kind: TerminalKind, name: Words(40).pipe(z.string().min(1)), windowId: Id.nullable().default(null) }),
+    output: z.object({ terminal: Terminal, code: z.string() }),
+    access: 'terminal.enrol',
+  }),
+  enrolTerminal: endpoint({
+    id: 'access.enrolTerminal',
+    method: 'POST',
+    path: '/terminals/enrol',
+    summary: "Turn this browser into the terminal of an enrolment code; answers with the terminal kind's cookie",
+    input: z.object({ code: z.string().min(4).max(20) }),
+    output: Me,
+    errors: ['access.code_invalid'],
+    access: { kind: 'public' },
+    idempotent: false,
+  }),
+  revokeTerminal: endpoint({
+    id: 'access.revokeTerminal',
+    method: 'POST',
+    path: '/branches/:branchId/terminals/:terminalId/revoke',
+    summary: "End a terminal's credential at once",
+    input: z.object({ branchId: Id, terminalId: Id }),
+    output: z.object({ terminal: Terminal }),
+    errors: ['access.terminal_not_found'],
+    access: 'terminal.enrol',
+  }),
+  /** Demo only: the terminals of a branch that this browser may stand in for, without a code. */
+  takeDemoTerminal: endpoint({
+    id: 'access.takeDemoTerminal',
+    method: 'POST',
+    path: '/demo/terminals',
+    summary: 'Demo bank only: become a terminal of a branch without a code',
+    input: z.object({ branchId: Id, kind: TerminalKind, windowId: Id.nullable().default(null) }),
+    output: Me,
+    errors: ['access.terminal_not_found'],
+    access: { kind: 'public' },
+    idempotent: false,
+  }),
+  revokeSessions: endpoint({
+    id: 'access.revokeSessions',
+    method: 'POST',
+    path: '/users/:userId/revoke-sessions',
+    summary: "End every session of a user; open streams end within a second",
+    input: z.object({ userId: Id }),
+    output: z.object({ ended: z.number().int() }),
+    errors: ['access.user_not_found'],
+    access: 'access.manage',
+  }),
+  removeRole: endpoint({
+    id: 'access.removeRole',
+    method: 'POST',
+    path: '/users/:userId/remove-role',
+    summary: 'Take a role from a user',
+    input: z.object({ userId: Id, role: RoleCode }),
+    output: Done,
+    errors: ['access.user_not_found'],
+    access: 'access.manage',
+  }),
+  listUsers: endpoint({
+    id: 'access.listUsers',
+    method: 'GET',
+    path: '/users',
+    summary: "Users within the caller's scope",
+    input: z.object({ search: z.string().max(60).optional(), ...PageInput }),
+    output: page(z.object({ id: Id, username: z.string(), name: z.string(), roles: z.array(RoleCode), orgUnitName: z.string(), frozen: z.boolean() })),
+    access: 'access.manage',
+  }),
+  listAudit: endpoint({
+    id: 'access.listAudit',
+    method: 'GET',
+    path: '/audit',
+    summary: 'The audit trail, newest first',
+    input: z.object({ action: z.string().max(60).optional(), actor: z.string().max(60).optional(), outcome: z.enum(['done', 'refused']).optional(), ...PageInput }),
+    output: page(AuditEntry),
+    access: 'access.audit',
+  }),
+  verifyAudit: endpoint({
+    id: 'access.verifyAudit',
+    method: 'POST',
+    path: '/audit/verify',
+    summary: 'Walk every chain and name any altered row and the unsealed tail',
+    input: z.object({}),
+    output: z.object({
+      chains: z.number().int(),
+      entries: z.number().int(),
+      unsealed: z.number().int(),
+      altered: z.array(z.object({ chain: z.string(), sequence: z.number().int(), id: Id, problem: z.string() })),
+    }),
+    access: 'access.audit',
+    idempotent: false,
+  }),
+}

@@ -1,0 +1,63 @@
+import { accessEndpoints, accessErrors, accessEvents } from './access.ts'
+import { appointmentEndpoints, appointmentErrors, appointmentEvents } from './appointment.ts'
+import type { Endpoint } from './core/endpoint.ts'
+import type { ErrorDefinition } from './core/errors.ts'
+import { platformErrors } from './core/errors.ts'
+import type { EventType } from './core/event.ts'
+import type { Topic } from './core/topic.ts'
+import { customerEndpoints, customerErrors, customerEvents, customerTopics } from './customer.ts'
+import { feedbackEndpoints, feedbackErrors, feedbackEvents, feedbackTopics } from './feedback.ts'
+import { hallEndpoints, hallEvents, hallTopics } from './hall.ts'
+import { organizationEndpoints, organizationErrors, organizationEvents } from './organization.ts'
+import { clockErrors, platformEndpoints } from './platform.ts'
+import { queueEndpoints, queueErrors, queueEvents, queueTopics } from './queue.ts'
+import { staffEndpoints, staffErrors } from './staff.ts'
+import { workflowEndpoints, workflowErrors, workflowEvents, workflowTopics } from './workflow.ts'
+
+/** Everything that crosses the wire, per room. The gates and the OpenAPI document read these lists. */
+export const endpointsByRoom = {
+  platform: platformEndpoints,
+  organization: organizationEndpoints,
+  access: accessEndpoints,
+  staff: staffEndpoints,
+  workflow: workflowEndpoints,
+  customer: customerEndpoints,
+  queue: queueEndpoints,
+  appointment: appointmentEndpoints,
+  feedback: feedbackEndpoints,
+  hall: hallEndpoints,
+}
+export const allEndpoints: readonly Endpoint[] = Object.values(endpointsByRoom).flatMap((group) => Object.values(group) as Endpoint[])
+
+export const allErrors = {
+  ...platformErrors,
+  ...clockErrors,
+  ...organizationErrors,
+  ...accessErrors,
+  ...staffErrors,
+  ...workflowErrors,
+  ...customerErrors,
+  ...queueErrors,
+  ...appointmentErrors,
+  ...feedbackErrors,
+} satisfies Record<string, ErrorDefinition>
+export type ErrorCode = keyof typeof allErrors
+
+export const allEvents: readonly EventType[] = [
+  ...Object.values(organizationEvents),
+  ...Object.values(accessEvents),
+  ...Object.values(workflowEvents),
+  ...Object.values(customerEvents),
+  ...Object.values(queueEvents),
+  ...Object.values(appointmentEvents),
+  ...Object.values(feedbackEvents),
+  ...Object.values(hallEvents),
+] as EventType[]
+
+export const allTopics: readonly Topic[] = [
+  ...Object.values(workflowTopics),
+  ...Object.values(customerTopics),
+  ...Object.values(queueTopics),
+  ...Object.values(feedbackTopics),
+  ...Object.values(hallTopics),
+] as Topic[]
