@@ -1,5 +1,6 @@
 import { classOf, creditOf, isEarlier, overdueMinutes } from './credit.ts'
-import type { AheadInput, QueueStrategy, WaitingTicket } from './types.ts'
+import type { AheadInput, WaitingTicket } from './call-types.ts'
+import type { QueueStrategy } from './types.ts'
 
 /**
  * How many waiting tickets stand ahead of `ticket`, waiting or hypothetical: those of the

@@ -1,7 +1,8 @@
 import { classOf, creditOf, isEarlier, overdueMinutes } from './credit.ts'
 import { helpOutHolds, includesCode } from './profile-match.ts'
 import { waitedMinutes } from './positions.ts'
-import type { CallReason, ChooseInput, ChosenTicket, CodeSet, HelpOutRule, LineHead, QueueStrategy, WorkProfile } from './types.ts'
+import type { CallReason, ChooseInput, ChosenTicket, LineHead } from './call-types.ts'
+import type { CodeSet, HelpOutRule, QueueStrategy, WorkProfile } from './types.ts'
 
 /**
  * The ticket this window calls now, and why; `null` when its profile offers nobody.
@@ -25,7 +26,11 @@ export function chooseNext(strategy: QueueStrategy, input: ChooseInput): ChosenT
     const best = highestCredit(strategy, input, 'any', 'any')
     return best && chosen(strategy, input, best, 'noProfile', null)
   }
-  return fromHelpOut(strategy, input, profile.helpOut, 'before') ?? fromTiers(strategy, input, profile) ?? fromHelpOut(strategy, input, profile.helpOut, 'after')
+  return (
+    fromHelpOut(strategy, input, profile.helpOut, 'before') ??
+    fromTiers(strategy, input, profile) ??
+    fromHelpOut(strategy, input, profile.helpOut, 'after')
+  )
 }
 
 function fromTiers(strategy: QueueStrategy, input: ChooseInput, profile: WorkProfile): ChosenTicket | null {
@@ -38,7 +43,12 @@ function fromTiers(strategy: QueueStrategy, input: ChooseInput, profile: WorkPro
   return null
 }
 
-function fromHelpOut(strategy: QueueStrategy, input: ChooseInput, rules: readonly HelpOutRule[], rank: HelpOutRule['rank']): ChosenTicket | null {
+function fromHelpOut(
+  strategy: QueueStrategy,
+  input: ChooseInput,
+  rules: readonly HelpOutRule[],
+  rank: HelpOutRule['rank'],
+): ChosenTicket | null {
   let place = 0
   for (const rule of rules) {
     place += 1
@@ -64,7 +74,12 @@ function mostOverdue(strategy: QueueStrategy, { heads, mayTake, now }: ChooseInp
   return best
 }
 
-function highestCredit(strategy: QueueStrategy, { heads, mayTake, now }: ChooseInput, serviceCodes: CodeSet, classCodes: CodeSet): LineHead | null {
+function highestCredit(
+  strategy: QueueStrategy,
+  { heads, mayTake, now }: ChooseInput,
+  serviceCodes: CodeSet,
+  classCodes: CodeSet,
+): LineHead | null {
   let best: LineHead | null = null
   let bestCredit = 0
   for (const head of heads) {
@@ -80,7 +95,13 @@ function highestCredit(strategy: QueueStrategy, { heads, mayTake, now }: ChooseI
   return best
 }
 
-function chosen(strategy: QueueStrategy, { now }: ChooseInput, head: LineHead, kind: CallReason['kind'], place: number | null): ChosenTicket {
+function chosen(
+  strategy: QueueStrategy,
+  { now }: ChooseInput,
+  head: LineHead,
+  kind: CallReason['kind'],
+  place: number | null,
+): ChosenTicket {
   const priorityClass = classOf(strategy, head.classCode)
   return {
     ticketId: head.ticketId,

@@ -8,7 +8,9 @@ export function classify(strategy: QueueStrategy, facts: TicketFacts): Classific
   for (const rule of strategy.rules) {
     if (holds(rule.when, facts)) return { classCode: rule.classCode, ruleId: rule.id }
   }
-  throw new RangeError(`strategy "${strategy.name}" version ${strategy.version} has no rule for this ticket and no catch-all`)
+  throw new RangeError(
+    `strategy "${strategy.name}" version ${strategy.version} has no rule for this ticket and no catch-all`,
+  )
 }
 
 function holds(when: SegmentationCondition, facts: TicketFacts): boolean {

@@ -1,7 +1,15 @@
 import { waitedMinutes } from './positions.ts'
-import type { PriorityClass, QueueStrategy, WaitingTicket } from './types.ts'
+import type { WaitingTicket } from './call-types.ts'
+import type { PriorityClass, QueueStrategy } from './types.ts'
 
-const UNCLASSED: PriorityClass = { code: '', name: '', nameEn: '', startingCredit: 0, creditPerMinute: 1, guaranteedWaitMinutes: null }
+const UNCLASSED: PriorityClass = {
+  code: '',
+  name: '',
+  nameEn: '',
+  startingCredit: 0,
+  creditPerMinute: 1,
+  guaranteedWaitMinutes: null,
+}
 
 /**
  * The class a ticket is ordered by. A ticket keeps its class when a new version is published; if

@@ -1,4 +1,21 @@
-import type { WaitEstimate, WaitEstimateInput, WaitEstimator } from './types.ts'
+export interface WaitEstimateInput {
+  /** People ahead, ≥ 0. */
+  ahead: number
+  /** Median service time of the services that compete, seconds, ≥ 0. */
+  medianServiceSeconds: number
+  /** Open windows that may take the service, ≥ 0. */
+  windows: number
+  /** Past relative errors (actual − point) ÷ point, with point = (ahead + 1) × median ÷ windows; each ≥ −1. */
+  errors: readonly number[]
+}
+
+/** P50 to P80 of the wait in whole seconds, or the answer that no window is open for it. */
+export type WaitEstimate = { lowSeconds: number; highSeconds: number } | { noWindow: true }
+
+/** The port behind which the expected wait is computed. */
+export interface WaitEstimator {
+  estimateWait(input: WaitEstimateInput): WaitEstimate
+}
 
 /** Fewer past errors than this say too little about a P80; until then the assumed errors stand in. */
 const ENOUGH_ERRORS = 20

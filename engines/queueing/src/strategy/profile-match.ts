@@ -1,13 +1,19 @@
 import { classOf } from './credit.ts'
 import { waitedMinutes } from './positions.ts'
-import type { CodeSet, HelpOutCondition, LineHead, QueueStrategy } from './types.ts'
+import type { LineHead } from './call-types.ts'
+import type { CodeSet, HelpOutCondition, QueueStrategy } from './types.ts'
 
 export function includesCode(set: CodeSet, code: string): boolean {
   return set === 'any' || set.includes(code)
 }
 
 /** Whether a help-out condition holds at `nowMs`, given the heads of all lines of the branch. Without a threshold it never does. */
-export function helpOutHolds(strategy: QueueStrategy, when: HelpOutCondition, heads: readonly LineHead[], nowMs: number): boolean {
+export function helpOutHolds(
+  strategy: QueueStrategy,
+  when: HelpOutCondition,
+  heads: readonly LineHead[],
+  nowMs: number,
+): boolean {
   if (when.waitMinutesOver === undefined && when.waitingOver === undefined) return false
   let longestMinutes = 0
   let waiting = 0

@@ -1,6 +1,7 @@
 import { chooseNext } from './choose-next.ts'
 import { isEarlier } from './credit.ts'
-import type { ChosenTicket, LineHead, QueueStrategy, RankInput, WaitingTicket } from './types.ts'
+import type { ChosenTicket, LineHead, RankInput, WaitingTicket } from './call-types.ts'
+import type { QueueStrategy } from './types.ts'
 
 /**
  * The order in which this window would call `waiting` if it called all of them at this one
