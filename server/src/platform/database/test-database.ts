@@ -24,7 +24,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   prepared ??= prepareServer();
   const { serverUrl, template } = await prepared;
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`;
-  await onServer(serverUrl, (client) => client.query(`create database ${name} template ${template}`));
+  await onServer(serverUrl, (client) => client.query(`create database ${name} template ${template} strategy file_copy`));
   return {
     url: withDatabase(serverUrl, name),
     name,

@@ -33,7 +33,7 @@ function findPackage(): string {
 }
 
 /** npm packages cannot hold symlinks, and `--ignore-scripts` skips the script that makes them: libicu and libpq need them. */
-function replaySymlinks(packageFolder: string): void {
+export function replaySymlinks(packageFolder: string): void {
   const list = join(packageFolder, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;
   const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];

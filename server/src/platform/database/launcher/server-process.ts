@@ -84,6 +84,7 @@ async function startThroughPgCtl(plan: ServerPlan, args: string[], logOffset: nu
 /** Fast shutdown: sessions are cut, work is checkpointed. Falls back to an immediate one, which recovers on next start. */
 export async function stopServer(plan: Pick<ServerPlan, 'dataDir' | 'binaries'>, pid: number): Promise<void> {
   if (process.platform === 'win32') {
+    if (!isProcessAlive(pid)) return;
     await promisify(execFile)(plan.binaries.pgCtl, ['stop', '-w', '-m', 'fast', '-D', plan.dataDir]).catch(() => undefined);
     return;
   }

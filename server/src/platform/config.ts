@@ -1,0 +1,93 @@
+import { parseArgs } from 'node:util';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const flag = z
+  .enum(['0', '1', 'true', 'false', ''])
+  .transform((value) => value === '1' || value === 'true')
+  .optional();
+
+const Environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  DATABASE_URL: z.string().startsWith('postgres').optional(),
+  /** web: HTTP and live; worker: reactions, deadlines, jobs; all: both. */
+  ROLES: z.enum(['all', 'web', 'worker']).default('all'),
+  DATA_DIR: z.string().default(join(root, '.data')),
+  KEY_FILE: z.string().optional(),
+  WEB_DIST: z.string().default(join(root, 'web', 'dist')),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LOG_FILE: z.string().optional(),
+  TLS_CERT_FILE: z.string().optional(),
+  TLS_KEY_FILE: z.string().optional(),
+  TRUST_PROXY: flag,
+  POOL_SIZE: z.coerce.number().int().min(2).max(64).default(8),
+  /** Requests a minute and address to endpoints without a session. */
+  PUBLIC_PER_MINUTE: z.coerce.number().int().min(1).default(240),
+  /** A living demo bank: data, simulator, demo accounts. The default of `npm start`. */
+  DEMO: flag,
+  DEMO_SEED: z.coerce.number().int().default(20261120),
+  DEMO_RATE: z.coerce.number().min(0).max(60).default(1),
+  /** Each request carries its business instant; fresh database only. */
+  DRIVEN: flag,
+  CHECK_OUTPUT: flag,
+});
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** null: the embedded PostgreSQL in dataDir. */
+  readonly databaseUrl: string | null;
+  readonly roles: 'all' | 'web' | 'worker';
+  readonly dataDir: string;
+  readonly keyFile: string;
+  readonly webDist: string;
+  readonly logLevel: string;
+  readonly logFile: string | undefined;
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
+  readonly trustProxy: boolean;
+  readonly poolSize: number;
+  readonly publicPerMinute: number;
+  readonly demo: { readonly seed: number; readonly rate: number } | null;
+  readonly driven: boolean;
+  readonly checkOutput: boolean;
+}
+
+/** The only place that reads the environment and the flags. Flags: `--port 8080`, `--no-demo`, `--driven`, …: the variable's name in kebab case. */
+export function readConfig(env: NodeJS.ProcessEnv, args: string[] = []): Config {
+  const { values } = parseArgs({
+    args,
+    strict: false,
+    options: { 'no-demo': { type: 'boolean' }, driven: { type: 'boolean' } },
+  });
+  const fromFlags = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name.toUpperCase().replaceAll('-', '_'), value === true ? '1' : value]),
+  );
+  const parsed = Environment.parse({ ...env, ...fromFlags });
+  const driven = parsed.DRIVEN ?? false;
+  const demo = !driven && values['no-demo'] !== true && (parsed.DEMO ?? parsed.DATABASE_URL === undefined);
+  const dataDir = resolve(parsed.DATA_DIR);
+  return {
+    host: parsed.HOST,
+    port: parsed.PORT,
+    databaseUrl: parsed.DATABASE_URL ?? null,
+    roles: parsed.ROLES,
+    dataDir,
+    keyFile: parsed.KEY_FILE ?? join(dataDir, 'keys', 'fields.json'),
+    webDist: resolve(parsed.WEB_DIST),
+    logLevel: parsed.LOG_LEVEL,
+    logFile: parsed.LOG_FILE,
+    tls:
+      parsed.TLS_CERT_FILE !== undefined && parsed.TLS_KEY_FILE !== undefined
+        ? { certFile: parsed.TLS_CERT_FILE, keyFile: parsed.TLS_KEY_FILE }
+        : null,
+    trustProxy: parsed.TRUST_PROXY ?? false,
+    poolSize: parsed.POOL_SIZE,
+    publicPerMinute: parsed.PUBLIC_PER_MINUTE,
+    demo: demo ? { seed: parsed.DEMO_SEED, rate: parsed.DEMO_RATE } : null,
+    driven,
+    checkOutput: parsed.CHECK_OUTPUT ?? demo,
+  };
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import type { Ctx } from '../context.ts';
+import type { NewEvent, OutboxEvent } from '../events/outbox.ts';
+import { newId } from '../ids.ts';
+
+export interface Effects {
+  readonly events: NewEvent[];
+  readonly setTimers: { kind: string; ref: string; due: number; payload?: Record<string, unknown> | undefined }[];
+  readonly clearTimers: { kind: string; ref: string }[];
+}
+
+/** What a committed transaction announced: events with their numbers, in order. */
+export interface Finished {
+  readonly events: readonly OutboxEvent[];
+  readonly timersSet: boolean;
+}
+
+/** Has this key been answered, and is a deadline of the branch due before now? */
+export async function claim(
+  client: pg.PoolClient,
+  ctx: Ctx,
+  branchId: string,
+): Promise<{ bodyHash: string | null; answer: unknown; timerDue: boolean }> {
+  const { rows } = await client.query({
+    name: 'claim',
+    text: 'select body_hash as "bodyHash", answer, timer_due as "timerDue" from platform.claim($1, $2, $3, $4, $5)',
+    values: [branchId, ctx.actor.id, ctx.command?.endpoint ?? '', ctx.command?.key ?? '', new Date(ctx.now())],
+  });
+  return rows[0];
+}
+
+/** Writes timers, the answer and the events, and commits: one round trip. */
+export async function finish(
+  client: pg.PoolClient,
+  ctx: Ctx,
+  branchId: string,
+  at: number,
+  effects: Effects,
+): Promise<Finished> {
+  const events = effects.events.map((event) => ({ ...event, id: newId() }));
+  const list = (items: readonly unknown[]): string | null => (items.length === 0 ? null : JSON.stringify(items));
+  const finishing = client.query({
+    name: 'finish',
+    text: 'select platform.finish($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11) as last',
+    values: [
+      branchId,
+      ctx.actor.id,
+      ctx.traceId,
+      new Date(at),
+      ctx.command?.endpoint ?? null,
+      ctx.command?.key ?? null,
+      ctx.command?.bodyHash ?? null,
+      ctx.command === null ? null : JSON.stringify(ctx.answer?.value ?? null),
+      list(effects.setTimers),
+      list(effects.clearTimers),
+      list(events),
+    ],
+  });
+  const committing = client.query('commit');
+  // The commit's own failure is only ever a consequence of what failed before it.
+  committing.catch(() => undefined);
+  const { rows } = await finishing;
+  const { command } = await committing;
+  if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
+  const last = rows[0].last as number | null;
+  return {
+    timersSet: effects.setTimers.length > 0,
+    events: events.map((event, index) => ({
+      branchId,
+      number: last! - events.length + 1 + index,
+      id: event.id,
+      type: event.type,
+      at,
+      actorId: ctx.actor.id,
+      traceId: ctx.traceId,
+      payload: event.payload,
+    })),
+  };
+}
+
+/** Binds a key to what was asked: the same key with another body is refused. */
+export function bodyHash(input: unknown): string {
+  return createHash('sha256').update(JSON.stringify(input)).digest('base64url');
+}

@@ -1,0 +1,179 @@
+import type { EventType, PayloadOf } from '@huiting/contracts/core/event';
+import type pg from 'pg';
+import type { Ctx } from '../context.ts';
+import { AppError } from '../errors.ts';
+import { createLanes } from '../lanes.ts';
+import type { NewEvent } from '../events/outbox.ts';
+import { claim, finish } from './command.ts';
+import type { Effects, Finished } from './command.ts';
+import { runQuery } from './query.ts';
+import type { Reader, Statement } from './query.ts';
+
+/** A transaction of one branch (or org unit): its reads and writes, and what it announces. */
+export interface Tx extends Reader {
+  readonly branchId: string;
+  /** Announces a fact; numbered and stored as the last write before commit. */
+  emit<E extends EventType>(event: E, payload: PayloadOf<E>): void;
+  setTimer(kind: string, ref: string, dueAt: number, payload?: Record<string, unknown>): void;
+  clearTimer(kind: string, ref: string): void;
+}
+
+/** A hot command in two round trips: load under the branch's lock, decide in TypeScript, apply with one statement. */
+export interface TwoTrips<L, R> {
+  readonly load: Statement;
+  readonly decide: (loaded: L) => {
+    readonly result: R;
+    readonly apply: Statement | null;
+    /** Instant the facts are dated with; default ctx.now(). */
+    readonly at?: number;
+    readonly effects: Partial<Effects>;
+  };
+}
+
+export interface Database extends Reader {
+  /**
+   * Runs a command of one branch in one transaction: idempotency, deadlines that are due first, work, events.
+   * When the key was answered before, `ctx.answer` is set, the work does not run and the result is undefined.
+   */
+  transact<R>(ctx: Ctx, branchId: string, work: (tx: Tx) => Promise<R>): Promise<R>;
+  decide<L, R>(ctx: Ctx, branchId: string, trips: TwoTrips<L, R>): Promise<R>;
+  readonly pool: pg.Pool;
+}
+
+/** Thrown inside a transaction to leave it without a trace; the caller of `transact` never sees it. */
+class Answered extends Error {}
+class DeadlineFirst extends Error {}
+
+export interface DatabaseDeps {
+  readonly pool: pg.Pool;
+  /** Told after commit, so that screens and reactions need not poll. */
+  readonly committed: (branchId: string, finished: Finished) => void;
+  /** Makes the partitions of a month that is new. */
+  readonly ensureMonth: (instant: number) => Promise<void>;
+  /** Fires the branch's deadlines up to an instant; set once the timers exist. */
+  readonly fireDue: (branchId: string, until: number) => Promise<void>;
+}
+
+export function createDatabase(deps: DatabaseDeps): Database {
+  const { pool } = deps;
+  const lanes = createLanes();
+
+  async function withClient<R>(work: (client: pg.PoolClient) => Promise<R>): Promise<R> {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      return await work(client);
+    } catch (error) {
+      if (!(error instanceof AppError || error instanceof Answered || error instanceof DeadlineFirst)) {
+        broken = error as Error;
+      }
+      throw error;
+    } finally {
+      // A connection on which something unexpected happened is not used again.
+      client.release(broken && !(broken as { code?: string }).code?.match(/^(23|22|40|P0)/) ? broken : undefined);
+    }
+  }
+
+  /** Repeats an attempt that lost a race for its key, met a deadline that goes first, or was chosen as deadlock victim. */
+  async function attempt<R>(ctx: Ctx, branchId: string, once: () => Promise<R>): Promise<R> {
+    await deps.ensureMonth(ctx.now());
+    for (let tries = 1; ; tries++) {
+      try {
+        return await once();
+      } catch (error) {
+        if (error instanceof Answered) return undefined as R;
+        if (error instanceof DeadlineFirst) {
+          await deps.fireDue(branchId, ctx.now());
+        } else if (!isRetryable(error)) {
+          throw error;
+        }
+        if (tries >= 5) throw error instanceof DeadlineFirst ? new AppError('platform.timed_out') : error;
+      }
+    }
+  }
+
+  function checkClaim(ctx: Ctx, row: Awaited<ReturnType<typeof claim>>): void {
+    if (row.answer !== null) {
+      if (row.bodyHash !== ctx.command?.bodyHash) throw new AppError('platform.key_reused');
+      ctx.answer = { value: row.answer };
+      throw new Answered();
+    }
+    if (row.timerDue && !ctx.firing) throw new DeadlineFirst();
+  }
+
+  function present(ctx: Ctx, result: unknown): void {
+    ctx.answer = { value: ctx.present === null ? result : (ctx.present as (r: unknown) => unknown)(result) };
+  }
+
+  return {
+    pool,
+    rows: (query) => runQuery(pool, query),
+    row: async (query) => (await runQuery(pool, query))[0] ?? null,
+
+    transact: (ctx, branchId, work) =>
+      attempt(ctx, branchId, () =>
+        withClient(async (client) => {
+          void client.query('begin').catch(() => undefined);
+          const effects: Effects = { events: [], setTimers: [], clearTimers: [] };
+          const tx: Tx = {
+            branchId,
+            rows: (query) => runQuery(client, query),
+            row: async (query) => (await runQuery(client, query))[0] ?? null,
+            emit: (event, payload) => void effects.events.push({ type: event.type, payload } satisfies NewEvent),
+            setTimer: (kind, ref, due, payload) => void effects.setTimers.push({ kind, ref, due, payload }),
+            clearTimer: (kind, ref) => void effects.clearTimers.push({ kind, ref }),
+          };
+          try {
+            checkClaim(ctx, await claim(client, ctx, branchId));
+            const result = await work(tx);
+            present(ctx, result);
+            const finished = await finish(client, ctx, branchId, ctx.now(), effects);
+            deps.committed(branchId, finished);
+            return result;
+          } catch (error) {
+            await rollback(client);
+            throw error;
+          }
+        }),
+      ),
+
+    decide: (ctx, branchId, trips) =>
+      attempt(ctx, branchId, () =>
+        lanes.run(branchId, () =>
+        withClient(async (client) => {
+          // One round trip: begin, claim and load are sent together.
+          void client.query('begin').catch(() => undefined);
+          const claimed = claim(client, ctx, branchId);
+          const loading = runQuery(client, trips.load);
+          try {
+            const [row, loaded] = await Promise.all([claimed, loading]);
+            checkClaim(ctx, row);
+            const decision = trips.decide((loaded[0] as { loaded: never }).loaded);
+            present(ctx, decision.result);
+            const at = decision.at ?? ctx.now();
+            const effects: Effects = { events: [], setTimers: [], clearTimers: [], ...decision.effects };
+            // The second trip: apply, finish and commit are sent together.
+            const applied = decision.apply === null ? null : runQuery(client, decision.apply);
+            const finished = finish(client, ctx, branchId, at, effects);
+            await applied;
+            deps.committed(branchId, await finished);
+            return decision.result;
+          } catch (error) {
+            await Promise.allSettled([claimed, loading]);
+            await rollback(client);
+            throw error;
+          }
+        })),
+      ),
+  };
+}
+
+async function rollback(client: pg.PoolClient): Promise<void> {
+  await client.query('rollback').catch(() => undefined);
+}
+
+/** Unique violation of our own key (a twin request won), serialization failure, deadlock. */
+function isRetryable(error: unknown): boolean {
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  return code === '40001' || code === '40P01' || (code === '23505' && constraint === 'command_answer_pkey');
+}

@@ -1,0 +1,220 @@
+import type { EventType, PayloadOf } from '@huiting/contracts/core/event';
+import type pg from 'pg';
+import type { BusinessClock } from '../clock/business-clock.ts';
+import { systemCtx } from '../context.ts';
+import type { Ctx } from '../context.ts';
+import type { Database, Tx } from '../database/database.ts';
+import { isConnectionError } from '../database/pool.ts';
+import { statement } from '../database/query.ts';
+import type { Log } from '../log.ts';
+import type { OutboxEvent } from './outbox.ts';
+import type { Tail } from './tail.ts';
+import { readEvents } from './tail.ts';
+
+/** What a room does about a fact of another room. Runs in a transaction of its own, once, in order per branch. */
+export interface Reaction {
+  /** `<room>.<verbNoun>`; names its cursor, so never rename lightly. */
+  readonly name: string;
+  /** Event types it wants. */
+  readonly types: ReadonlySet<string>;
+  /** Cheap test without the database; an event it refuses costs nothing. */
+  readonly wants: (event: OutboxEvent) => boolean;
+  readonly handle: (ctx: Ctx, tx: Tx, event: OutboxEvent) => Promise<void>;
+}
+
+/** Declares a reaction to one or more event types with typed payloads. */
+export function reaction<E extends EventType>(r: {
+  name: string;
+  to: readonly E[];
+  wants?: (payload: PayloadOf<E>, event: OutboxEvent) => boolean;
+  handle: (ctx: Ctx, tx: Tx, payload: PayloadOf<E>, event: OutboxEvent) => Promise<void>;
+}): Reaction {
+  return {
+    name: r.name,
+    types: new Set(r.to.map((event) => event.type)),
+    wants: (event) => r.wants?.(event.payload as PayloadOf<E>, event) ?? true,
+    handle: (ctx, tx, event) => r.handle(ctx, tx, event.payload as PayloadOf<E>, event),
+  };
+}
+
+export interface Consumers {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Resolves when everything handed out so far has been handled. For tests, benches and driven days. */
+  idle(): Promise<void>;
+  status(): { name: string; behind: number }[];
+}
+
+const triesBeforeParking = 8;
+const saveIdleCursorsMs = 5_000;
+
+export function createConsumers(deps: {
+  db: Database;
+  tail: Tail;
+  clock: BusinessClock;
+  driven: boolean;
+  log: Log;
+  reactions: readonly Reaction[];
+}): Consumers {
+  const runners = deps.reactions.map((r) => createRunner(deps, r));
+  let saving: NodeJS.Timeout | null = null;
+  return {
+    start: async () => {
+      for (const runner of runners) await runner.start();
+      saving = setInterval(() => void Promise.all(runners.map((runner) => runner.saveIdle())), saveIdleCursorsMs);
+      saving.unref();
+    },
+    stop: async () => {
+      if (saving !== null) clearInterval(saving);
+      await Promise.all(runners.map((runner) => runner.stop()));
+    },
+    idle: async () => {
+      // A reaction may announce what another reacts to: idle is when a whole round found nothing to do.
+      for (let busy = true; busy; ) busy = (await Promise.all(runners.map((runner) => runner.idle()))).some(Boolean);
+    },
+    status: () => runners.map((runner) => ({ name: runner.name, behind: runner.behind() })),
+  };
+}
+
+function createRunner(
+  deps: { db: Database; tail: Tail; clock: BusinessClock; driven: boolean; log: Log },
+  r: Reaction,
+) {
+  const { db, tail, log } = deps;
+  const pool: pg.Pool = db.pool;
+  /** Stored cursor per branch; highest number taken in; what is waiting to be handled. */
+  const cursors = new Map<string, number>();
+  const taken = new Map<string, number>();
+  const waiting = new Map<string, OutboxEvent[]>();
+  const working = new Map<string, Promise<void>>();
+  let stopped = false;
+  /** Live events that come while the past is still being read. */
+  let early: OutboxEvent[] | null = [];
+
+  async function handleOne(event: OutboxEvent): Promise<void> {
+    for (let tries = 1; !stopped; tries++) {
+      try {
+        const ctx = systemCtx(() => (deps.driven ? event.at : Math.max(deps.clock.now(), event.at)), event.traceId, deps.driven);
+        await db.transact(ctx, event.branchId, async (tx) => {
+          if (await moveCursor(tx, r.name, event)) await r.handle(ctx, tx, event);
+        });
+        cursors.set(event.branchId, event.number);
+        return;
+      } catch (error) {
+        const message = (error as Error).message;
+        log.warn({ consumer: r.name, branchId: event.branchId, number: event.number, tries, err: message }, 'reaction failed');
+        if (!isConnectionError(error) && tries >= triesBeforeParking) {
+          await park(pool, r.name, event, message);
+          cursors.set(event.branchId, event.number);
+          return;
+        }
+        await new Promise((resolve) => setTimeout(resolve, Math.min(50 * 2 ** tries, 2_000)).unref());
+      }
+    }
+  }
+
+  async function work(branchId: string): Promise<void> {
+    const queue = waiting.get(branchId)!;
+    for (let event = queue.shift(); event !== undefined && !stopped; event = queue.shift()) await handleOne(event);
+  }
+
+  function take(event: OutboxEvent): void {
+    if (stopped || event.number <= (taken.get(event.branchId) ?? cursors.get(event.branchId) ?? 0)) return;
+    taken.set(event.branchId, event.number);
+    if (!r.types.has(event.type) || !r.wants(event)) return;
+    const queue = waiting.get(event.branchId) ?? [];
+    waiting.set(event.branchId, queue);
+    queue.push(event);
+    startWork(event.branchId);
+  }
+
+  function startWork(branchId: string): void {
+    if (stopped || working.has(branchId) || (waiting.get(branchId)?.length ?? 0) === 0) return;
+    const run = work(branchId)
+      .catch((error: Error) => log.error({ consumer: r.name, err: error.message }, 'consumer failed on a branch'))
+      .finally(() => {
+        working.delete(branchId);
+        startWork(branchId);
+      });
+    working.set(branchId, run);
+  }
+
+  return {
+    name: r.name,
+    behind: () => [...waiting.values()].reduce((sum, queue) => sum + queue.length, 0) + working.size,
+    start: async () => {
+      const { rows } = await pool.query<{ branch_id: string; number: number }>(
+        'select branch_id, number from platform.consumer_cursor where consumer = $1',
+        [r.name],
+      );
+      for (const row of rows) cursors.set(row.branch_id, row.number);
+      tail.onEvent((event) => {
+        if (early === null) take(event);
+        else early.push(event);
+      });
+      // What happened while nobody listened.
+      const counters = await pool.query<{ branch_id: string; last: number }>('select branch_id, last from platform.event_counter');
+      for (const { branch_id, last } of counters.rows) {
+        for (let from = cursors.get(branch_id) ?? 0; from < last; ) {
+          const events = await readEvents(pool, branch_id, from, 500);
+          if (events.length === 0) break;
+          for (const event of events) take(event);
+          from = events.at(-1)!.number;
+        }
+      }
+      const since = early ?? [];
+      early = null;
+      for (const event of since) take(event);
+    },
+    stop: async () => {
+      stopped = true;
+      await Promise.allSettled(working.values());
+    },
+    idle: async (): Promise<boolean> => {
+      const busy = working.size > 0;
+      while (working.size > 0) await Promise.all(working.values());
+      return busy;
+    },
+    /** Moves cursors over events it does not want, so that a restart does not read them again. */
+    saveIdle: async () => {
+      for (const branchId of tail.branches()) {
+        const number = tail.lastOf(branchId);
+        const handled = cursors.get(branchId) ?? 0;
+        const busy = early !== null || working.has(branchId) || (waiting.get(branchId)?.length ?? 0) > 0;
+        if (busy || number <= handled) continue;
+        await pool
+          .query(
+            `insert into platform.consumer_cursor (consumer, branch_id, number) values ($1, $2, $3)
+             on conflict (branch_id, consumer) do update set number = greatest(consumer_cursor.number, excluded.number)`,
+            [r.name, branchId, number],
+          )
+          .then(() => cursors.set(branchId, Math.max(number, cursors.get(branchId) ?? 0)))
+          .catch(() => undefined);
+      }
+    },
+  };
+}
+
+/** Marks the event as handled by this consumer, within its effect's transaction; false when it was handled before. */
+async function moveCursor(tx: Tx, consumer: string, event: OutboxEvent): Promise<boolean> {
+  const moved = await tx.rows(
+    statement(
+      `insert into platform.consumer_cursor as c (consumer, branch_id, number) values ($1, $2, $3)
+       on conflict (branch_id, consumer) do update set number = excluded.number where c.number < excluded.number
+       returning 1`,
+      [consumer, event.branchId, event.number],
+      'consumer-move',
+    ),
+  );
+  return moved.length > 0;
+}
+
+async function park(pool: pg.Pool, consumer: string, event: OutboxEvent, error: string): Promise<void> {
+  await pool.query(
+    `with parked as (insert into platform.parked_event (branch_id, consumer, number, type, error)
+       values ($2, $1, $3, $4, $5) on conflict do nothing)
+     insert into platform.consumer_cursor as c (consumer, branch_id, number) values ($1, $2, $3)
+       on conflict (branch_id, consumer) do update set number = greatest(c.number, excluded.number)`,
+    [consumer, event.branchId, event.number, event.type, error.slice(0, 500)],
+  );
+}

@@ -1,0 +1,178 @@
+import { pathParams } from '@huiting/contracts/core/endpoint';
+import type { Endpoint } from '@huiting/contracts/core/endpoint';
+import { Surface } from '@huiting/contracts/access';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor, Ctx } from '../context.ts';
+import { bodyHash } from '../database/command.ts';
+import { AppError } from '../errors.ts';
+import { newId } from '../ids.ts';
+import type { Handler, Routes } from './handlers.ts';
+import { sendProblem } from './problem.ts';
+
+/** Who is asking. Implemented by the access room; the binder knows no session. */
+export interface Authenticator {
+  /** The actor of this surface's cookie, or null. */
+  actorOf(request: FastifyRequest, surface: Actor['surface']): Promise<Actor | null>;
+}
+
+export interface BinderDeps {
+  readonly authenticator: Authenticator;
+  readonly now: () => number;
+  /** Driven mode: each request carries its business instant in X-Business-Time, and time has come to it. */
+  readonly driven: { readonly advanceTo: (instant: number) => void } | null;
+  readonly isUp: () => boolean;
+  /** A refusal for want of right is audited. */
+  readonly refused: (ctx: Ctx, endpoint: Endpoint, input: unknown, error: AppError) => void;
+  readonly observe: (endpoint: string, status: number, seconds: number) => void;
+  /** Check what is sent against the contract: in tests and demo, not on the hot path of production. */
+  readonly checkOutput: boolean;
+}
+
+const keyPattern = /^[A-Za-z0-9_-]{8,80}$/;
+
+/** Registers every endpoint of a room under /api. */
+export function bindRoutes(app: FastifyInstance, deps: BinderDeps, { endpoints, handlers }: Routes): void {
+  for (const [name, endpoint] of Object.entries(endpoints)) {
+    const handler = handlers[name];
+    if (handler === undefined) throw new Error(`nobody answers ${endpoint.id}`);
+    bind(app, deps, endpoint, handler);
+  }
+}
+
+function bind(app: FastifyInstance, deps: BinderDeps, endpoint: Endpoint, handler: Handler<Endpoint>): void {
+  const params = pathParams(endpoint.path);
+  const run = typeof handler === 'function' ? handler : handler.run;
+  const present = typeof handler === 'function' ? null : handler.present;
+
+  app.route({
+    method: endpoint.method,
+    url: `/api${endpoint.path}`,
+    config: { publicEndpoint: endpoint.access.kind === 'public' || endpoint.access.kind === 'link' },
+    handler: async (request, reply) => {
+      const started = performance.now();
+      const traceId = newId();
+      void reply.header('x-trace-id', traceId);
+      let ctx: Ctx | null = null;
+      let input: unknown;
+      try {
+        if (!deps.isUp()) throw new AppError('platform.unavailable');
+        const actor = await identify(deps, endpoint, request);
+        input = parseInput(endpoint, params, request);
+        ctx = makeCtx(deps, endpoint, request, actor, traceId, input, present);
+        const result = await run(ctx, input as never, { request, reply, rawBody: rawBodyOf(request) });
+        const answer = ctx.answer === undefined ? result : ctx.answer.value;
+        const output = deps.checkOutput ? endpoint.output.parse(answer) : answer;
+        deps.observe(endpoint.id, 200, (performance.now() - started) / 1000);
+        return await reply.send(output);
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'platform.forbidden' && ctx !== null) {
+          deps.refused(ctx, endpoint, input, error);
+        }
+        const status = sendProblem(reply, request, traceId, endpoint, error);
+        deps.observe(endpoint.id, status, (performance.now() - started) / 1000);
+        return reply;
+      }
+    },
+  });
+}
+
+async function identify(deps: BinderDeps, endpoint: Endpoint, request: FastifyRequest): Promise<Actor> {
+  const { access } = endpoint;
+  const surface = surfaceOf(request);
+  if (access.kind === 'signed') return anonymous(request, 'partner');
+  if (endpoint.method !== 'GET') guardCrossSite(request);
+  if (access.kind === 'link') return anonymous(request, 'link');
+  if (access.kind === 'public') return (await deps.authenticator.actorOf(request, surface)) ?? anonymous(request, 'anonymous');
+  const actor = await deps.authenticator.actorOf(request, surface);
+  if (actor === null) throw new AppError('platform.not_signed_in');
+  return actor;
+}
+
+function surfaceOf(request: FastifyRequest): Actor['surface'] {
+  const named = Surface.safeParse(request.headers['x-surface']);
+  return named.success ? named.data : null;
+}
+
+/** A command must come from our own pages: the header cannot be set across origins without a preflight we never answer. */
+function guardCrossSite(request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site'];
+  const fromElsewhere = site !== undefined && site !== 'same-origin' && site !== 'none';
+  if (fromElsewhere || request.headers['x-surface'] === undefined) throw new AppError('platform.cross_site');
+}
+
+function anonymous(request: FastifyRequest, kind: 'anonymous' | 'link' | 'partner'): Actor {
+  const token = (request.params as { token?: string }).token;
+  const sender = request.headers['x-sender'];
+  const who = kind === 'link' ? token : kind === 'partner' ? sender : request.ip;
+  return {
+    kind,
+    id: `${kind}:${bodyHash(String(who)).slice(0, 22)}`,
+    name: kind,
+    staff: null,
+    branchId: null,
+    windowId: null,
+    surface: surfaceOf(request),
+    sessionId: null,
+    grants: [],
+  };
+}
+
+function parseInput(endpoint: Endpoint, params: readonly string[], request: FastifyRequest): unknown {
+  const body = endpoint.method === 'GET' ? (request.query as Record<string, unknown>) : request.body;
+  if (body !== null && body !== undefined && (typeof body !== 'object' || Array.isArray(body))) {
+    throw new AppError('platform.bad_input');
+  }
+  const given: Record<string, unknown> = { ...(body as Record<string, unknown> | null) };
+  for (const param of params) given[param] = (request.params as Record<string, string>)[param];
+  const parsed = endpoint.input.safeParse(given);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.slice(0, 20).map(({ path, code, message }) => ({ path: path.join('.'), code, message }));
+    throw new AppError('platform.bad_input', issues);
+  }
+  // PostgreSQL keeps neither NUL nor half a surrogate pair.
+  if (/\\u0000|\\ud[89a-f]/i.test(JSON.stringify(parsed.data))) throw new AppError('platform.bad_text');
+  return parsed.data;
+}
+
+function makeCtx(
+  deps: BinderDeps,
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  actor: Actor,
+  traceId: string,
+  input: unknown,
+  present: Ctx['present'],
+): Ctx {
+  return {
+    actor,
+    traceId,
+    locale: /^en\b/.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-CN',
+    now: businessTime(deps, endpoint, request),
+    command: commandOf(endpoint, request, input),
+    present,
+    firing: false,
+  };
+}
+
+function businessTime(deps: BinderDeps, endpoint: Endpoint, request: FastifyRequest): () => number {
+  if (deps.driven === null) return deps.now;
+  const header = request.headers['x-business-time'];
+  if (header === undefined && endpoint.method === 'GET') return deps.now;
+  const instant = Number(header);
+  if (!Number.isSafeInteger(instant) || instant <= 0) throw new AppError('platform.bad_business_time');
+  deps.driven.advanceTo(instant);
+  return () => instant;
+}
+
+function commandOf(endpoint: Endpoint, request: FastifyRequest, input: unknown): Ctx['command'] {
+  if (!endpoint.idempotent) return null;
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || !keyPattern.test(key)) throw new AppError('platform.key_missing');
+  return { endpoint: endpoint.id, key, bodyHash: bodyHash(input) };
+}
+
+function rawBodyOf(request: FastifyRequest): string {
+  return (request as { rawText?: string }).rawText ?? '';
+}
+
+export type { FastifyReply };

@@ -1,0 +1,65 @@
+import { allErrors } from '@huiting/contracts';
+import type { ErrorCode } from '@huiting/contracts';
+import type { Endpoint } from '@huiting/contracts/core/endpoint';
+import type { Problem } from '@huiting/contracts/core/errors';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isConnectionError } from '../database/pool.ts';
+import { AppError } from '../errors.ts';
+
+/** Sends a refusal as problem+json in the caller's language; a fault says nothing but its trace id. Returns the status. */
+export function sendProblem(
+  reply: FastifyReply,
+  request: FastifyRequest,
+  traceId: string,
+  endpoint: Endpoint | null,
+  error: unknown,
+): number {
+  const { code, data } = classify(error);
+  const definition = allErrors[code];
+  const english = /^en\b/.test(request.headers['accept-language'] ?? '');
+  const problem: Problem = {
+    type: `urn:huiting:${code}`,
+    status: definition.status,
+    code,
+    title: english ? definition.en : definition.zh,
+    traceId,
+    ...(data === undefined ? {} : { detail: data }),
+  };
+  if (definition.status >= 500) {
+    // The message stays here; it may hold what the caller must not see.
+    request.log.error({ traceId, endpoint: endpoint?.id, code, err: describe(error) }, 'request failed');
+  }
+  if (definition.status === 503) void reply.header('retry-after', '1');
+  void reply.code(definition.status).type('application/problem+json').send(JSON.stringify(problem));
+  return definition.status;
+}
+
+function classify(error: unknown): { code: ErrorCode; data?: unknown } {
+  if (error instanceof AppError) return { code: error.code, data: error.data };
+  if (isConnectionError(error)) return { code: 'platform.unavailable' };
+  const { code } = error as { code?: string };
+  switch (code) {
+    case '57014':
+    case '55P03':
+    case '25P03':
+      return { code: 'platform.timed_out' };
+    case '22P05':
+    case '22021':
+      return { code: 'platform.bad_text' };
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return { code: 'platform.too_large' };
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return { code: 'platform.unsupported_media' };
+    case '53100':
+      return { code: 'platform.unavailable' };
+    default:
+      return { code: 'platform.internal' };
+  }
+}
+
+/** Class, code and stack without the message of a database error, which quotes values. */
+function describe(error: unknown): unknown {
+  if (!(error instanceof Error)) return String(error);
+  const { code, constraint, table } = error as { code?: string; constraint?: string; table?: string };
+  return code === undefined ? { name: error.name, stack: error.stack } : { name: error.name, code, constraint, table, stack: error.stack?.split('\n').slice(1, 8) };
+}

@@ -1,0 +1,91 @@
+import fastifyHelmet from '@fastify/helmet';
+import fastifyRateLimit from '@fastify/rate-limit';
+import fastifyCookie from '@fastify/cookie';
+import Fastify from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { readFileSync } from 'node:fs';
+import { AppError } from '../errors.ts';
+import { newId } from '../ids.ts';
+import type { Log } from '../log.ts';
+import { sendProblem } from './problem.ts';
+
+export interface HttpOptions {
+  readonly log: Log;
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
+  /** Requests a minute from one address to endpoints without a session. */
+  readonly publicPerMinute: number;
+  readonly trustProxy: boolean;
+}
+
+const bodyLimit = 64 * 1024;
+
+/** The listener with its guards: sizes, content types, headers, rate limits. No route yet. */
+export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
+  const { log, tls } = options;
+  const app = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit,
+    maxParamLength: 200,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 72_000,
+    trustProxy: options.trustProxy,
+    forceCloseConnections: true,
+    ...(tls === null ? {} : { https: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } }),
+  } as never) as unknown as FastifyInstance;
+
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
+    (request as { rawText?: string }).rawText = text as string;
+    if (text === '') return done(null, {});
+    try {
+      done(null, parseJson(text as string));
+    } catch {
+      done(new AppError('platform.bad_json'), undefined);
+    }
+  });
+  await app.register(fastifyCookie);
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // antd writes its styles at run time.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
+        workerSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'self'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    hsts: tls !== null,
+    crossOriginEmbedderPolicy: false,
+  });
+  await app.register(fastifyRateLimit, {
+    global: true,
+    max: options.publicPerMinute,
+    timeWindow: 60_000,
+    // Endpoints behind a session are not limited here: an actor is known and audited.
+    allowList: (request) => (request.routeOptions.config as { publicEndpoint?: boolean }).publicEndpoint !== true,
+    errorResponseBuilder: () => new AppError('platform.too_many_requests'),
+  });
+  app.setErrorHandler((error, request, reply) => {
+    sendProblem(reply, request, newId(), null, error);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    sendProblem(reply, request, newId(), null, new AppError('platform.not_found'));
+  });
+  return app;
+}
+
+/** JSON without the keys that would reach an object's prototype. */
+function parseJson(text: string): unknown {
+  if (!text.includes('__proto__') && !text.includes('constructor')) return JSON.parse(text);
+  return JSON.parse(text, (key, value: unknown) => {
+    if (key === '__proto__' || key === 'constructor') throw new SyntaxError('forbidden key');
+    return value;
+  });
+}

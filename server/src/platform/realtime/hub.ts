@@ -1,0 +1,271 @@
+import type { LiveMessage } from '@huiting/contracts/core/live';
+import type { ServerResponse } from 'node:http';
+import type { Actor } from '../context.ts';
+import type { OutboxEvent } from '../events/outbox.ts';
+import type { Tail } from '../events/tail.ts';
+import { AppError } from '../errors.ts';
+import { newId, newToken } from '../ids.ts';
+import type { Log } from '../log.ts';
+import type { Feed } from './projection.ts';
+
+/** A browser's one connection. Tabs of several surfaces may subscribe on it, each under its own session. */
+interface Stream {
+  readonly id: string;
+  readonly response: ServerResponse;
+  readonly subscriptions: Map<string, Subscription>;
+  openedAt: number;
+}
+
+interface Subscription {
+  readonly id: string;
+  readonly stream: Stream;
+  readonly feed: Feed;
+  readonly key: string;
+  readonly sessionId: string | null;
+  actor: Actor;
+  /** Number of the last delta sent; deltas up to it are not sent again. */
+  sent: number;
+  /** Deltas that came while what was missed is being read. */
+  pending: { number: number; buffer: Buffer }[] | null;
+}
+
+/** All subscriptions of one topic and key: they get the same bytes. */
+interface Channel {
+  readonly feed: Feed;
+  readonly key: string;
+  readonly branchIds: ReadonlySet<string>;
+  readonly members: Set<Subscription>;
+  gauge: Buffer | null;
+  computing: boolean;
+  dirty: boolean;
+  computedAt: number;
+}
+
+export interface Hub {
+  open(response: ServerResponse): string;
+  subscribe(streamId: string, actor: Actor, request: { topic: string; key: string; after: number | null }): Promise<string>;
+  unsubscribe(streamId: string, subscriptionId: string): void;
+  /** Ends subscriptions of sessions that ended or whose rights changed. */
+  recheck(sessionIds: ReadonlySet<string>, actorOf: (sessionId: string) => Promise<Actor | null>): Promise<void>;
+  onEvent(event: OutboxEvent): void;
+  beat(message: () => LiveMessage): void;
+  counts(): { streams: number; subscriptions: number };
+  close(): void;
+}
+
+/** A client this far behind is dropped: it reconnects and replays. */
+const backlogBytes = 1_000_000;
+const gaugeRefreshMs = 15_000;
+
+export function createHub(deps: { feeds: readonly Feed[]; tail: Tail; log: Log; wall?: () => number }): Hub {
+  const wall = deps.wall ?? Date.now;
+  const feeds = new Map(deps.feeds.map((f) => [f.topic.name, f]));
+  const streams = new Map<string, Stream>();
+  const channels = new Map<string, Channel>();
+  /** Channels concerned by a branch's events. */
+  const byBranch = new Map<string, Set<Channel>>();
+
+  function write(stream: Stream, buffer: Buffer): void {
+    if (stream.response.writableLength > backlogBytes) {
+      drop(stream);
+      return;
+    }
+    stream.response.write(buffer);
+  }
+
+  function drop(stream: Stream): void {
+    streams.delete(stream.id);
+    for (const subscription of stream.subscriptions.values()) leave(subscription);
+    stream.response.destroy();
+  }
+
+  function channelOf(f: Feed, key: string, branchIds: readonly string[]): Channel {
+    const name = `${f.topic.name} ${key}`;
+    const known = channels.get(name);
+    if (known !== undefined) return known;
+    const channel: Channel = {
+      feed: f,
+      key,
+      branchIds: new Set(branchIds),
+      members: new Set(),
+      gauge: null,
+      computing: false,
+      dirty: false,
+      computedAt: 0,
+    };
+    channels.set(name, channel);
+    for (const branchId of branchIds) {
+      const set = byBranch.get(branchId) ?? new Set();
+      byBranch.set(branchId, set.add(channel));
+    }
+    return channel;
+  }
+
+  function leave(subscription: Subscription): void {
+    subscription.stream.subscriptions.delete(subscription.id);
+    const name = `${subscription.feed.topic.name} ${subscription.key}`;
+    const channel = channels.get(name);
+    if (channel === undefined) return;
+    channel.members.delete(subscription);
+    if (channel.members.size > 0) return;
+    channels.delete(name);
+    for (const branchId of channel.branchIds) byBranch.get(branchId)?.delete(channel);
+  }
+
+  function tell(subscription: Subscription, message: LiveMessage): void {
+    write(subscription.stream, encode(message));
+  }
+
+  async function computeGauge(channel: Channel): Promise<void> {
+    if (channel.computing || channel.feed.gauge === null) return;
+    channel.computing = true;
+    channel.dirty = false;
+    try {
+      const data = await channel.feed.gauge.compute(channel.key);
+      if (data === null) return;
+      channel.computedAt = wall();
+      channel.gauge = encode({ kind: 'gauge', topic: channel.feed.topic.name, key: channel.key, data });
+      for (const member of channel.members) if (member.pending === null) write(member.stream, channel.gauge);
+    } catch (error) {
+      deps.log.debug({ topic: channel.feed.topic.name, err: (error as Error).message }, 'gauge not computed');
+    } finally {
+      channel.computing = false;
+    }
+  }
+
+  const sweep = setInterval(() => {
+    const now = wall();
+    for (const channel of channels.values()) {
+      const every = channel.feed.gauge?.everyMs;
+      if (every === undefined || channel.members.size === 0) continue;
+      const age = now - channel.computedAt;
+      if ((channel.dirty && age >= every) || age >= gaugeRefreshMs) void computeGauge(channel);
+    }
+  }, 50);
+  sweep.unref();
+
+  return {
+    open: (response) => {
+      const stream: Stream = { id: newToken(), response, subscriptions: new Map(), openedAt: wall() };
+      streams.set(stream.id, stream);
+      response.on('close', () => drop(stream));
+      response.on('error', () => drop(stream));
+      write(stream, encode({ kind: 'hello', streamId: stream.id, at: wall() }));
+      return stream.id;
+    },
+
+    subscribe: async (streamId, actor, { topic, key, after }) => {
+      const stream = streams.get(streamId);
+      const f = feeds.get(topic);
+      if (stream === undefined || f === undefined) throw new AppError('platform.not_found');
+      const admitted = await f.admit(actor, key);
+      if (admitted === null) throw new AppError('platform.not_found');
+      const channel = channelOf(f, key, admitted.branchIds);
+      const subscription: Subscription = {
+        id: newId(),
+        stream,
+        feed: f,
+        key,
+        sessionId: actor.sessionId,
+        actor,
+        sent: after ?? Number.MAX_SAFE_INTEGER,
+        pending: [],
+      };
+      stream.subscriptions.set(subscription.id, subscription);
+      channel.members.add(subscription);
+      await catchUp(subscription, admitted.branchIds, after);
+      if (channel.gauge !== null) write(stream, channel.gauge);
+      else void computeGauge(channel);
+      return subscription.id;
+    },
+
+    unsubscribe: (streamId, subscriptionId) => {
+      const subscription = streams.get(streamId)?.subscriptions.get(subscriptionId);
+      if (subscription !== undefined) leave(subscription);
+    },
+
+    recheck: async (sessionIds, actorOf) => {
+      for (const stream of streams.values()) {
+        for (const subscription of stream.subscriptions.values()) {
+          if (subscription.sessionId === null || !sessionIds.has(subscription.sessionId)) continue;
+          const actor = await actorOf(subscription.sessionId);
+          const still = actor !== null && (await subscription.feed.admit(actor, subscription.key).catch(() => null)) !== null;
+          if (still) {
+            subscription.actor = actor;
+            continue;
+          }
+          tell(subscription, { kind: 'revoked', topic: subscription.feed.topic.name, key: subscription.key });
+          leave(subscription);
+        }
+      }
+    },
+
+    onEvent: (event) => {
+      for (const channel of byBranch.get(event.branchId) ?? []) {
+        if (channel.feed.gauge !== null) channel.dirty = true;
+        const change = channel.feed.project(event);
+        if (change === null || change.key !== channel.key) continue;
+        const buffer = encodeDelta(channel.feed, channel.key, event.number, change.data);
+        for (const member of channel.members) {
+          if (member.pending !== null) member.pending.push({ number: event.number, buffer });
+          else {
+            member.sent = event.number;
+            write(member.stream, buffer);
+          }
+        }
+      }
+    },
+
+    beat: (message) => {
+      const buffer = encode(message());
+      for (const stream of streams.values()) write(stream, buffer);
+    },
+
+    counts: () => ({
+      streams: streams.size,
+      subscriptions: [...channels.values()].reduce((sum, channel) => sum + channel.members.size, 0),
+    }),
+
+    close: () => {
+      clearInterval(sweep);
+      for (const stream of streams.values()) stream.response.end();
+      streams.clear();
+    },
+  };
+
+  /** Sends what happened after the client's snapshot, then what came meanwhile; asks for a reload when too much is missing. */
+  async function catchUp(subscription: Subscription, branchIds: readonly string[], after: number | null): Promise<void> {
+    const branchId = branchIds[0];
+    const hasDeltas = after !== null && branchId !== undefined && branchIds.length === 1;
+    if (hasDeltas) {
+      const missed = await deps.tail.since(branchId, after);
+      if (missed === null) {
+        tell(subscription, { kind: 'reload', topic: subscription.feed.topic.name, key: subscription.key });
+        subscription.sent = deps.tail.lastOf(branchId);
+      } else {
+        for (const event of missed) {
+          const change = subscription.feed.project(event);
+          if (change === null || change.key !== subscription.key) continue;
+          write(subscription.stream, encodeDelta(subscription.feed, subscription.key, event.number, change.data));
+          subscription.sent = event.number;
+        }
+      }
+    } else {
+      subscription.sent = 0;
+    }
+    for (const { number, buffer } of subscription.pending ?? []) {
+      if (number <= subscription.sent) continue;
+      write(subscription.stream, buffer);
+      subscription.sent = number;
+    }
+    subscription.pending = null;
+  }
+}
+
+function encodeDelta(f: Feed, key: string, number: number, data: unknown): Buffer {
+  return encode({ kind: 'delta', topic: f.topic.name, key, number, data });
+}
+
+function encode(message: LiveMessage): Buffer {
+  return Buffer.from(`data: ${JSON.stringify(message)}\n\n`);
+}

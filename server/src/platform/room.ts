@@ -1,0 +1,45 @@
+import type pg from 'pg';
+import type { BusinessClock } from './clock/business-clock.ts';
+import type { Config } from './config.ts';
+import type { Ctx } from './context.ts';
+import type { Database, Tx } from './database/database.ts';
+import type { Reaction } from './events/consumers.ts';
+import type { Routes } from './http/handlers.ts';
+import type { Job } from './jobs/jobs.ts';
+import type { Log } from './log.ts';
+import type { Feed } from './realtime/projection.ts';
+import type { TimerHandler } from './timers/timers.ts';
+
+/** Something that must be traceable: logins, refusals, grants, configuration, unmasking, reads of personal data, overrides of the queue. */
+export interface AuditRecord {
+  readonly action: string;
+  /** `<kind>:<id>` of what it was done to. */
+  readonly object: string;
+  readonly orgUnitId: string | null;
+  readonly outcome: 'done' | 'refused';
+  /** Before and after, reason; never a secret, never personal data in clear. */
+  readonly detail: Record<string, unknown>;
+}
+
+/** Port that access implements. With a transaction the row commits with the act; without, on its own. */
+export type Audit = (tx: Tx | null, ctx: Ctx, record: AuditRecord) => Promise<void>;
+
+/** What every room is built from. Rooms it uses come as further arguments of its `createX`. */
+export interface Platform {
+  readonly config: Config;
+  readonly db: Database;
+  readonly pool: pg.Pool;
+  readonly clock: BusinessClock;
+  readonly log: Log;
+  readonly audit: Audit;
+}
+
+/** What a room gives to the composition root, besides its service. Absent = none. */
+export interface RoomParts {
+  readonly routes?: Routes;
+  readonly reactions?: readonly Reaction[];
+  readonly feeds?: readonly Feed[];
+  /** Handlers of the deadlines it sets, by kind `<room>.<what>`. */
+  readonly deadlines?: Readonly<Record<string, TimerHandler>>;
+  readonly jobs?: readonly Job[];
+}
