@@ -1,0 +1,109 @@
+import { useState, type FormEvent } from 'react'
+import { setLocale, useLocale, useText, type Locale } from '../lib/i18n.ts'
+import { ApiProblem, NetworkProblem } from '../lib/problem.ts'
+import { useSignIn } from '../lib/session.tsx'
+import { BrandMark } from '../ui/brand.tsx'
+import { Button } from '../ui/button.tsx'
+import { SimulatedBadge } from '../ui/clock-face.tsx'
+import { TextField } from '../ui/field.tsx'
+import { Icon, type IconName } from '../ui/icons/icon.tsx'
+import { Segmented } from '../ui/segmented.tsx'
+import { uiText } from '../ui/ui.text.ts'
+import styles from './sign-in-screen.module.css'
+import { signedInText } from './signed-in.text.ts'
+
+const points = [
+  ['users', 'point.live'],
+  ['shield', 'point.safe'],
+  ['wifi', 'point.offline'],
+] as const satisfies readonly (readonly [IconName, string])[]
+
+/** One sign-in screen for every staff surface. */
+export function SignInScreen({ surface }: { readonly surface: 'console' | 'pad' | 'teller' | 'wall' }) {
+  const t = useText(signedInText)
+  const ui = useText(uiText)
+  const locale = useLocale()
+  const signIn = useSignIn()
+  const [username, setUsername] = useState('')
+  const [password, setPassword] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [wrong, setWrong] = useState<string | null>(null)
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    if (!username.trim() || !password) {
+      setWrong(t('needBoth'))
+      return
+    }
+    setBusy(true)
+    setWrong(null)
+    try {
+      await signIn(username.trim(), password)
+    } catch (error) {
+      setPassword('')
+      setWrong(error instanceof ApiProblem ? error.title : ui(error instanceof NetworkProblem ? 'networkFailed' : 'unexpected'))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <main className={styles.screen}>
+      <section className={styles.brand}>
+        <div className={styles.mark}>
+          <BrandMark size={48} />
+          <span>{t('product')}</span>
+        </div>
+        <h1>{t('tagline')}</h1>
+        <ul>
+          {points.map(([icon, key]) => (
+            <li key={key}>
+              <Icon name={icon} size={22} />
+              {t(key)}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section className={styles.panel}>
+        <div className={styles.top}>
+          <SimulatedBadge />
+          <Segmented<Locale>
+            label={ui('chooseLanguage')}
+            value={locale}
+            onChange={(next) => void setLocale(next)}
+            options={[
+              { value: 'zh-CN', label: t('chinese') },
+              { value: 'en', label: t('english') },
+            ]}
+          />
+        </div>
+        <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+          <h2>{t(`title.${surface}`)}</h2>
+          <TextField
+            label={t('username')}
+            icon="user"
+            name="username"
+            autoComplete="username"
+            autoCapitalize="none"
+            autoFocus
+            value={username}
+            onChange={(event) => setUsername(event.target.value)}
+          />
+          <TextField
+            label={t('password')}
+            icon="lock"
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+            error={wrong}
+          />
+          <Button type="submit" kind="primary" size="action" block busy={busy}>
+            {t('signIn')}
+          </Button>
+        </form>
+      </section>
+    </main>
+  )
+}

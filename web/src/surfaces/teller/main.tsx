@@ -1,0 +1,4 @@
+import { mountSurface } from '../mount-surface.tsx'
+import { TellerApp } from './app.tsx'
+
+mountSurface({ surface: 'teller', density: 'teller', app: <TellerApp /> })

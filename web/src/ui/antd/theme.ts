@@ -1,0 +1,71 @@
+import { theme as antdTheme, type ThemeConfig } from 'antd'
+import { densities, fontFamily, light, wall, type DensityName } from '../tokens.ts'
+
+/**
+ * antd's theme of a surface. Tints are given explicitly, because antd's derived tints of dark seeds are muddy;
+ * warning tags get dark text.
+ */
+export function antdThemeOf(densityName: DensityName, scheme: 'light' | 'dark' = 'light'): ThemeConfig {
+  const density = densities[densityName]
+  const c = scheme === 'dark' ? wall : light
+  const algorithms = [scheme === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm]
+  if (densityName === 'console') algorithms.push(antdTheme.compactAlgorithm)
+  return {
+    algorithm: algorithms,
+    cssVar: { key: `huiting-${densityName}` },
+    hashed: false,
+    token: {
+      colorPrimary: c.brand,
+      colorLink: c.brand,
+      colorInfo: c.brand,
+      colorSuccess: c.okFill,
+      colorWarning: c.warnFill,
+      colorError: c.dangerFill,
+      colorText: c.ink,
+      colorTextSecondary: c.ink2,
+      colorTextTertiary: c.ink3,
+      colorTextDescription: c.ink3,
+      colorTextPlaceholder: c.ink3,
+      colorBgLayout: c.page,
+      colorBorder: c.lineStrong,
+      colorBorderSecondary: c.line,
+      colorSuccessText: c.okText,
+      colorSuccessBg: c.okBg,
+      colorSuccessBorder: c.okBorder,
+      colorWarningText: c.warnText,
+      colorWarningBg: c.warnBg,
+      colorWarningBorder: c.warnBorder,
+      colorErrorText: c.dangerText,
+      colorErrorBg: c.dangerBg,
+      colorErrorBorder: c.dangerBorder,
+      colorInfoText: c.infoText,
+      colorInfoBg: c.infoBg,
+      colorInfoBorder: c.infoBorder,
+      fontFamily,
+      fontSize: density.base,
+      borderRadius: density.radius,
+      borderRadiusLG: density.radiusCard,
+      controlHeight: density.control,
+      controlHeightSM: densityName === 'console' ? 28 : Math.round(density.control * 0.82),
+      lineHeight: 1.5,
+      motionDurationMid: '0.2s',
+      boxShadow: 'none',
+    },
+    components: {
+      Button: { fontWeight: 500, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Table: {
+        headerBg: c.sunken,
+        headerColor: c.ink3,
+        headerSplitColor: 'transparent',
+        rowHoverBg: c.sunken,
+        rowSelectedBg: c.infoBg,
+        rowSelectedHoverBg: c.infoBg,
+        cellPaddingBlock: densityName === 'console' ? 7 : 12,
+      },
+      Tag: { colorWarning: c.warnTag },
+      Segmented: { trackBg: c.well, itemSelectedBg: c.surface },
+      Drawer: { paddingLG: 20 },
+      Modal: { titleFontSize: density.title },
+    },
+  }
+}

@@ -1,0 +1,75 @@
+import react from '@vitejs/plugin-react'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
+import { tokensCss } from './src/ui/tokens-css.ts'
+
+const here = import.meta.dirname
+const surfacesDir = join(here, 'src/surfaces')
+
+/** Every folder with an index.html is a surface; the gallery shows the design system and is for development only. */
+const surfaces = readdirSync(surfacesDir).filter((name) => existsSync(join(surfacesDir, name, 'index.html')))
+const shipped = surfaces.filter((name) => name !== 'gallery')
+
+/** `import 'virtual:tokens.css'`: the tokens of `ui/tokens.ts` as CSS variables, so that a value is written once. */
+function tokens(): Plugin {
+  const id = 'virtual:tokens.css'
+  return {
+    name: 'huiting:tokens',
+    resolveId: (source) => (source === id ? `\0${id}` : null),
+    load: (resolved) => (resolved === `\0${id}` ? tokensCss() : null),
+  }
+}
+
+/** In development `/teller/anything` answers with the teller's page, as the server does with `dist`. */
+function surfaceFallback(): Plugin {
+  return {
+    name: 'huiting:surface-fallback',
+    configureServer(server) {
+      server.middlewares.use((req, _res, next) => {
+        const [path = '', query] = (req.url ?? '').split('?')
+        const name = path.split('/')[1] ?? ''
+        const wantsPage = req.headers.accept?.includes('text/html') ?? false
+        if (wantsPage && surfaces.includes(name)) req.url = `/${name}/index.html${query ? `?${query}` : ''}`
+        next()
+      })
+    },
+  }
+}
+
+export default defineConfig({
+  root: surfacesDir,
+  publicDir: join(here, 'public'),
+  cacheDir: join(here, '../node_modules/.vite'),
+  appType: 'mpa',
+  plugins: [tokens(), surfaceFallback(), react()],
+  server: {
+    host: '127.0.0.1',
+    fs: { allow: [join(here, '..')] },
+    proxy: { '/api': { target: process.env['HUITING_SERVER'] ?? 'http://127.0.0.1:8080', changeOrigin: false } },
+  },
+  worker: { format: 'es' },
+  build: {
+    outDir: join(here, 'dist'),
+    emptyOutDir: true,
+    target: 'es2023',
+    manifest: true,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: Object.fromEntries(shipped.map((name) => [name, join(surfacesDir, name, 'index.html')])),
+      output: {
+        codeSplitting: {
+          groups: [{ name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ }],
+        },
+      },
+    },
+  },
+  test: {
+    root: here,
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: [join(here, 'src/test-setup.ts')],
+    restoreMocks: true,
+  },
+})
