@@ -36,6 +36,8 @@ export async function ensureCluster(cluster: NewCluster): Promise<void> {
   if (found > binaries.major) throw new LaunchError('launch.version_newer', versions);
   if (found < binaries.major) throw new LaunchError('launch.version_older', versions);
   giveTo(runAs, dataDir);
+  // A folder copied or unpacked by hand comes back readable by others, which PostgreSQL refuses.
+  chmodSync(dataDir, 0o700);
 }
 
 function readVersion(dataDir: string): number | null {

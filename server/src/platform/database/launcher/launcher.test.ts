@@ -4,7 +4,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, re
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { findBinaries, replaySymlinks } from './binaries.ts';
@@ -19,7 +19,13 @@ const root = mkdtempSync(join(tmpdir(), 'huiting-launcher-test-'));
 chmodSync(root, 0o755);
 const started = new Set<RunningPostgres>();
 const small = { shared_buffers: '16MB', max_connections: 20 };
+const seed = join(root, 'seed');
 let count = 0;
+
+before(async () => {
+  const server = await launch({ dataDir: seed });
+  await server.stop();
+});
 
 after(async () => {
   for (const server of started) await server.stop();
@@ -29,6 +35,13 @@ after(async () => {
 function newDataDir(): string {
   count += 1;
   return join(root, `pg-${count}`);
+}
+
+/** A finished cluster without the second that initdb takes. */
+function copiedDataDir(): string {
+  const dataDir = newDataDir();
+  cpSync(seed, dataDir, { recursive: true });
+  return dataDir;
 }
 
 async function launch(options: LaunchOptions): Promise<RunningPostgres> {
@@ -83,7 +96,7 @@ describe('a new data directory', () => {
   });
 
   test('keeps its rows over a stop and a start', async () => {
-    const dataDir = newDataDir();
+    const dataDir = copiedDataDir();
     const first = await launch({ dataDir });
     await ask(first.url, 'create table kept as select 7 as value');
     await first.stop();
@@ -117,9 +130,12 @@ describe('a new data directory', () => {
 
 describe('a server that already runs', () => {
   test('is adopted after the process that started it was killed, and stopped by its heir', async () => {
-    const dataDir = newDataDir();
+    const dataDir = copiedDataDir();
     const launcher = fork(join(import.meta.dirname, 'launcher.fixture.ts'), [dataDir]);
-    const [pid] = await new Promise<[number]>((resolve) => launcher.once('message', (message) => resolve([message as number])));
+    const pid = await new Promise<number>((resolve, reject) => {
+      launcher.once('message', (message) => resolve(Number(message)));
+      launcher.once('exit', () => reject(new Error('the starter ended early')));
+    });
     launcher.kill('SIGKILL');
     await waitFor('the starter to be gone', () => launcher.signalCode !== null);
     const heir = await launch({ dataDir });
@@ -130,7 +146,7 @@ describe('a server that already runs', () => {
   });
 
   test('is shared by those who launch at once, and stays until the last has stopped', async () => {
-    const dataDir = newDataDir();
+    const dataDir = copiedDataDir();
     const servers = await Promise.all([launch({ dataDir }), launch({ dataDir }), launch({ dataDir })]);
     assert.equal(new Set(servers.map(({ pid }) => pid)).size, 1);
     assert.equal(servers.filter(({ isAdopted }) => !isAdopted).length, 1);
@@ -146,7 +162,7 @@ describe('a server that already runs', () => {
 
 describe('a server killed in the middle of work', () => {
   test('comes back with every acknowledged row', async () => {
-    const dataDir = newDataDir();
+    const dataDir = copiedDataDir();
     let server = await launch({ dataDir });
     await ask(server.url, 'create table written (value int primary key)');
     let acknowledged = 0;
@@ -176,7 +192,7 @@ describe('a server killed in the middle of work', () => {
 
   test('is restarted by its supervisor at the same address', async () => {
     const said: string[] = [];
-    const supervisor = await superviseDatabase({ dataDir: newDataDir(), settings: small, log: (line) => said.push(line) });
+    const supervisor = await superviseDatabase({ dataDir: copiedDataDir(), settings: small, log: (line) => said.push(line) });
     const [before] = await ask<{ pid: number }>(supervisor.url, 'select pg_backend_pid() as pid');
     assert.ok(before && supervisor.isUp());
     const postmaster = Number(readFileSync(join(root, `pg-${count}`, 'postmaster.pid'), 'utf8').split('\n')[0]);
@@ -191,7 +207,7 @@ describe('a server killed in the middle of work', () => {
   });
 
   test('does not hold its data directory when another program now has its process id', async () => {
-    const dataDir = newDataDir();
+    const dataDir = copiedDataDir();
     const first = await launch({ dataDir });
     const file = readFileSync(join(dataDir, 'postmaster.pid'), 'utf8');
     await first.stop();
@@ -248,11 +264,15 @@ describe('what cannot work is said', () => {
   });
 
   test('a place where nothing can be written', async () => {
-    await assert.rejects(launch({ dataDir: '/proc/huiting/pg' }), hasCode('launch.folder_read_only'));
+    const readOnly = join(root, 'read-only');
+    mkdirSync(readOnly, { mode: 0o555 });
+    // Permissions do not bind root; the kernel's own tree does.
+    const parent = process.getuid?.() === 0 ? '/sys' : readOnly;
+    await assert.rejects(launch({ dataDir: join(parent, 'huiting/pg') }), hasCode('launch.folder_read_only'));
   });
 
   test('a setting PostgreSQL does not know', async () => {
-    await assert.rejects(launch({ dataDir: newDataDir(), settings: { no_such_setting: 1 } }), (error: unknown) => {
+    await assert.rejects(launch({ dataDir: copiedDataDir(), settings: { no_such_setting: 1 } }), (error: unknown) => {
       hasCode('launch.failed')(error);
       assert.match(String(error), /no_such_setting/);
       return true;
