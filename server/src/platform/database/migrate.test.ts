@@ -7,7 +7,7 @@ import { Client } from 'pg';
 import { LaunchError } from './launcher/launch-error.ts';
 import type { LaunchErrorCode } from './launcher/launch-error.ts';
 import { migrateDatabase, readMigrations } from './migrate.ts';
-import { createTestDatabase } from './test-database.ts';
+import { createEmptyDatabase, createTestDatabase } from './test-database.ts';
 import type { TestDatabase } from './test-database.ts';
 
 const folders: string[] = [];
@@ -16,11 +16,9 @@ let url = '';
 let folder = '';
 
 beforeEach(async () => {
-  const database = await createTestDatabase();
+  const database = await createEmptyDatabase();
   databases.push(database);
   url = database.url;
-  // The clone comes with the product's own migrations; these tests tell a history of their own.
-  await ask('drop schema if exists platform cascade; drop schema if exists queue cascade');
   folder = mkdtempSync(join(tmpdir(), 'huiting-migrations-'));
   folders.push(folder);
   write('0001_queue_ticket.sql', 'create schema queue; create table queue.ticket (id int primary key);');
