@@ -2,14 +2,15 @@ import type { Surface } from '@huiting/contracts/access'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { keepClockRight } from '../lib/clock-sync.ts'
 import { createQueryClient } from '../lib/query.ts'
 import { declareSurface } from '../lib/surface.ts'
 import { SurfaceRoot } from '../ui/surface-root.tsx'
 import type { DensityName } from '../ui/tokens.ts'
 
 interface MountOptions {
-  /** Left out by the lobby, which says it when the kind of terminal is known. */
-  readonly surface?: Surface
+  /** The lobby begins as `kiosk` and calls `declareSurface` when the kind of terminal is known. */
+  readonly surface: Surface
   readonly density: DensityName
   readonly scheme?: 'light' | 'dark'
   readonly app: ReactNode
@@ -17,7 +18,8 @@ interface MountOptions {
 
 /** The last line of every surface's `main.tsx`. */
 export function mountSurface({ surface, density, scheme = 'light', app }: MountOptions): void {
-  if (surface) declareSurface(surface)
+  declareSurface(surface)
+  keepClockRight()
   const element = document.getElementById('root')
   if (!element) throw new Error('the page has no #root')
   createRoot(element).render(

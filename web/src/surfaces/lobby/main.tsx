@@ -1,4 +1,4 @@
 import { mountSurface } from '../mount-surface.tsx'
 import { LobbyApp } from './app.tsx'
 
-mountSurface({ density: 'kiosk', app: <LobbyApp /> })
+mountSurface({ surface: 'kiosk', density: 'kiosk', app: <LobbyApp /> })
