@@ -30,10 +30,12 @@ comment on table platform.event is 'placement: branch; what happened, in order p
 -- Months are made as business time reaches them (platform.ensure_month); nothing is ever written elsewhere.
 create table platform.partitioned_table (
   name text primary key,
-  by text not null check (by in ('at', 'business_date'))
+  by text not null check (by in ('at', 'business_date')),
+  -- Room left on each page for rows that change (heap-only updates); 100 for append-only tables.
+  fillfactor int not null default 100
 );
 comment on table platform.partitioned_table is 'placement: reference; tables that grow with time and get one partition a month';
-insert into platform.partitioned_table values ('platform.event', 'at');
+insert into platform.partitioned_table (name, by) values ('platform.event', 'at');
 
 -- Makes the month partitions of every listed table. A month runs from UTC midnight to UTC midnight.
 create function platform.ensure_month(month date) returns void language plpgsql as $$
@@ -42,7 +44,7 @@ declare
   child text;
   first date := date_trunc('month', month)::date;
 begin
-  for t in select name, by from platform.partitioned_table order by name loop
+  for t in select name, by, fillfactor from platform.partitioned_table order by name loop
     child := t.name || '_' || to_char(first, 'YYYYMM');
     if to_regclass(child) is null then
       perform pg_advisory_xact_lock(7201998003);
@@ -53,6 +55,7 @@ begin
         execute format('create table if not exists %s partition of %s for values from (%L) to (%L)',
           child, t.name, first, (first + interval '1 month')::date);
       end if;
+      execute format('alter table %s set (fillfactor = %s)', child, t.fillfactor);
     end if;
   end loop;
 end $$;
