@@ -25,7 +25,8 @@ export const BranchFormat = z.enum(['flagship', 'full', 'light', 'community', 'f
 export const BranchStage = z.enum(['planning', 'opening', 'operating', 'renovating', 'suspended', 'closed'])
 export type BranchStage = z.output<typeof BranchStage>
 export const ZoneKind = z.enum(['guidance', 'waiting', 'smartService', 'cashCounter', 'nonCashCounter', 'vip', 'selfService'])
-export const WindowKind = z.enum(['cash', 'nonCash', 'vip', 'express', 'corporate', 'flex'])
+/** What a window is for. `general` takes personal and cash business alike; `flex` opens or changes with load. */
+export const WindowKind = z.enum(['general', 'cash', 'nonCash', 'vip', 'express', 'corporate', 'flex'])
 export type WindowKind = z.output<typeof WindowKind>
 
 export const ServiceWindow = z.object({
