@@ -110,7 +110,7 @@ comment on table platform.parked_event is 'placement: branch; events a consumer 
 
 -- One row: how business time runs.
 create table platform.clock (
-  only boolean primary key default true check (only),
+  singleton boolean primary key default true check (singleton),
   mode text not null check (mode in ('real', 'simulated', 'driven')),
   anchor_wall timestamptz not null,
   anchor_business timestamptz not null,

@@ -87,7 +87,7 @@ export async function keepClock(
 async function open(pool: pg.Pool, wanted: { mode: ClockMode; startAt: number; rate: number }): Promise<ClockReading> {
   await pool.query(
     `insert into platform.clock (mode, anchor_wall, anchor_business, rate, beat_wall, beat_business)
-     values ($1, clock_timestamp(), $2, $3, clock_timestamp(), $2) on conflict (only) do nothing`,
+     values ($1, clock_timestamp(), $2, $3, clock_timestamp(), $2) on conflict (singleton) do nothing`,
     [wanted.mode, new Date(wanted.startAt), wanted.rate],
   );
   // A stopped bank's clock goes on from its last beat; a living one (another process) is joined as it runs.
