@@ -93,6 +93,8 @@ export const customerEvents = {
       escalateAfterMinutes: null,
     },
   }),
+  /** Somebody who had already been recognised today took a ticket or was recognised again; the arrival stays one. */
+  arrivalChanged: event({ type: 'customer.arrivalChanged', room: 'customer', payload: z.object({ arrival: Arrival }) }),
 }
 
 export const customerTopics = {
@@ -143,6 +145,7 @@ export const customerEndpoints = {
   /**
    * A face service tells that a consenting customer entered. The pattern for every other sender:
    * headers `X-Sender`, `X-Timestamp` (ms), `X-Signature` = hex HMAC-SHA256 of `timestamp.body`; `messageId` is told once.
+   * The body names the branch too (`branchId`), so that the signature covers it.
    */
   receiveFace: endpoint({
     id: 'customer.receiveFace',

@@ -77,7 +77,7 @@ export { reasonWords as ratingReasonWords }
 
 export const feedbackEvents = {
   ratingAsked: event({ type: 'rating.asked', room: 'feedback', payload: z.object({ request: RatingRequest }) }),
-  ratingGiven: event({ type: 'rating.given', room: 'feedback', payload: z.object({ request: RatingRequest }) }),
+  ratingGiven: event({ type: 'rating.given', room: 'feedback', payload: z.object({ request: RatingRequest, /** Null when nobody known was served; absent when feedback does not know. */ customerId: Id.nullable().optional() }) }),
   ratingTimedOut: event({ type: 'rating.timedOut', room: 'feedback', payload: z.object({ request: RatingRequest }) }),
   caseOpened: event({
     type: 'badRating.opened',
@@ -100,7 +100,12 @@ export const feedbackEvents = {
       escalateAfterMinutes: 30,
     },
   }),
-  caseChanged: event({ type: 'badRating.changed', room: 'feedback', payload: z.object({ case: BadRatingCase }) }),
+  caseChanged: event({
+    type: 'badRating.changed',
+    room: 'feedback',
+    payload: z.object({ case: BadRatingCase }),
+    settles: (p) => (p.case.state === 'closed' ? { alerts: { subject: { kind: 'badRating', id: p.case.id } }, resolution: p.case.remedy ?? '' } : null),
+  }),
 }
 
 export const feedbackTopics = {

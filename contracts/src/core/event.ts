@@ -18,6 +18,13 @@ export interface Notify<P> {
   readonly when?: (payload: P) => boolean
 }
 
+/** Which unresolved alerts of the event's branch a fact brings to an end. */
+export interface Settlement {
+  readonly alerts: { readonly subject: { readonly kind: string; readonly id: string } } | { readonly kinds: readonly string[] }
+  /** What was done, as the alert will say. */
+  readonly resolution: string
+}
+
 export interface EventType<S extends z.ZodType = z.ZodType> {
   /** `<thing>.<pastTense>`, unique over the house. */
   readonly type: string
@@ -26,6 +33,7 @@ export interface EventType<S extends z.ZodType = z.ZodType> {
   readonly payload: S
   // eslint-disable-next-line -- the payload of a heterogenous list of events is not known
   readonly notify?: Notify<never>
+  readonly settles?: (payload: never) => Settlement | null
 }
 
 /** Declares an event: a fact in the past tense, announced with the state it made. It names no receiver. */
@@ -34,6 +42,8 @@ export function event<S extends z.ZodType>(e: {
   room: string
   payload: S
   notify?: Notify<z.output<S>>
+  /** The alerts that are over with this fact; null = none. */
+  settles?: (payload: z.output<S>) => Settlement | null
 }): EventType<S> {
   return e as EventType<S>
 }

@@ -1,11 +1,25 @@
 import { z } from 'zod'
 import { event } from '../core/event.ts'
-import { BusinessDate, Id, Instant } from '../core/fields.ts'
+import type { Settlement } from '../core/event.ts'
+import { BusinessDate, Id, Instant, Named } from '../core/fields.ts'
+import { RecognitionSource } from '../customer.ts'
 import { ServicePeriod, TicketCard, VoiceCall, WindowCard } from './model.ts'
 
 /** The state the fact made: cards after the change, and the period that ended with it. */
-const changed = { ticket: TicketCard, window: WindowCard.nullable(), ended: ServicePeriod.nullable(), reason: z.string().nullable() }
-const ticketEvent = <T extends string>(type: T) => event({ type, room: 'queue', payload: z.object(changed) })
+const changed = {
+  ticket: TicketCard,
+  window: WindowCard.nullable(),
+  ended: ServicePeriod.nullable(),
+  reason: z.string().nullable(),
+  /** How the ticket's customer became known, when this fact is what told it. */
+  recognisedBy: RecognitionSource.optional(),
+}
+type Changed = z.output<z.ZodObject<typeof changed>>
+/** The customer's own business is over: whoever was told that they came need not wait for them. */
+const settleArrival = (resolution: string) => (p: Changed) =>
+  p.ticket.customer === null ? null : { alerts: { subject: { kind: 'customer', id: p.ticket.customer.id } }, resolution }
+const ticketEvent = <T extends string>(type: T, settles?: (p: Changed) => Settlement | null) =>
+  event({ type, room: 'queue', payload: z.object(changed), ...(settles === undefined ? {} : { settles }) })
 
 export const TicketChanged = z.object(changed)
 export type TicketChanged = z.output<typeof TicketChanged>
@@ -15,6 +29,7 @@ export const ServiceCompleted = z.object({
   ...changed,
   requestId: Id,
   serviceTypeId: Id,
+  serviceName: Named.optional(),
   waitSeconds: z.number().int(),
   serviceSeconds: z.number().int(),
   staffName: z.string(),
@@ -39,7 +54,7 @@ export const queueEvents = {
   }),
   ticketRecalled: event({ type: 'ticket.recalled', room: 'queue', payload: z.object({ ...changed, voice: VoiceCall.nullable() }) }),
   ticketStarted: ticketEvent('ticket.started'),
-  serviceCompleted: event({ type: 'ticket.serviceCompleted', room: 'queue', payload: ServiceCompleted }),
+  serviceCompleted: event({ type: 'ticket.serviceCompleted', room: 'queue', payload: ServiceCompleted, settles: (p) => (p.last ? settleArrival('客户业务已办结')(p) : null) }),
   ticketSkipped: ticketEvent('ticket.skipped'),
   ticketRestored: ticketEvent('ticket.restored'),
   ticketTransferred: ticketEvent('ticket.transferred'),
@@ -47,13 +62,18 @@ export const queueEvents = {
   ticketPostponed: ticketEvent('ticket.postponed'),
   ticketPrioritised: ticketEvent('ticket.prioritised'),
   ticketRecognised: ticketEvent('ticket.recognised'),
-  ticketAbandoned: ticketEvent('ticket.abandoned'),
-  ticketCancelled: ticketEvent('ticket.cancelled'),
+  ticketAbandoned: ticketEvent('ticket.abandoned', settleArrival('客户已离开')),
+  ticketCancelled: ticketEvent('ticket.cancelled', settleArrival('客户已取消号票')),
   windowChanged: event({
     type: 'window.changed',
     room: 'queue',
     payload: z.object({ window: WindowCard, change: z.enum(['signedIn', 'signedOut', 'paused', 'resumed', 'kindChanged']), staffId: Id.nullable(), reason: z.string().nullable() }),
   }),
   dayOpened: event({ type: 'queueDay.opened', room: 'queue', payload: z.object({ businessDate: BusinessDate, closesAt: Instant }) }),
-  dayClosed: event({ type: 'queueDay.closed', room: 'queue', payload: z.object({ businessDate: BusinessDate, abandoned: z.number().int() }) }),
+  dayClosed: event({
+    type: 'queueDay.closed',
+    room: 'queue',
+    payload: z.object({ businessDate: BusinessDate, abandoned: z.number().int() }),
+    settles: () => ({ alerts: { kinds: ['customer.arrival', 'hall.congestion'] }, resolution: '营业日结束' }),
+  }),
 }
