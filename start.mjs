@@ -11,4 +11,7 @@ if (flags.includes('--reset')) {
   if (code !== 0) process.exit(code);
 }
 await buildWeb(node);
-process.exitCode = await runInForeground(node, ['server/src/main.ts', ...flags.filter((flag) => flag !== '--reset')]);
+process.exitCode = await runInForeground(node, [
+  'server/src/main.ts',
+  ...flags.filter((flag) => flag !== '--reset'),
+]);

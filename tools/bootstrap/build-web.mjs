@@ -15,7 +15,8 @@ export async function buildWeb(node) {
   say('Building the web pages (only now and after a change) …', '正在构建网页（仅首次或有改动后需要）……');
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const code = await runInForeground(node, [vite, 'build', '--logLevel', 'warn'], web);
-  if (code !== 0) giveUp('The web pages could not be built; the reason is above.', '网页构建失败，原因见上方输出。');
+  if (code !== 0)
+    giveUp('The web pages could not be built; the reason is above.', '网页构建失败，原因见上方输出。');
   writeFileSync(stamp, hash);
 }
 
@@ -27,7 +28,8 @@ function hashSources() {
     ...['web/src', 'web/public', 'contracts/src'].flatMap((folder) => listFiles(join(root, folder))),
     join(root, 'package-lock.json'),
   ];
-  for (const file of files.sort()) hash.update(file.slice(root.length)).update('\0').update(readFileSync(file));
+  for (const file of files.sort((a, b) => (a < b ? -1 : 1)))
+    hash.update(file.slice(root.length)).update('\0').update(readFileSync(file));
   return hash.digest('hex');
 }
 

@@ -16,7 +16,10 @@ const houseNode = 24;
 /** Installs when needed and returns the path of the house's own Node 24. */
 export function ensureInstalled() {
   refuseOldNode();
-  const wanted = createHash('sha256').update(readFileSync(lockfile)).update(process.platform + process.arch).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(lockfile))
+    .update(process.platform + process.arch)
+    .digest('hex');
   if (readText(stamp) !== wanted) {
     if (!isInstalledAlready()) install();
     writeStamp(wanted);
@@ -54,9 +57,20 @@ function install() {
       `文件夹 ${root} 不可写。请让启动慧厅的用户对它有写权限，或把它复制到您自己的文件夹。`,
     );
   }
-  say('Installing what Huiting needs (only now and after an update) …', '正在安装慧厅所需的软件包（仅首次或更新后需要）……');
+  say(
+    'Installing what Huiting needs (only now and after an update) …',
+    '正在安装慧厅所需的软件包（仅首次或更新后需要）……',
+  );
   // NODE_ENV=production would leave out the web's build tools.
-  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
+  const args = [
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--prefer-offline',
+    '--loglevel=error',
+  ];
   if (runNpm(args) !== 0) {
     giveUp(
       'The installation failed; npm says above why. It needs the npm registry (or a mirror: npm config set registry <url>) and about 1 GB of disk.',

@@ -13,9 +13,13 @@ const isDemo = (name: string) => !name.startsWith('test-pg');
 
 if (existsSync(data)) {
   const entries = readdirSync(data).filter(isDemo);
-  const clusters = entries.filter((name) => existsSync(join(data, name, 'PG_VERSION'))).map((name) => join(data, name));
+  const clusters = entries
+    .filter((name) => existsSync(join(data, name, 'PG_VERSION')))
+    .map((name) => join(data, name));
   if (clusters.some((dataDir) => countUsers(`${dataDir}.users`) > 0)) {
-    console.error('Huiting is running on this folder. Stop it (Ctrl-C) before you reset.\n慧厅正在此文件夹上运行。请先停止（Ctrl-C）再重置。');
+    console.error(
+      'Huiting is running on this folder. Stop it (Ctrl-C) before you reset.\n慧厅正在此文件夹上运行。请先停止（Ctrl-C）再重置。',
+    );
     process.exit(1);
   }
   for (const dataDir of clusters) {

@@ -31,7 +31,10 @@ function isAsked(file: string): boolean {
 }
 
 function find(folder: string, pattern: string): string[] {
-  return globSync(`${folder}/**/${pattern}`, { cwd: root, exclude: (name) => name === 'node_modules' || name === 'dist' })
+  return globSync(`${folder}/**/${pattern}`, {
+    cwd: root,
+    exclude: (name) => name === 'node_modules' || name === 'dist',
+  })
     .filter(isAsked)
     .sort();
 }
@@ -58,9 +61,13 @@ function count(code: number, file: string, read: (report: never) => Tally): Tall
 async function runPlain(files: string[]): Promise<Tally> {
   const report = join(reports, 'plain.json');
   const code = await run([
-    ...['--test', '--test-concurrency=2', '--test-timeout=180000'],
-    ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
-    ...[`--test-reporter=${join(import.meta.dirname, 'tally-reporter.mjs')}`, `--test-reporter-destination=${report}`],
+    '--test',
+    '--test-concurrency=2',
+    '--test-timeout=180000',
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    `--test-reporter=${join(import.meta.dirname, 'tally-reporter.mjs')}`,
+    `--test-reporter-destination=${report}`,
     ...files,
   ]);
   return count(code, report, (tally: Tally) => tally);
@@ -88,11 +95,15 @@ async function runJourneys(files: string[]): Promise<Tally> {
     cwd: join(root, 'e2e'),
     env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   });
-  return count(code, report, ({ stats }: { stats: { expected: number; unexpected: number; flaky: number } }) => ({
-    // A journey that passed only when tried again did not pass.
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky,
-  }));
+  return count(
+    code,
+    report,
+    ({ stats }: { stats: { expected: number; unexpected: number; flaky: number } }) => ({
+      // A journey that passed only when tried again did not pass.
+      passed: stats.expected,
+      failed: stats.unexpected + stats.flaky,
+    }),
+  );
 }
 
 /** The shared test server is stopped by the last run; a neighbour's run keeps it. */
@@ -103,7 +114,11 @@ async function stopTestServer(): Promise<void> {
 }
 
 const suites = [
-  { name: 'plain', files: plainParts.filter((part) => wanted.includes(part)).flatMap((part) => find(part, '*.test.ts')), run: runPlain },
+  {
+    name: 'plain',
+    files: plainParts.filter((part) => wanted.includes(part)).flatMap((part) => find(part, '*.test.ts')),
+    run: runPlain,
+  },
   { name: 'web', files: wanted.includes('web') ? find('web/src', '*.test.{ts,tsx}') : [], run: runWeb },
   { name: 'journeys', files: wanted.includes('e2e') ? find('e2e', '*.spec.ts') : [], run: runJourneys },
 ];

@@ -69,7 +69,10 @@ test('two processes that migrate at once apply each file once', async () => {
 });
 
 test('a failing file changes nothing and is told with its line', async () => {
-  write('0002_queue_broken.sql', 'create table queue.half (id int);\n\nalter table queue.absent add x int;\nselect no_such_column;');
+  write(
+    '0002_queue_broken.sql',
+    'create table queue.half (id int);\n\nalter table queue.absent add x int;\nselect no_such_column;',
+  );
   await assertRefused('migration.failed', /0002_queue_broken\.sql.*absent/);
   const tables = await ask("select table_name from information_schema.tables where table_schema = 'queue'");
   assert.deepEqual(tables, [{ table_name: 'ticket' }]);

@@ -25,14 +25,25 @@ export function readMigrations(folder: string = migrationsFolder): Migration[] {
     .map((name) => {
       const match = /^(\d{4})_[a-z-]+_[a-z0-9_-]+\.sql$/.exec(name);
       if (match === null) {
-        throw new LaunchError('migration.file_invalid', { path: name, detail: 'its name is not NNNN_<room>_<what>.sql' });
+        throw new LaunchError('migration.file_invalid', {
+          path: name,
+          detail: 'its name is not NNNN_<room>_<what>.sql',
+        });
       }
       const sql = readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n');
-      return { number: Number(match[1]), name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+      return {
+        number: Number(match[1]),
+        name,
+        sql,
+        checksum: createHash('sha256').update(sql).digest('hex'),
+      };
     });
   migrations.forEach((migration, index) => {
     if (migration.number === migrations[index - 1]?.number) {
-      throw new LaunchError('migration.file_invalid', { path: migration.name, detail: 'its number is used twice' });
+      throw new LaunchError('migration.file_invalid', {
+        path: migration.name,
+        detail: 'its number is used twice',
+      });
     }
   });
   return migrations;
@@ -98,7 +109,8 @@ function assertSameHistory(migrations: Migration[], done: Ledger): void {
       const expected = migrations.at(-1)?.name ?? 'none';
       throw new LaunchError('migration.database_newer', { found: name, expected });
     }
-    if (migration.checksum !== checksum) throw new LaunchError('migration.checksum_changed', { path: migration.name });
+    if (migration.checksum !== checksum)
+      throw new LaunchError('migration.checksum_changed', { path: migration.name });
   }
   const late = migrations.find(({ number }) => number < latestDone && !done.has(number));
   if (late !== undefined) {
@@ -118,13 +130,18 @@ async function apply(client: Client, migration: Migration): Promise<void> {
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
-    throw new LaunchError('migration.failed', { path: migration.name, detail: describe(error, migration.sql) }, { cause: error });
+    throw new LaunchError(
+      'migration.failed',
+      { path: migration.name, detail: describe(error, migration.sql) },
+      { cause: error },
+    );
   }
 }
 
 /** PostgreSQL tells a character offset; the author wants a line. */
 function describe(error: unknown, sql: string): string {
-  const position = typeof error === 'object' && error !== null && 'position' in error ? Number(error.position) : Number.NaN;
+  const position =
+    typeof error === 'object' && error !== null && 'position' in error ? Number(error.position) : Number.NaN;
   if (!Number.isInteger(position)) return errorText(error);
   return `line ${sql.slice(0, position - 1).split('\n').length}: ${errorText(error)}`;
 }
@@ -133,6 +150,9 @@ async function assertServerIsNewEnough(client: Client): Promise<void> {
   const { rows } = await client.query<{ server_version_num: string }>('show server_version_num');
   const major = Math.floor(Number(rows[0]?.server_version_num) / 10_000);
   if (major < oldestServer) {
-    throw new LaunchError('migration.server_too_old', { found: String(major), expected: String(oldestServer) });
+    throw new LaunchError('migration.server_too_old', {
+      found: String(major),
+      expected: String(oldestServer),
+    });
   }
 }

@@ -35,7 +35,9 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
 
 async function createDatabase(serverUrl: string, from: string): Promise<TestDatabase> {
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`;
-  await onServer(serverUrl, (client) => client.query(`create database ${name} template ${from} strategy file_copy`));
+  await onServer(serverUrl, (client) =>
+    client.query(`create database ${name} template ${from} strategy file_copy`),
+  );
   return {
     url: withDatabase(serverUrl, name),
     name,
@@ -53,12 +55,16 @@ function findServer(): Promise<string> {
 
 async function prepareTemplate(serverUrl: string): Promise<string> {
   const migrations = readMigrations();
-  const hash = createHash('sha256').update(migrations.map(({ name, checksum }) => `${name} ${checksum}`).join('\n'));
+  const hash = createHash('sha256').update(
+    migrations.map(({ name, checksum }) => `${name} ${checksum}`).join('\n'),
+  );
   const name = `huiting_template_${hash.digest('hex').slice(0, 12)}`;
   await onServer(serverUrl, async (client) => {
     // Held by this session: parallel test processes wait here while the first one migrates.
     await client.query('select pg_advisory_lock($1)', [advisoryLock]);
-    const { rows } = await client.query('select 1 from pg_database where datname = $1 and datistemplate', [name]);
+    const { rows } = await client.query('select 1 from pg_database where datname = $1 and datistemplate', [
+      name,
+    ]);
     if (rows.length > 0) return;
     await removeLeftovers(client);
     await client.query(`drop database if exists ${name} with (force)`);
@@ -86,7 +92,8 @@ async function removeLeftovers(client: Client): Promise<void> {
   });
   const outdated = names.filter((name) => name.startsWith('huiting_template_')).slice(keptTemplates);
   for (const name of outdated) await client.query(`alter database ${name} is_template false`);
-  for (const name of [...abandoned, ...outdated]) await client.query(`drop database if exists ${name} with (force)`);
+  for (const name of [...abandoned, ...outdated])
+    await client.query(`drop database if exists ${name} with (force)`);
 }
 
 async function onServer<T>(serverUrl: string, work: (client: Client) => Promise<T>): Promise<T> {

@@ -28,7 +28,11 @@ function findPackage(): string {
     // The package's main file is <package>/dist/index.js; package.json itself is not exported.
     return dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch (error) {
-    throw new LaunchError('launch.platform_unsupported', { detail: `${platform}-${process.arch}` }, { cause: error });
+    throw new LaunchError(
+      'launch.platform_unsupported',
+      { detail: `${platform}-${process.arch}` },
+      { cause: error },
+    );
   }
 }
 
@@ -44,12 +48,18 @@ export function replaySymlinks(packageFolder: string): void {
       symlinkSync(relative(dirname(link.target), link.source), target);
     } catch (error) {
       if (errorCode(error) === 'EEXIST') continue;
-      throw new LaunchError('launch.binaries_broken', { path: packageFolder, detail: errorText(error) }, { cause: error });
+      throw new LaunchError(
+        'launch.binaries_broken',
+        { path: packageFolder, detail: errorText(error) },
+        { cause: error },
+      );
     }
   }
 }
 
 function readMajor(packageFolder: string): number {
-  const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as {
+    version: string;
+  };
   return Number.parseInt(version, 10);
 }

@@ -2,7 +2,13 @@ import { Client } from 'pg';
 import type { Endpoint } from './endpoint.ts';
 import { errorCode } from './launch-error.ts';
 
-export type DatabaseConnection = { host: string; port: number; user: string; database: string; password?: string };
+export type DatabaseConnection = {
+  host: string;
+  port: number;
+  user: string;
+  database: string;
+  password?: string;
+};
 
 /** The embedded server's only role; initdb makes it superuser. */
 export const embeddedUser = 'huiting';
@@ -16,12 +22,16 @@ export function connectionFor(endpoint: Endpoint, database: string): DatabaseCon
 /** A URL that pg, pg-boss and any libpq tool understand, also for a socket folder. */
 export function connectionUrl(connection: DatabaseConnection): string {
   const { host, port, user, database, password } = connection;
-  if (host.startsWith('/')) return `postgres://${user}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
+  if (host.startsWith('/'))
+    return `postgres://${user}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
   return `postgres://${user}${password === undefined ? '' : `:${password}`}@${host}:${port}/${database}`;
 }
 
 /** Connects, runs and closes, whatever happens between. */
-export async function withClient<T>(connection: DatabaseConnection, work: (client: Client) => Promise<T>): Promise<T> {
+export async function withClient<T>(
+  connection: DatabaseConnection,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
   const client = new Client({ ...connection, connectionTimeoutMillis: 5_000 });
   // A server that stops while we are connected is reported by the query; an event without listener would end the process.
   client.on('error', () => undefined);

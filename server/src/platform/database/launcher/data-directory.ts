@@ -1,5 +1,17 @@
 import { execFile } from 'node:child_process';
-import { accessSync, chmodSync, constants, mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -22,7 +34,13 @@ export function resolveDataDirectory(dataDir: string): string {
   return join(realpathSync(parent), basename(dataDir));
 }
 
-type NewCluster = { dataDir: string; binaries: Binaries; runAs: RunAs; endpoint: Endpoint; isThrowaway: boolean };
+type NewCluster = {
+  dataDir: string;
+  binaries: Binaries;
+  runAs: RunAs;
+  endpoint: Endpoint;
+  isThrowaway: boolean;
+};
 
 /** Leaves a complete cluster of our PostgreSQL version in the data directory, or tells what is there instead. */
 export async function ensureCluster(cluster: NewCluster): Promise<void> {
@@ -66,8 +84,12 @@ async function createCluster({ dataDir, binaries, runAs, endpoint, isThrowaway }
     // The checked recipe on Linux; other systems lack the C.UTF-8 locale, and the builtin provider decides anyway.
     const locale = process.platform === 'linux' ? 'C.UTF-8' : 'C';
     const args = [
-      ...['-D', cluster, '-U', embeddedUser, '--encoding=UTF8', `--locale=${locale}`],
-      ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+      `--pgdata=${cluster}`,
+      `--username=${embeddedUser}`,
+      '--encoding=UTF8',
+      `--locale=${locale}`,
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
       ...(endpoint.kind === 'tcp' ? ['--auth=scram-sha-256', `--pwfile=${passwordFile}`] : ['--auth=trust']),
       ...(isThrowaway ? ['--no-sync'] : []),
     ];
@@ -87,9 +109,15 @@ async function runInitdb(command: ReturnType<typeof commandFor>, binaries: Binar
       env: programEnvironment(),
     });
   } catch (error) {
-    const detail = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : errorText(error);
-    if (/No space left/.test(detail)) throw new LaunchError('launch.disk_full', { path: tmpdir() }, { cause: error });
-    throw new LaunchError('launch.binaries_broken', { path: binaries.folder, detail: lastLine(detail) }, { cause: error });
+    const detail =
+      error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : errorText(error);
+    if (/No space left/.test(detail))
+      throw new LaunchError('launch.disk_full', { path: tmpdir() }, { cause: error });
+    throw new LaunchError(
+      'launch.binaries_broken',
+      { path: binaries.folder, detail: lastLine(detail) },
+      { cause: error },
+    );
   }
 }
 

@@ -21,7 +21,8 @@ export function socketEndpoint(realDataDir: string): Endpoint & { kind: 'socket'
   const folder = [join(tmpdir(), name), join('/tmp', name)].find(
     (path) => Buffer.byteLength(`${path}/.s.PGSQL.${socketPort}`) <= longestSocketPath,
   );
-  if (folder === undefined) throw new LaunchError('launch.socket_unusable', { path: tmpdir(), detail: 'path too long' });
+  if (folder === undefined)
+    throw new LaunchError('launch.socket_unusable', { path: tmpdir(), detail: 'path too long' });
   return { kind: 'socket', folder, port: socketPort };
 }
 
@@ -35,14 +36,20 @@ export function prepareSocketFolder(folder: string, runAs: RunAs): void {
     giveTo(runAs, folder);
     chmodSync(folder, 0o700);
   } catch (error) {
-    throw new LaunchError('launch.socket_unusable', { path: folder, detail: errorText(error) }, { cause: error });
+    throw new LaunchError(
+      'launch.socket_unusable',
+      { path: folder, detail: errorText(error) },
+      { cause: error },
+    );
   }
 }
 
 /** Port and password are kept beside the data, so a restarted server is found where the pools expect it. */
 export async function tcpEndpoint(dataDir: string): Promise<Endpoint & { kind: 'tcp' }> {
   const file = `${dataDir}.tcp.json`;
-  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { port: number; password: string }) : null;
+  const kept = existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as { port: number; password: string })
+    : null;
   const password = kept?.password ?? randomBytes(24).toString('hex');
   const port = kept?.port ?? (await findFreePort());
   if (kept === null) writeFileSync(file, JSON.stringify({ port, password }), { mode: 0o600 });
@@ -50,9 +57,14 @@ export async function tcpEndpoint(dataDir: string): Promise<Endpoint & { kind: '
 }
 
 /** Moves a stopped TCP server to another port after somebody else took the old one. */
-export async function moveTcpEndpoint(dataDir: string, endpoint: Endpoint & { kind: 'tcp' }): Promise<Endpoint> {
+export async function moveTcpEndpoint(
+  dataDir: string,
+  endpoint: Endpoint & { kind: 'tcp' },
+): Promise<Endpoint> {
   const port = await findFreePort();
-  writeFileSync(`${dataDir}.tcp.json`, JSON.stringify({ port, password: endpoint.password }), { mode: 0o600 });
+  writeFileSync(`${dataDir}.tcp.json`, JSON.stringify({ port, password: endpoint.password }), {
+    mode: 0o600,
+  });
   return { ...endpoint, port };
 }
 
@@ -69,6 +81,16 @@ function findFreePort(): Promise<number> {
 }
 
 export function endpointArguments(endpoint: Endpoint): string[] {
-  if (endpoint.kind === 'tcp') return ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-p', `${endpoint.port}`];
-  return ['-c', 'listen_addresses=', '-c', 'unix_socket_permissions=0700', '-k', endpoint.folder, '-p', `${endpoint.port}`];
+  if (endpoint.kind === 'tcp')
+    return ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-p', `${endpoint.port}`];
+  return [
+    '-c',
+    'listen_addresses=',
+    '-c',
+    'unix_socket_permissions=0700',
+    '-k',
+    endpoint.folder,
+    '-p',
+    `${endpoint.port}`,
+  ];
 }

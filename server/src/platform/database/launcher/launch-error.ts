@@ -1,6 +1,12 @@
 /** What can keep the database from running, as sentences a newcomer can act on. */
 type Sentence = { en: string; zh: string };
-export type LaunchErrorData = { path?: string; pid?: number; detail?: string; found?: string; expected?: string };
+export type LaunchErrorData = {
+  path?: string;
+  pid?: number;
+  detail?: string;
+  found?: string;
+  expected?: string;
+};
 
 const sentences = {
   'launch.platform_unsupported': (d: LaunchErrorData): Sentence => ({

@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,7 +101,13 @@ describe('a new data directory', () => {
         upper('ßä') as upper, current_setting('max_connections') as connections`,
     );
     assert.deepEqual(row, {
-      database: 'huiting', checksums: 'on', jit: 'off', encoding: 'UTF8', commit: 'on', upper: 'ßÄ', connections: '20',
+      database: 'huiting',
+      checksums: 'on',
+      jit: 'off',
+      encoding: 'UTF8',
+      commit: 'on',
+      upper: 'ßÄ',
+      connections: '20',
     });
     assert.equal(statSync(dataDir).mode & 0o777, 0o700);
   });
@@ -111,7 +128,10 @@ describe('a new data directory', () => {
     mkdirSync(`${dataDir}.init-1`);
     writeFileSync(`${dataDir}.init-1/half`, '');
     await launch({ dataDir });
-    assert.deepEqual(readdirSync(root).filter((name) => name.includes('.init-')), []);
+    assert.deepEqual(
+      readdirSync(root).filter((name) => name.includes('.init-')),
+      [],
+    );
   });
 
   test('works below a folder that only its owner may enter', async () => {
@@ -179,12 +199,15 @@ describe('a server killed in the middle of work', () => {
         }
       });
       await client.end().catch(() => undefined);
-      await waitFor("the killed server to be gone", () => !isProcessAlive(pid));
+      await waitFor('the killed server to be gone', () => !isProcessAlive(pid));
       server = await launch({ dataDir });
       assert.notEqual(server.pid, pid);
       const [row] = await ask<{ rows: number }>(server.url, 'select count(*)::int as rows from written');
       // A row may be stored although its answer never arrived; then the next round goes on after it.
-      assert.ok(row && row.rows - acknowledged <= 1 && row.rows >= acknowledged, `${row?.rows} stored, ${acknowledged} acknowledged`);
+      assert.ok(
+        row && row.rows - acknowledged <= 1 && row.rows >= acknowledged,
+        `${row?.rows} stored, ${acknowledged} acknowledged`,
+      );
       acknowledged = row.rows;
     }
     assert.ok(acknowledged > 0);
@@ -192,10 +215,16 @@ describe('a server killed in the middle of work', () => {
 
   test('is restarted by its supervisor at the same address', async () => {
     const said: string[] = [];
-    const supervisor = await superviseDatabase({ dataDir: copiedDataDir(), settings: small, log: (line) => said.push(line) });
+    const supervisor = await superviseDatabase({
+      dataDir: copiedDataDir(),
+      settings: small,
+      log: (line) => said.push(line),
+    });
     const [before] = await ask<{ pid: number }>(supervisor.url, 'select pg_backend_pid() as pid');
     assert.ok(before && supervisor.isUp());
-    const postmaster = Number(readFileSync(join(root, `pg-${count}`, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    const postmaster = Number(
+      readFileSync(join(root, `pg-${count}`, 'postmaster.pid'), 'utf8').split('\n')[0],
+    );
     process.kill(postmaster, 'SIGKILL');
     await waitFor('the death to be noticed', () => !supervisor.isUp());
     await waitFor('the restart', () => supervisor.isUp());
@@ -272,11 +301,14 @@ describe('what cannot work is said', () => {
   });
 
   test('a setting PostgreSQL does not know', async () => {
-    await assert.rejects(launch({ dataDir: copiedDataDir(), settings: { no_such_setting: 1 } }), (error: unknown) => {
-      hasCode('launch.failed')(error);
-      assert.match(String(error), /no_such_setting/);
-      return true;
-    });
+    await assert.rejects(
+      launch({ dataDir: copiedDataDir(), settings: { no_such_setting: 1 } }),
+      (error: unknown) => {
+        hasCode('launch.failed')(error);
+        assert.match(String(error), /no_such_setting/);
+        return true;
+      },
+    );
   });
 });
 
@@ -285,7 +317,10 @@ test('library links are made when npm ran no install scripts', () => {
   const copy = join(root, 'package');
   mkdirSync(join(copy, 'native/lib'), { recursive: true });
   cpSync(join(folder, 'pg-symlinks.json'), join(copy, 'native/pg-symlinks.json'));
-  const links = JSON.parse(readFileSync(join(folder, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  const links = JSON.parse(readFileSync(join(folder, 'pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
   for (const { source } of links) writeFileSync(join(copy, source), 'library');
   replaySymlinks(copy);
   for (const { target } of links) assert.equal(readFileSync(join(copy, target), 'utf8'), 'library');

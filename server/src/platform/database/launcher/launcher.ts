@@ -81,7 +81,8 @@ async function adoptOrStart(plan: ServerPlan, database: string): Promise<Started
   for (;;) {
     const connection = connectionFor(plan.endpoint, database);
     const running = readPostmaster(plan.dataDir);
-    if (running !== null && (await answers(connection))) return { connection, pid: running.pid, isAdopted: true };
+    if (running !== null && (await answers(connection)))
+      return { connection, pid: running.pid, isAdopted: true };
 
     if (!isPrepared) await prepare(plan);
     isPrepared = true;

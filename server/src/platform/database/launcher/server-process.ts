@@ -24,7 +24,9 @@ export type ServerPlan = {
 };
 
 /** A start either serves, or ended early for a reason read from the log. */
-export type StartOutcome = { kind: 'ready'; pid: number } | { kind: 'ended'; reason: StartFailure; lastLine: string };
+export type StartOutcome =
+  | { kind: 'ready'; pid: number }
+  | { kind: 'ended'; reason: StartFailure; lastLine: string };
 export type StartFailure = 'lock' | 'port' | 'disk' | 'read_only' | 'loading' | 'other';
 
 /** Replaying the log after a crash may take long; past this something else is wrong. */
@@ -38,7 +40,12 @@ export function logPath(dataDir: string): string {
 /** Starts one postgres and waits until it accepts connections or ends. */
 export async function startServer(plan: ServerPlan): Promise<StartOutcome> {
   const log = openLog(plan.dataDir);
-  const args = ['-D', plan.dataDir, ...endpointArguments(plan.endpoint), ...settingsToArguments(plan.settings)];
+  const args = [
+    '-D',
+    plan.dataDir,
+    ...endpointArguments(plan.endpoint),
+    ...settingsToArguments(plan.settings),
+  ];
   try {
     if (process.platform === 'win32') return await startThroughPgCtl(plan, args, log.offset);
     const command = commandFor(plan.runAs, plan.binaries.postgres, args);
@@ -70,8 +77,22 @@ export async function startServer(plan: ServerPlan): Promise<StartOutcome> {
 
 /** Windows: pg_ctl drops administrator rights, which postgres.exe refuses, and waits until the server is ready. */
 async function startThroughPgCtl(plan: ServerPlan, args: string[], logOffset: number): Promise<StartOutcome> {
-  const options = args.slice(2).map((arg) => `"${arg}"`).join(' ');
-  const command = ['start', '-w', '-t', '120', '-D', plan.dataDir, '-l', logPath(plan.dataDir), '-o', options];
+  const options = args
+    .slice(2)
+    .map((arg) => `"${arg}"`)
+    .join(' ');
+  const command = [
+    'start',
+    '-w',
+    '-t',
+    '120',
+    '-D',
+    plan.dataDir,
+    '-l',
+    logPath(plan.dataDir),
+    '-o',
+    options,
+  ];
   try {
     await promisify(execFile)(plan.binaries.pgCtl, command, { env: programEnvironment(), windowsHide: true });
   } catch {
@@ -85,10 +106,15 @@ async function startThroughPgCtl(plan: ServerPlan, args: string[], logOffset: nu
 export async function stopServer(plan: Pick<ServerPlan, 'dataDir' | 'binaries'>, pid: number): Promise<void> {
   if (process.platform === 'win32') {
     if (!isProcessAlive(pid)) return;
-    await promisify(execFile)(plan.binaries.pgCtl, ['stop', '-w', '-m', 'fast', '-D', plan.dataDir]).catch(() => undefined);
+    await promisify(execFile)(plan.binaries.pgCtl, ['stop', '-w', '-m', 'fast', '-D', plan.dataDir]).catch(
+      () => undefined,
+    );
     return;
   }
-  for (const { signal, withinMs } of [{ signal: 'SIGINT', withinMs: 20_000 }, { signal: 'SIGQUIT', withinMs: 5_000 }] as const) {
+  for (const { signal, withinMs } of [
+    { signal: 'SIGINT', withinMs: 20_000 },
+    { signal: 'SIGQUIT', withinMs: 5_000 },
+  ] as const) {
     if (!isProcessAlive(pid)) return;
     process.kill(pid, signal);
     if (await hasEndedWithin(pid, withinMs)) return;
@@ -120,7 +146,8 @@ function openLog(dataDir: string): { descriptor: number; offset: number } {
 function explainEnd(dataDir: string, offset: number): StartOutcome {
   const text = readFileSync(logPath(dataDir)).subarray(offset).toString('utf8');
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const lastLine = lines.findLast((line) => /FATAL|PANIC|error/i.test(line)) ?? lines.at(-1) ?? 'it ended without a word';
+  const lastLine =
+    lines.findLast((line) => /FATAL|PANIC|error/i.test(line)) ?? lines.at(-1) ?? 'it ended without a word';
   return { kind: 'ended', reason: classify(text), lastLine };
 }
 

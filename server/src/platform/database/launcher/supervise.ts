@@ -22,7 +22,10 @@ const backOffMs = [0, 200, 500, 1_000, 2_000, 5_000];
 const healthyAfterMs = 60_000;
 
 /** Launches the embedded server and launches it again whenever it dies without being asked to. */
-export async function superviseDatabase({ log = () => undefined, ...launch }: SuperviseOptions): Promise<DatabaseSupervisor> {
+export async function superviseDatabase({
+  log = () => undefined,
+  ...launch
+}: SuperviseOptions): Promise<DatabaseSupervisor> {
   const stopping = new AbortController();
   let running: RunningPostgres | null = await launchPostgres(launch);
   const { connection, url } = running;
