@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 import { tokensCss } from './src/ui/tokens-css.ts'
 
@@ -38,17 +39,64 @@ function surfaceFallback(): Plugin {
   }
 }
 
+/** Files the PAD's page can reach, lazy screens included: what its service worker keeps, and nothing else. */
+const padFiles = new Set<string>()
+function collectPadFiles(): Plugin {
+  return {
+    name: 'huiting:pad-files',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const waiting = Object.values(bundle).flatMap((file) => (file.type === 'chunk' && file.isEntry && file.name === 'pad' ? [file.fileName] : []))
+      for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+        const file = bundle[name]
+        if (padFiles.has(name) || file?.type !== 'chunk') continue
+        padFiles.add(name)
+        for (const asset of [...(file.viteMetadata?.importedCss ?? []), ...(file.viteMetadata?.importedAssets ?? [])]) padFiles.add(asset)
+        waiting.push(...file.imports, ...file.dynamicImports)
+      }
+    },
+  }
+}
+
+/** The PAD alone can be installed and opened without a network; its scope ends at `/pad/`. */
+const padWorker = VitePWA({
+  strategies: 'generateSW',
+  filename: 'pad/sw.js',
+  scope: '/pad/',
+  base: '/',
+  injectRegister: null,
+  manifest: false,
+  workbox: {
+    globPatterns: ['assets/**/*.{js,css,woff2}', 'pad/*.{html,png,webmanifest}', 'icon.svg'],
+    modifyURLPrefix: { '': '/' },
+    manifestTransforms: [
+      async (entries) => ({
+        manifest: entries.filter(({ url }) => !url.startsWith('/assets/') || padFiles.has(url.slice(1)) || url.endsWith('.woff2')),
+        warnings: [],
+      }),
+    ],
+    navigateFallback: '/pad/index.html',
+    navigateFallbackAllowlist: [/^\/pad\//],
+    cleanupOutdatedCaches: true,
+    skipWaiting: true,
+    clientsClaim: true,
+    inlineWorkboxRuntime: true,
+    sourcemap: false,
+  },
+})
+
 export default defineConfig({
   root: surfacesDir,
   publicDir: join(here, 'public'),
   cacheDir: join(here, '../node_modules/.vite'),
   appType: 'mpa',
-  plugins: [tokens(), surfaceFallback(), react()],
+  plugins: [tokens(), surfaceFallback(), react(), collectPadFiles(), padWorker],
   server: {
     host: '127.0.0.1',
     fs: { allow: [join(here, '..')] },
     proxy: { '/api': { target: process.env['HUITING_SERVER'] ?? 'http://127.0.0.1:8080', changeOrigin: false } },
   },
+  resolve: { alias: [{ find: /^zod$/, replacement: join(here, 'src/lib/zod-declarations.ts') }] },
   worker: { format: 'es' },
   build: {
     outDir: join(here, 'dist'),

@@ -30,7 +30,7 @@ describe('copy', () => {
   })
 
   it.each(texts)('has no empty sentence and no forgotten translation: $file', ({ text }) => {
-    for (const [key, sentence] of Object.entries(text.en)) {
+    for (const [key, sentence] of Object.entries(text.en as Record<string, string>)) {
       expect(sentence.trim(), `en ${key}`).not.toBe('')
       // the name of a language is written in that language
       if (key !== 'chinese') expect(sentence, `en ${key}`).not.toMatch(chinese)
