@@ -6,7 +6,7 @@ create table access.audit_entry (
   month text collate "C" not null check (month ~ '^\d{4}-\d{2}$'),
   -- The one truth: a JSON object whose exact bytes are hashed. Everything shown is read from it.
   canonical text not null,
-  recorded_at timestamptz not null generated always as (timestamptz 'epoch' + ((canonical::jsonb ->> 'recordedAt')::bigint) * interval '1 millisecond') stored,
+  recorded_at timestamptz not null generated always as (to_timestamp((canonical::jsonb ->> 'recordedAt')::double precision / 1000)) stored,
   actor_id text generated always as (canonical::jsonb ->> 'actorId') stored,
   actor_name text not null generated always as (canonical::jsonb ->> 'actorName') stored,
   action text not null generated always as (canonical::jsonb ->> 'action') stored,
