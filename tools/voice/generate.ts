@@ -17,8 +17,8 @@ const limitBytes = 2 * 1024 * 1024
 
 const voices: Record<Phrase['voice'], string> = { mandarin: 'cmn-latn-pinyin+f1', english: 'en-us+f1' }
 /** Words a minute: single digits and letters slowly, phrases at the pace of an announcement. */
-const slow = 150
-const fluent = 172
+const slow = 168
+const fluent = 190
 
 function run(command: string, args: readonly string[], input?: Buffer): Buffer {
   try {
