@@ -19,3 +19,10 @@ export function scopePaths(actor: Actor, permission: Permission): string[] {
   const paths = actor.grants.filter((grant) => grant.permission === permission).map((grant) => grant.path);
   return paths.filter((path) => !paths.some((other) => other !== path && path.startsWith(other)));
 }
+
+/** The same paths for a list over many branches; throws `platform.forbidden` when the actor holds the permission nowhere. */
+export function authorizeSomewhere(ctx: Ctx, permission: Permission): string[] {
+  const paths = scopePaths(ctx.actor, permission);
+  if (paths.length === 0) throw new AppError('platform.forbidden', { permission });
+  return paths;
+}

@@ -1,0 +1,84 @@
+import { statement } from '../../platform/database/query.ts';
+import type { Reader } from '../../platform/database/query.ts';
+import type { BranchInfo, BranchStage, BranchSummary, OrgUnit } from './organization.domain.ts';
+
+/** Branches with all they own, for the directory; one, or all. */
+export async function readBranches(reader: Reader, branchId: string | null): Promise<BranchInfo[]> {
+  return reader.rows(
+    statement<BranchInfo>(
+      `with root (path, bank_name) as (select path, bank_name from organization.org_unit where parent_id is null)
+       select b.id, b.org_unit_id as "orgUnitId", b.code, b.name, u.path, b.format, b.stage, b.city, b.address,
+         b.time_zone as "timeZone", r.bank_name as "bankName", b.licence_no as "licenceNo", b.phone,
+         b.area_square_metres as "areaSquareMetres", b.latitude, b.longitude, b.holidays, b.version,
+         case when b.weekday_open is null then null else jsonb_build_object('open', b.weekday_open, 'close', b.weekday_close) end as "weekdayHours",
+         case when b.weekend_open is null then null else jsonb_build_object('open', b.weekend_open, 'close', b.weekend_close) end as "weekendHours",
+         coalesce(w.list, '[]') as windows, coalesce(z.list, '[]') as zones, coalesce(o.list, '[]') as overrides,
+         coalesce(jsonb_array_length(w.list), 0) as "windowCount"
+       from organization.branch b
+       join organization.org_unit u on u.id = b.org_unit_id
+       join root r on starts_with(u.path, r.path)
+       left join lateral (
+         select jsonb_agg(jsonb_build_object('id', w.id, 'label', w.label, 'number', w.number, 'kind', w.kind, 'elastic', w.elastic,
+           'zoneId', w.zone_id, 'serviceCodes', to_jsonb(w.service_codes), 'profileCode', w.profile_code) order by w.number) as list
+         from organization.service_window w where w.branch_id = b.id) w on true
+       left join lateral (
+         select jsonb_agg(jsonb_build_object('id', z.id, 'kind', z.kind, 'name', z.name, 'serviceCodes', to_jsonb(z.service_codes)) order by z.position) as list
+         from organization.zone z where z.branch_id = b.id) z on true
+       left join lateral (
+         select jsonb_agg(jsonb_build_object('date', o.date, 'name', o.name,
+           'hours', case when o.open is null then null else jsonb_build_object('open', o.open, 'close', o.close) end) order by o.date) as list
+         from organization.branch_calendar_override o where o.branch_id = b.id) o on true
+       where $1::uuid is null or b.id = $1
+       order by u.path`,
+      [branchId],
+    ),
+  );
+}
+
+const unitColumns = 'u.id, u.parent_id as "parentId", u.level, u.code, u.name, u.path';
+
+export async function readOrgUnit(reader: Reader, id: string): Promise<OrgUnit | null> {
+  return reader.row(statement<OrgUnit>(`select ${unitColumns} from organization.org_unit u where u.id = $1`, [id]));
+}
+
+/** Units in effect on a day, within the paths. */
+export async function listOrgUnits(reader: Reader, paths: readonly string[], date: string): Promise<OrgUnit[]> {
+  return reader.rows(
+    statement<OrgUnit>(
+      `select ${unitColumns} from organization.org_unit u
+       where u.path ^@ any ($1::text[]) and u.effective_from <= $2 and (u.effective_until is null or u.effective_until > $2)
+       order by u.path`,
+      [paths, date],
+    ),
+  );
+}
+
+export async function listBranches(
+  reader: Reader,
+  filter: { paths: readonly string[]; orgUnitId: string | null; search: string | null },
+): Promise<BranchSummary[]> {
+  return reader.rows(
+    statement<BranchSummary>(
+      `select b.id, b.org_unit_id as "orgUnitId", b.code, b.name, u.path, b.format, b.stage, b.city, b.address, b.time_zone as "timeZone",
+         (select count(*) from organization.service_window w where w.branch_id = b.id) as "windowCount"
+       from organization.branch b join organization.org_unit u on u.id = b.org_unit_id
+       where u.path ^@ any ($1::text[])
+         and ($2::uuid is null or starts_with(u.path, (select path from organization.org_unit where id = $2)))
+         and ($3::text is null or strpos(lower(concat_ws(' ', b.name, b.code, b.city, b.address)), lower($3)) > 0)
+       order by u.path`,
+      [filter.paths, filter.orgUnitId, filter.search],
+    ),
+  );
+}
+
+/** The stage, locked until the transaction ends. */
+export async function lockStage(reader: Reader, branchId: string): Promise<BranchStage | null> {
+  const row = await reader.row(
+    statement<{ stage: BranchStage }>('select stage from organization.branch where id = $1 for no key update', [branchId]),
+  );
+  return row?.stage ?? null;
+}
+
+export async function saveStage(reader: Reader, branchId: string, stage: BranchStage): Promise<void> {
+  await reader.rows(statement('update organization.branch set stage = $2, version = version + 1 where id = $1', [branchId, stage]));
+}
