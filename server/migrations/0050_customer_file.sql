@@ -16,7 +16,7 @@ create table customer.customer (
   home_branch_id uuid,
   -- A prospect has given a name and a phone for a booking, and nothing else yet.
   stage text not null check (stage in ('customer', 'prospect')),
-  opened_at timestamptz not null
+  opened_on date not null
 );
 comment on table customer.customer is 'placement: customer; one file per customer or prospect, personal fields sealed';
 

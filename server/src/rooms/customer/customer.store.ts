@@ -1,0 +1,128 @@
+import { statement } from '../../platform/database/query.ts';
+import type { Reader } from '../../platform/database/query.ts';
+import type { FieldCrypto } from '../../platform/crypto/field-crypto.ts';
+import { newId } from '../../platform/ids.ts';
+import type { AmountBand, CustomerFile, CustomerRecord } from './customer.domain.ts';
+import type { LookupKind } from './customer.identifier.domain.ts';
+
+interface FileRow {
+  customerId: string;
+  nameSealed: string;
+  birthDateSealed: string | null;
+  tier: CustomerFile['tier'];
+  disabled: boolean;
+  tags: string[];
+  ownerStaffId: string | null;
+  homeBranchId: string | null;
+}
+
+interface RecordRow extends FileRow {
+  idNumberSealed: string | null;
+  phoneSealed: string | null;
+  gender: CustomerRecord['gender'];
+  assetsBand: AmountBand;
+  cardsSealed: string[];
+  signedServices: CustomerRecord['signedServices'];
+  products: CustomerRecord['products'];
+  faceConsent: boolean;
+}
+
+const fileColumns = `c.customer_id as "customerId", c.name_sealed as "nameSealed", c.birth_date_sealed as "birthDateSealed",
+  c.tier, c.disabled, c.tags, c.owner_staff_id as "ownerStaffId", c.home_branch_id as "homeBranchId"`;
+
+export type CustomerStore = ReturnType<typeof createCustomerStore>;
+
+/** Files of customers and the way from a number to its file. Sealing and opening happen here and nowhere else. */
+export function createCustomerStore(crypto: FieldCrypto) {
+  const open = (value: string | null): string | null => (value === null ? null : crypto.open(value));
+  const toFile = (row: FileRow): CustomerFile => ({
+    id: row.customerId,
+    name: crypto.open(row.nameSealed),
+    birthDate: open(row.birthDateSealed),
+    tier: row.tier,
+    disabled: row.disabled,
+    tags: row.tags,
+    ownerStaffId: row.ownerStaffId,
+    homeBranchId: row.homeBranchId,
+  });
+
+  async function findId(reader: Reader, kind: LookupKind, normalised: string): Promise<string | null> {
+    const row = await reader.row(
+      statement<{ customerId: string }>(
+        'select customer_id as "customerId" from customer.customer_identifier where kind = $1 and blind_index = $2',
+        [kind, crypto.blindIndex(kind, normalised)],
+        'customer-identifier',
+      ),
+    );
+    return row?.customerId ?? null;
+  }
+
+  return {
+    findId,
+
+    async loadFile(reader: Reader, customerId: string): Promise<CustomerFile | null> {
+      const row = await reader.row(
+        statement<FileRow>(`select ${fileColumns} from customer.customer c where c.customer_id = $1`, [customerId], 'customer-file'),
+      );
+      return row === null ? null : toFile(row);
+    },
+
+    async loadRecord(reader: Reader, customerId: string): Promise<CustomerRecord | null> {
+      const row = await reader.row(
+        statement<RecordRow>(
+          `select ${fileColumns}, c.id_number_sealed as "idNumberSealed", c.phone_sealed as "phoneSealed", c.gender,
+             c.assets_band as "assetsBand",
+             array(select number_sealed from customer.card k where k.customer_id = c.customer_id order by card_id) as "cardsSealed",
+             array(select service from customer.signed_service s where s.customer_id = c.customer_id order by service) as "signedServices",
+             coalesce((select jsonb_agg(jsonb_build_object('name', name, 'amountBand', amount_band, 'maturesOn', matures_on)
+                 order by matures_on nulls last, name)
+               from customer.held_product p where p.customer_id = c.customer_id), '[]') as products,
+             exists (select 1 from customer.consent n where n.customer_id = c.customer_id and purpose = 'face' and withdrawn_at is null) as "faceConsent"
+           from customer.customer c where c.customer_id = $1`,
+          [customerId],
+        ),
+      );
+      if (row === null) return null;
+      return {
+        ...toFile(row),
+        idNumber: open(row.idNumberSealed),
+        phone: open(row.phoneSealed),
+        cards: row.cardsSealed.map((card) => crypto.open(card)),
+        gender: row.gender,
+        assetsBand: row.assetsBand,
+        signedServices: row.signedServices,
+        products: row.products,
+        faceConsent: row.faceConsent,
+      };
+    },
+
+    async hasConsent(reader: Reader, customerId: string, purpose: 'face'): Promise<boolean> {
+      const row = await reader.row(
+        statement('select 1 from customer.consent where customer_id = $1 and purpose = $2 and withdrawn_at is null', [customerId, purpose]),
+      );
+      return row !== null;
+    },
+
+    /**
+     * Makes a prospect's file unless the phone already leads to one; answers whose file it is. One statement, so that
+     * two bookings from one phone make one file. It stands alone: files of customers are not made in a branch's transaction.
+     */
+    async claimPhone(reader: Reader, prospect: { name: string; phone: string; homeBranchId: string | null; day: string }): Promise<string> {
+      const blindIndex = crypto.blindIndex('phone', prospect.phone);
+      const made = await reader.row(
+        statement<{ customerId: string }>(
+          `with claimed as (
+             insert into customer.customer_identifier (kind, blind_index, customer_id) values ('phone', $2, $1)
+             on conflict (kind, blind_index) do nothing returning customer_id)
+           insert into customer.customer (customer_id, name_sealed, phone_sealed, tier, assets_band, home_branch_id, stage, opened_on)
+             select customer_id, $3, $4, 'ordinary', 'under5', $5, 'prospect', $6 from claimed
+             returning customer_id as "customerId"`,
+          [newId(), blindIndex, crypto.seal(prospect.name), crypto.seal(prospect.phone), prospect.homeBranchId, prospect.day],
+        ),
+      );
+      const customerId = made?.customerId ?? (await findId(reader, 'phone', prospect.phone));
+      if (customerId === null) throw new Error('a phone was claimed by a file that is not there');
+      return customerId;
+    },
+  };
+}
