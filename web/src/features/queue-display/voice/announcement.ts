@@ -19,7 +19,8 @@ export const fastestSpokenRate = 2
 /** A display that comes later than this into a slot stays silent, so that it does not echo the others. */
 export const latestStartMs = 1_000
 
-const pause = { afterChime: 0.1, betweenSigns: 0.02, betweenPhrases: 0.1, betweenTimes: 0.6 }
+/** The words begin while the chime fades. */
+const pause = { afterChime: -0.15, betweenSigns: 0.02, betweenPhrases: 0.1, betweenTimes: 0.6 }
 
 /** Chime first, then the words twice, as far as `slotSeconds` of wall time allow. */
 export function announce(call: VoiceCall, slotSeconds: number, rate: number): Announcement {
