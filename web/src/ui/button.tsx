@@ -4,8 +4,8 @@ import { Icon, type IconName } from './icons/icon.tsx'
 import { KeyCap } from './key-cap.tsx'
 
 interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'> {
-  /** One primary per screen; `tint` for a soft main act; `link` inside text; `danger` for what cannot be undone. */
-  readonly kind?: 'primary' | 'plain' | 'tint' | 'ok' | 'danger' | 'quiet' | 'link'
+  /** One primary per screen; `tint` for a soft main act; `link` inside text; `elder` for the way into 长者模式; `danger` for what cannot be undone. */
+  readonly kind?: 'primary' | 'plain' | 'tint' | 'ok' | 'danger' | 'elder' | 'quiet' | 'link'
   /** `action` is the height of the bottom action bar. */
   readonly size?: 'small' | 'normal' | 'action'
   readonly icon?: IconName
@@ -44,7 +44,7 @@ export function Button({
       aria-busy={busy || undefined}
       disabled={disabled || busy}
     >
-      {icon && <Icon name={icon} size="1.25em" />}
+      {icon && <Icon name={icon} size="1.15em" />}
       {children !== undefined && <span className={styles.words}>{children}</span>}
       {iconEnd && <Icon name={iconEnd} size="1.1em" />}
       {keyCap && <KeyCap onBrand={kind === 'primary'}>{keyCap}</KeyCap>}

@@ -78,7 +78,7 @@ export function Stars({ value, size = 24 }: StarsProps) {
   return (
     <svg viewBox="0 0 136 24" width={size * 5.67} height={size} aria-hidden>
       {[0, 1, 2, 3, 4].map((at) => (
-        <path key={at} d={star} transform={`translate(${at * 28} 0)`} fill="var(--line)" />
+        <path key={at} d={star} transform={`translate(${at * 28} 0)`} fill="var(--line-strong)" />
       ))}
       <g style={{ clipPath: `inset(0 ${(1 - share) * 100}% 0 0)` }}>
         {[0, 1, 2, 3, 4].map((at) => (

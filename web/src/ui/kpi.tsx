@@ -17,17 +17,19 @@ export interface KpiProps {
   readonly noteIcon?: IconName
   /** Of the digits. Normal figures stay plain. */
   readonly tone?: Tone
+  /** Of the digits, in px; 28 by default. */
+  readonly size?: number
   /** Exact value for the tooltip when `value` is rounded. */
   readonly exact?: string
 }
 
 /** One figure: name, narrow digits, unit, comparison. */
-export function Kpi({ label, value, unit, total, note, noteTone = 'plain', noteIcon, tone = 'plain', exact }: KpiProps) {
+export function Kpi({ label, value, unit, total, note, noteTone = 'plain', noteIcon, tone = 'plain', size, exact }: KpiProps) {
   return (
     <div className={styles.kpi}>
       <span className={styles.label}>{label}</span>
       <span className={styles.figure} title={exact}>
-        <span className={`num ${styles.value}`} data-tone={tone}>
+        <span className={`num ${styles.value}`} data-tone={tone} style={size === undefined ? undefined : { fontSize: size }}>
           {value}
         </span>
         {total && <span className={`num ${styles.total}`}>{total}</span>}

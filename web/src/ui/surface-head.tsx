@@ -6,6 +6,8 @@ import styles from './surface-head.module.css'
 interface SurfaceHeadProps {
   readonly title: ReactNode
   readonly subtitle?: ReactNode
+  /** Beside the title: a state switch. */
+  readonly lead?: ReactNode
   /** Before the clock: connection pill, switches. */
   readonly extra?: ReactNode
   /** After the clock: person, menu. */
@@ -17,7 +19,7 @@ interface SurfaceHeadProps {
 }
 
 /** Header row of a surface: where we are, connection, business time, who. */
-export function SurfaceHead({ title, subtitle, extra, end, mark = <BrandMark size={44} />, clockSize = 32, day = false }: SurfaceHeadProps) {
+export function SurfaceHead({ title, subtitle, lead, extra, end, mark = <BrandMark size={44} />, clockSize = 32, day = false }: SurfaceHeadProps) {
   return (
     <header className={styles.head}>
       {mark}
@@ -25,6 +27,7 @@ export function SurfaceHead({ title, subtitle, extra, end, mark = <BrandMark siz
         <h1>{title}</h1>
         {subtitle && <p>{subtitle}</p>}
       </div>
+      {lead && <div className={styles.lead}>{lead}</div>}
       <div className={styles.end}>
         {extra}
         <ClockFace size={clockSize} day={day} />
