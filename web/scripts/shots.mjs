@@ -1,9 +1,8 @@
 // Photographs the gallery, to compare with the boards: node scripts/shots.mjs <dir> [view…]
-import chromium from '@sparticuz/chromium'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium as playwright } from '@playwright/test'
 import { createServer } from 'vite'
+import { launchBrowser } from './browser.mjs'
 
 const [dir = 'shots', ...wanted] = process.argv.slice(2)
 const sizes = {
@@ -20,11 +19,7 @@ mkdirSync(dir, { recursive: true })
 const server = await createServer({ configFile: join(import.meta.dirname, '../vite.config.ts'), server: { port: 0, host: '127.0.0.1' }, logLevel: 'error' })
 await server.listen()
 const base = server.resolvedUrls.local[0]
-// in one process Chromium dies with its first closed page
-const args = chromium.args.filter((arg) => arg !== '--single-process' && arg !== '--no-zygote')
-// a bundled Chromium where there is one (Linux x64), the installed Chrome elsewhere
-const bundled = process.platform === 'linux' && process.arch === 'x64'
-const browser = await playwright.launch(bundled ? { executablePath: await chromium.executablePath(), args } : { channel: 'chrome' })
+const browser = await launchBrowser()
 try {
   for (const [view, [width, height]] of Object.entries(sizes)) {
     if (wanted.length > 0 && !wanted.includes(view)) continue
