@@ -11,7 +11,7 @@ export type Migration = { number: number; name: string; checksum: string; sql: s
 
 export type MigrationResult = { applied: string[]; latest: number };
 
-export const migrationsFolder = fileURLToPath(new URL('../../../migrations/', import.meta.url));
+const migrationsFolder = fileURLToPath(new URL('../../../migrations/', import.meta.url));
 
 /** Any constant serves; every Huiting that migrates one database must use the same. */
 const advisoryLock = 7_201_998_001;

@@ -28,7 +28,7 @@ export function connectionUrl(connection: DatabaseConnection): string {
 }
 
 /** Connects, runs and closes, whatever happens between. */
-export async function withClient<T>(
+async function withClient<T>(
   connection: DatabaseConnection,
   work: (client: Client) => Promise<T>,
 ): Promise<T> {

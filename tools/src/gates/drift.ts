@@ -1,0 +1,38 @@
+// Gate: what is generated equals what it is generated from. `--write` brings it up to date.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { createTestDatabase } from '../../../server/src/platform/database/test-database.ts';
+import { describeDatabase } from './database-types.ts';
+
+const root = join(import.meta.dirname, '../../..');
+
+async function generateDatabaseTypes(): Promise<string> {
+  const database = await createTestDatabase();
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  try {
+    return await describeDatabase(client);
+  } finally {
+    await client.end();
+    await database.drop();
+  }
+}
+
+const generated = [{ path: 'server/src/platform/database/schema.gen.ts', generate: generateDatabaseTypes }];
+
+let drifted = 0;
+for (const { path, generate } of generated) {
+  const wanted = await generate();
+  const file = join(root, path);
+  const found = existsSync(file) ? readFileSync(file, 'utf8').replaceAll('\r\n', '\n') : '';
+  if (found === wanted) continue;
+  if (process.argv.includes('--write')) {
+    writeFileSync(file, wanted);
+    console.log(`wrote ${path}`);
+    continue;
+  }
+  drifted += 1;
+  console.error(`${path} does not match the migrations any more. Run: npm run drift -- --write`);
+}
+process.exitCode = drifted === 0 ? 0 : 1;

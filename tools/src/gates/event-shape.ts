@@ -1,0 +1,63 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { allEvents } from '@huiting/contracts';
+import type { EventType } from '@huiting/contracts/core/event';
+import { rooms } from '../../../architecture.ts';
+
+/** Events nobody of ours takes up yet, and why they are announced all the same. */
+const reasons: Record<string, string> = {};
+
+/**
+ * Every event has a consumer: an alert it makes or settles, a reaction or a feed that names it; or a reason above.
+ * An event that appears only where it is announced tells nobody anything.
+ */
+export async function checkEvents(root: string): Promise<string[]> {
+  const sources = globSync('server/src/**/*.ts', { cwd: root })
+    .filter((path) => !path.endsWith('.test.ts'))
+    .map((path) => ({ path: path.replaceAll('\\', '/'), text: readFileSync(join(root, path), 'utf8') }));
+  const declared = (await Promise.all(rooms.map(({ name }) => readEvents(name)))).flat();
+  const unlisted = allEvents.filter((event) => !declared.some((one) => one.event === event));
+  const unknown = Object.keys(reasons).filter((type) => !allEvents.some((event) => event.type === type));
+  return [
+    ...declared.flatMap((one) => checkEvent(one, sources)),
+    ...unlisted.map(({ type }) => `event ${type} is not exported by its room's contract`),
+    ...unknown.map((type) => `event-shape.ts gives a reason for ${type}, which is not an event`),
+  ];
+}
+
+type Declared = { event: EventType; name: string };
+
+/** The events of a room under the name code uses for them: `queueEvents.ticketCalled`. */
+async function readEvents(room: string): Promise<Declared[]> {
+  const exports = (await import(`@huiting/contracts/${room}`)) as Record<string, unknown>;
+  return Object.entries(exports)
+    .filter(([group]) => group.endsWith('Events'))
+    .flatMap(([group, events]) =>
+      Object.entries(events as Record<string, EventType>).map(([key, event]) => ({
+        event,
+        name: `${group}.${key}`,
+      })),
+    );
+}
+
+type Source = { path: string; text: string };
+
+function checkEvent({ event, name }: Declared, sources: Source[]): string[] {
+  const mentions = new RegExp(`\\b${name.replace('.', '\\.')}\\b`, 'g');
+  if (!sources.some(({ text }) => text.match(mentions)))
+    return [`event ${event.type}: nobody announces it (${name})`];
+  if (event.notify !== undefined || event.settles !== undefined || Object.hasOwn(reasons, event.type))
+    return [];
+  if (sources.some((source) => isConsumer(source, event, mentions))) return [];
+  return [`event ${event.type}: no consumer; give it one, or a reason in tools/src/gates/event-shape.ts`];
+}
+
+/** A mention in another room, or in the announcing room's own listeners (`.events.ts`, `.feeds.ts`) beyond announcing it. */
+function isConsumer({ path, text }: Source, event: EventType, mentions: RegExp): boolean {
+  const isForeign = !path.startsWith(`server/src/rooms/${event.room}/`);
+  if (!isForeign && !/\.(events|feeds)\.ts$/.test(path)) return false;
+  const [thing = ''] = event.type.split('.');
+  if (text.includes(`'${event.type}'`) || text.includes(`startsWith('${thing}.')`)) return true;
+  const announcing = new RegExp(`emit\\(\\s*${mentions.source}`, 'g');
+  return (text.match(mentions)?.length ?? 0) > (text.match(announcing)?.length ?? 0);
+}

@@ -1,0 +1,33 @@
+// Gate: the house keeps its shape. Room files have known roles, endpoints say who may call, tables have an owner and a
+// placement, events have a consumer or a reason.
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { createTestDatabase } from '../../../server/src/platform/database/test-database.ts';
+import { checkContracts } from './endpoint-shape.ts';
+import { checkEvents } from './event-shape.ts';
+import { checkRoomFiles } from './room-files.ts';
+import { checkTables } from './table-shape.ts';
+
+const root = join(import.meta.dirname, '../../..');
+
+async function readTables(): Promise<string[]> {
+  const database = await createTestDatabase();
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  try {
+    return await checkTables(client);
+  } finally {
+    await client.end();
+    await database.drop();
+  }
+}
+
+const problems = [
+  ...checkRoomFiles(root),
+  ...checkContracts(),
+  ...(await readTables()),
+  ...(await checkEvents(root)),
+];
+for (const problem of problems) console.error(problem);
+console.log(`${problems.length} breaches of shape`);
+process.exitCode = problems.length === 0 ? 0 : 1;
