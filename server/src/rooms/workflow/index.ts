@@ -1,0 +1,47 @@
+import type { PayloadOf } from '@huiting/contracts/core/event';
+import { workflowEvents, workflowTopics } from '@huiting/contracts/workflow';
+import { refuse } from '../../platform/errors.ts';
+import { permits } from '../../platform/permits.ts';
+import { feed } from '../../platform/realtime/projection.ts';
+import type { Platform, RoomParts } from '../../platform/room.ts';
+import type { BranchDirectory } from '../organization/index.ts';
+import { alertReactions } from './workflow.events.ts';
+import { workflowRoutes } from './workflow.routes.ts';
+import { createWorkflowUseCases, escalateDeadline } from './workflow.service.ts';
+
+export interface WorkflowService {
+  /** Unresolved (open or claimed) alerts, and the urgent ones among them; every branch asked for has an entry. */
+  listOpenCounts(branchIds: readonly string[]): Promise<Map<string, { open: number; urgent: number }>>;
+}
+
+/** Alerts. Rooms do not call it: an event that declares `notify` becomes an alert, one that declares `settles` ends it. */
+export function createWorkflow(
+  platform: Platform,
+  { directory }: { readonly directory: BranchDirectory },
+): RoomParts & { readonly service: WorkflowService } {
+  const service = createWorkflowUseCases(platform, directory);
+  return {
+    service: { listOpenCounts: service.listOpenCounts },
+    routes: workflowRoutes(service),
+    reactions: alertReactions(service),
+    deadlines: { [escalateDeadline]: service.escalateAlert },
+    feeds: [
+      feed({
+        topic: workflowTopics.alerts,
+        admit: async (actor, branchId) => {
+          const branch = await directory.get(branchId);
+          if (!permits(actor, 'alert.view', branch.path)) refuse('platform.forbidden');
+          return { branchIds: [branchId] };
+        },
+        project: (event) =>
+          event.type === workflowEvents.alertChanged.type
+            ? { key: event.branchId, data: { alert: (event.payload as PayloadOf<typeof workflowEvents.alertChanged>).alert } }
+            : null,
+        gauge: {
+          everyMs: 500,
+          compute: async (branchId) => ({ open: (await service.listOpenCounts([branchId])).get(branchId)!.open }),
+        },
+      }),
+    ],
+  };
+}

@@ -1,0 +1,52 @@
+import { allEvents } from '@huiting/contracts';
+import type { EventType, Notify } from '@huiting/contracts/core/event';
+import type { OutboxEvent } from '../../platform/events/outbox.ts';
+import type { Reaction } from '../../platform/events/consumers.ts';
+import type { Settled, Telling } from './workflow.domain.ts';
+import type { WorkflowUseCases } from './workflow.service.ts';
+
+type Payload = never;
+
+/** What an event asks this room to tell; null when it asks nothing, or leaves this one out. */
+export function tellingOf(type: EventType, event: OutboxEvent): Telling | null {
+  const notify = type.notify as Notify<Payload> | undefined;
+  const payload = event.payload as Payload;
+  if (notify === undefined || notify.when?.(payload) === false) return null;
+  return {
+    kind: notify.kind,
+    severity: notify.severity,
+    dedupeKey: notify.dedupeKey(payload),
+    title: notify.title(payload),
+    body: notify.body(payload),
+    subject: notify.subject(payload),
+    audiencePermission: notify.audience.permission,
+    staffId: notify.audience.staffId?.(payload) ?? null,
+    escalateAfterMinutes: notify.escalateAfterMinutes,
+  };
+}
+
+function settlementOf(type: EventType, event: OutboxEvent): Settled | null {
+  return type.settles?.(event.payload as Payload) ?? null;
+}
+
+/** One reaction for the whole house: whatever event declares `notify` or `settles` is heard, of rooms that exist and that will. */
+export function alertReactions(service: WorkflowUseCases, events: readonly EventType[] = allEvents): Reaction[] {
+  const heard = new Map(events.filter(({ notify, settles }) => notify !== undefined || settles !== undefined).map((type) => [type.type, type]));
+  return [
+    {
+      name: 'workflow.followEvents',
+      types: new Set(heard.keys()),
+      wants: (event) => {
+        const type = heard.get(event.type)!;
+        return settlementOf(type, event) !== null || tellingOf(type, event) !== null;
+      },
+      handle: async (_ctx, tx, event) => {
+        const type = heard.get(event.type)!;
+        const settled = settlementOf(type, event);
+        if (settled !== null) await service.end(tx, settled, event.at);
+        const telling = tellingOf(type, event);
+        if (telling !== null) await service.tell(tx, telling, event.at);
+      },
+    },
+  ];
+}
