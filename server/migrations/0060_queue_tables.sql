@@ -148,6 +148,7 @@ create table queue.ticket (
   request_called_at timestamptz,
   request_started_at timestamptz,
   period_sequence int not null,
+  -- The estimate at issue, before it was widened by past errors.
   expected_seconds int,
   link_hash text not null,
   primary key (branch_id, business_date, id),
@@ -203,8 +204,8 @@ create table queue.service_statistic (
   branch_id uuid not null,
   service_code text not null,
   median_service_seconds int not null,
-  -- Actual / expected of past waits, ascending, at most 200.
-  error_ratios double precision[] not null,
+  -- (actual - estimate) / estimate of past waits, ascending, at most 200.
+  relative_errors double precision[] not null,
   renewed_at timestamptz not null,
   primary key (branch_id, service_code)
 );

@@ -1,14 +1,16 @@
 -- The two statements of every queue command. The first locks the branch's queue and returns what the decision needs;
 -- the second writes what was decided. Decisions are made in TypeScript, between them.
 
--- Heads of every line that has somebody waiting, by the counts kept in the lock row.
-create function queue.heads(p_branch uuid, p_date date, p_counters jsonb) returns jsonb language sql stable as $$
+-- Heads of every line that has somebody waiting, by the counts kept in the lock row. The whole ticket comes with the heads of
+-- the services in p_take: one of them is about to be called.
+create function queue.heads(p_branch uuid, p_date date, p_counters jsonb, p_take text[]) returns jsonb language sql stable as $$
   select coalesce(jsonb_agg(jsonb_build_object(
     'ticketId', h.id, 'serviceCode', split_part(l.key, '|', 1), 'classCode', split_part(l.key, '|', 2),
-    'position', h.position, 'waitingInLine', l.value::int)), '[]')
+    'position', h.position, 'waitingInLine', l.value::int,
+    'ticket', case when split_part(l.key, '|', 1) = any(p_take) then to_jsonb(h.t) end)), '[]')
   from jsonb_each_text(coalesce(p_counters->'line', '{}')) l
   cross join lateral (
-    select t.id, t.position from queue.ticket t
+    select t.id, t.position, t from queue.ticket t
     where t.branch_id = p_branch and t.business_date = p_date and t.ended_at is null
       and t.service_code = split_part(l.key, '|', 1) and t.class_code = split_part(l.key, '|', 2) and t.state = 'waiting'
     order by t.position, t.id limit 1) h
@@ -23,9 +25,9 @@ create function queue.waiting(p_branch uuid, p_date date) returns jsonb language
     order by t.position, t.id limit 500) w
 $$;
 
--- p_want: any of heads, waiting, windows. Ticket, window, booking, customer and staff are looked up when given.
+-- p_want: any of waiting, windows. p_take: services whose heads are wanted with their tickets; null = no heads. Ticket, window, booking, customer and staff are looked up when given.
 create function queue.load(
-  p_branch uuid, p_date date, p_window uuid, p_ticket uuid, p_staff uuid, p_customer uuid, p_booking uuid, p_want text[]
+  p_branch uuid, p_date date, p_window uuid, p_ticket uuid, p_staff uuid, p_customer uuid, p_booking uuid, p_take text[], p_want text[]
 ) returns jsonb language plpgsql as $$
 declare
   q queue.branch_queue;
@@ -67,8 +69,8 @@ begin
   if p_booking is not null then
     r := r || jsonb_build_object('booked', (select to_jsonb(t) from queue.ticket t where t.branch_id = p_branch and t.business_date = d and t.booking_id = p_booking));
   end if;
-  if 'heads' = any(p_want) then
-    r := r || jsonb_build_object('heads', queue.heads(p_branch, d, q.counters));
+  if p_take is not null then
+    r := r || jsonb_build_object('heads', queue.heads(p_branch, d, q.counters, p_take));
   end if;
   if 'waiting' = any(p_want) then
     r := r || jsonb_build_object('waiting', queue.waiting(p_branch, d));
@@ -100,7 +102,7 @@ begin
       disabled = n.disabled, position = n.position, since = n.since, called_at = n.called_at, started_at = n.started_at, ended_at = n.ended_at,
       window_id = n.window_id, staff_id = n.staff_id, calls = n.calls, restorable_until = n.restorable_until, postponed = n.postponed, note = n.note,
       request_id = n.request_id, request_sequence = n.request_sequence, request_opened_at = n.request_opened_at,
-      request_called_at = n.request_called_at, request_started_at = n.request_started_at, period_sequence = n.period_sequence
+      request_called_at = n.request_called_at, request_started_at = n.request_started_at, period_sequence = n.period_sequence, link_hash = n.link_hash
     from jsonb_populate_recordset(null::queue.ticket, p->'tickets') n
     where t.branch_id = n.branch_id and t.business_date = n.business_date and t.id = n.id;
   end if;
@@ -126,3 +128,17 @@ begin
     insert into queue.window_period select * from jsonb_populate_recordset(null::queue.window_period, p->'windowPeriods');
   end if;
 end $$;
+
+-- The queue of one moment, without a lock: one statement, so one snapshot.
+create function queue.snapshot(p_branch uuid, p_date date, p_ended_after timestamptz) returns jsonb language sql stable as $$
+  select jsonb_build_object(
+    'number', coalesce((select c.last from platform.event_counter c where c.branch_id = p_branch), 0),
+    'queue', to_jsonb(q),
+    'waiting', queue.waiting(p_branch, case when q.day_open then q.business_date else p_date end),
+    'windows', (select coalesce(jsonb_agg(to_jsonb(w)), '[]') from queue.window_now w where w.branch_id = p_branch),
+    'tickets', case when p_ended_after is null then '[]'::jsonb else (
+      select coalesce(jsonb_agg(to_jsonb(t) order by t.issued_at, t.id), '[]') from queue.ticket t
+      where t.branch_id = p_branch and t.business_date = case when q.day_open then q.business_date else p_date end
+        and (t.ended_at is null or t.ended_at > p_ended_after)) end)
+  from queue.branch_queue q where q.branch_id = p_branch
+$$;

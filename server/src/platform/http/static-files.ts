@@ -16,9 +16,9 @@ export async function serveWeb(app: FastifyInstance, dist: string): Promise<void
     prefix: '/',
     wildcard: false,
     index: ['index.html'],
-    setHeaders: (response: { setHeader(name: string, value: string): void }, path: string) => {
+    setHeaders: (reply, path) => {
       const hashed = path.includes(`${join('dist', 'assets')}`);
-      response.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   for (const surface of surfacePaths) {

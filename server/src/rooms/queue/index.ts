@@ -1,0 +1,52 @@
+import type { OutboxEvent } from '../../platform/events/outbox.ts';
+import type { Platform, RoomParts } from '../../platform/room.ts';
+import type { CustomerService } from '../customer/index.ts';
+import type { BranchDirectory } from '../organization/index.ts';
+import type { StaffService } from '../staff/index.ts';
+import { createCatalogs } from './queue.catalog.ts';
+import { catalogEvents, queueReactions } from './queue.events.ts';
+import { queueFeeds } from './queue.feeds.ts';
+import { queueRoutes } from './queue.routes.ts';
+import { createQueueService } from './queue.service.ts';
+import type { QueueService } from './queue.service.ts';
+import { endDay, restoreExpired } from './use-cases/end-day.ts';
+
+export type { QueueService } from './queue.service.ts';
+export type { BookingInput, Issued } from './use-cases/issue-ticket.ts';
+export { presentIssued } from './use-cases/issue-ticket.ts';
+export { provisionQueues } from './queue.provision.ts';
+export type { BranchProvision } from './queue.provision.ts';
+export { renewStatistics } from './queue.statistics.ts';
+
+export interface QueueRoom extends RoomParts {
+  readonly service: QueueService;
+  /** Told of every event: what is kept in memory of a branch is renewed when it may be old. */
+  readonly onEvent: (event: OutboxEvent) => void;
+}
+
+/** The queue: service types, strategy, window sessions, tickets, calling, displays, speech. */
+export function createQueue(
+  platform: Platform,
+  uses: { readonly directory: BranchDirectory; readonly customers: CustomerService; readonly staff: StaffService },
+): QueueRoom {
+  const catalogs = createCatalogs({ db: platform.db, directory: uses.directory });
+  const deps = {
+    platform,
+    directory: uses.directory,
+    customers: uses.customers,
+    catalogs,
+    lobbyManagers: async (branchId: string) =>
+      (await uses.staff.listAtBranch(branchId)).filter(({ post }) => post === 'lobbyManager').map(({ name }) => name),
+  };
+  const service = createQueueService(deps);
+  return {
+    service,
+    routes: queueRoutes(service),
+    feeds: queueFeeds(deps),
+    reactions: queueReactions(deps),
+    deadlines: { 'queue.endDay': endDay(deps), 'queue.restoreExpired': restoreExpired(deps) },
+    onEvent: (event) => {
+      if (catalogEvents.has(event.type)) catalogs.forget(event.branchId);
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { Ctx, Permission } from '../../platform/context.ts';
+import { refuse } from '../../platform/errors.ts';
+import { authorize } from '../../platform/permits.ts';
+import type { Platform } from '../../platform/room.ts';
+import type { CustomerService } from '../customer/index.ts';
+import type { BranchDirectory } from '../organization/index.ts';
+import type { Catalog, Catalogs } from './queue.catalog.ts';
+import { createDraft } from './queue.draft.ts';
+import type { Draft } from './queue.draft.ts';
+import { loadStatement, readLoaded } from './queue.store.ts';
+import type { Loaded, Wanted } from './queue.store.ts';
+
+/** What the queue's use cases are built from. */
+export interface QueueDeps {
+  readonly platform: Platform;
+  readonly directory: BranchDirectory;
+  readonly customers: CustomerService;
+  readonly catalogs: Catalogs;
+}
+
+export interface Bench {
+  readonly loaded: Loaded;
+  readonly draft: Draft;
+  readonly now: number;
+  /** The open business day, or the calendar day of the clock. */
+  readonly date: string;
+}
+
+/** Reads the catalog and checks the right at the branch: the beginning of every command. */
+export async function enter(deps: QueueDeps, ctx: Ctx, branchId: string, permission: Permission | null): Promise<Catalog> {
+  const catalog = await deps.catalogs.of(branchId);
+  if (permission !== null) authorize(ctx, permission, catalog.branch.path);
+  return catalog;
+}
+
+/** Load under the branch's lock, decide, apply: two round trips. `decide` is pure but for what it writes into the draft. */
+export function runCommand<R>(
+  deps: QueueDeps,
+  ctx: Ctx,
+  catalog: Catalog,
+  wanted: Omit<Wanted, 'branchId' | 'date'>,
+  decide: (bench: Bench) => R,
+): Promise<R> {
+  const { branch } = catalog;
+  const date = deps.directory.dayAt(branch, ctx.now()).date;
+  return deps.platform.db.decide(ctx, branch.id, {
+    load: loadStatement({ ...wanted, branchId: branch.id, date }),
+    decide: (json: Record<string, unknown>) => {
+      const loaded = readLoaded(json) ?? refuse('organization.branch_not_found');
+      const asked = ctx.now();
+      // A day replayed out of order would make durations negative.
+      if (deps.platform.config.driven && asked < loaded.queue.lastAt) {
+        refuse('platform.bad_business_time', { last: loaded.queue.lastAt });
+      }
+      // Two requests may reach the lock in another order than they read the clock.
+      const now = Math.max(asked, loaded.queue.lastAt);
+      const draft = createDraft(loaded.queue, now);
+      const open = loaded.queue.dayOpen ? loaded.queue.businessDate! : date;
+      return draft.done(decide({ loaded, draft, now, date: open }));
+    },
+  });
+}

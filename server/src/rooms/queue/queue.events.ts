@@ -1,0 +1,35 @@
+import { customerEvents } from '@huiting/contracts/customer';
+import { organizationEvents } from '@huiting/contracts/organization';
+import { queueEvents } from '@huiting/contracts/queue';
+import { newId } from '../../platform/ids.ts';
+import { reaction } from '../../platform/events/consumers.ts';
+import type { Reaction } from '../../platform/events/consumers.ts';
+import { statement } from '../../platform/database/query.ts';
+import type { QueueDeps } from './queue.command.ts';
+
+/** The queue announces `queueEvents`; it reacts to a customer being recognised before any ticket: the visit opens then. */
+export function queueReactions(deps: QueueDeps): Reaction[] {
+  return [
+    reaction({
+      name: 'queue.openVisit',
+      to: [customerEvents.recognised],
+      // With a ticket the visit is open already.
+      wants: ({ arrival }) => arrival.ticketNumber === null,
+      handle: async (_ctx, tx, { arrival }) => {
+        const branch = await deps.directory.get(arrival.branchId);
+        await tx.rows(statement('select 1 from queue.branch_queue where branch_id = $1 for update', [arrival.branchId]));
+        await tx.rows(
+          statement(
+            `insert into queue.visit (branch_id, business_date, id, customer_id, opened_by, opened_at)
+             select q.branch_id, case when q.day_open then q.business_date else $2::date end, $3, $4, 'recognition', $5
+             from queue.branch_queue q where q.branch_id = $1 on conflict do nothing`,
+            [arrival.branchId, deps.directory.dayAt(branch, arrival.at).date, newId(), arrival.customer.id, new Date(arrival.at)],
+          ),
+        );
+      },
+    }),
+  ];
+}
+
+/** Events after which what is kept in memory of a branch may be old. */
+export const catalogEvents: ReadonlySet<string> = new Set([organizationEvents.stageChanged.type, queueEvents.dayClosed.type]);

@@ -1,0 +1,71 @@
+import { allEvents } from '@huiting/contracts';
+import { queueEvents, queueTopics } from '@huiting/contracts/queue';
+import type { TicketCard, TicketChanged, VoiceCall, WindowCard } from '@huiting/contracts/queue';
+import type { OutboxEvent } from '../../platform/events/outbox.ts';
+import { authorize } from '../../platform/permits.ts';
+import type { Permission } from '../../platform/context.ts';
+import type { Actor } from '../../platform/context.ts';
+import { systemCtx } from '../../platform/context.ts';
+import { feed } from '../../platform/realtime/projection.ts';
+import type { Feed } from '../../platform/realtime/projection.ts';
+import type { QueueDeps } from './queue.command.ts';
+import { presentForDisplay, presentWindowForDisplay } from './queue.present.ts';
+import { forDisplay, readFigures } from './queue.reads.ts';
+import { getProgress, ticketOfLink } from './use-cases/by-link.ts';
+
+const ofQueue = new Set(allEvents.filter((event) => event.room === 'queue').map((event) => event.type));
+
+/** What an event says about tickets and windows; null when it is not the queue's. */
+function changeOf(event: OutboxEvent): { tickets: TicketCard[]; windows: WindowCard[]; voice: VoiceCall | null } | null {
+  if (!ofQueue.has(event.type)) return null;
+  if (event.type === queueEvents.dayOpened.type || event.type === queueEvents.dayClosed.type) return null;
+  const payload = event.payload as Partial<TicketChanged> & { voice?: VoiceCall | null };
+  return {
+    tickets: payload.ticket === undefined ? [] : [payload.ticket],
+    windows: payload.window === undefined || payload.window === null ? [] : [payload.window],
+    voice: payload.voice ?? null,
+  };
+}
+
+export function queueFeeds(deps: QueueDeps): Feed[] {
+  const ofBranch = (permission: Permission) => async (actor: Actor, key: string) => {
+    const branch = deps.directory.known(key) ?? (await deps.directory.get(key).catch(() => null));
+    if (branch === null) return null;
+    authorize({ ...systemCtx(() => 0, ''), actor }, permission, branch.path);
+    return { branchIds: [key] };
+  };
+  return [
+    feed({
+      topic: queueTopics.board,
+      admit: ofBranch('queue.view'),
+      project: (event) => {
+        const change = changeOf(event);
+        return change === null ? null : { key: event.branchId, data: { tickets: change.tickets, windows: change.windows } };
+      },
+      gauge: { everyMs: 250, compute: (branchId) => readFigures(deps, branchId) },
+    }),
+    feed({
+      topic: queueTopics.display,
+      admit: ofBranch('queue.display'),
+      project: (event) => {
+        const change = changeOf(event);
+        if (change === null) return null;
+        const data = {
+          tickets: change.tickets.map(presentForDisplay),
+          windows: change.windows.map(presentWindowForDisplay),
+          voice: change.voice,
+        };
+        return { key: event.branchId, data };
+      },
+      gauge: { everyMs: 500, compute: async (branchId) => forDisplay(await readFigures(deps, branchId)) },
+    }),
+    feed({
+      topic: queueTopics.progress,
+      admit: async (_actor, token) => {
+        const found = await ticketOfLink(deps, token);
+        return found === null ? null : { branchIds: [found.link.branchId] };
+      },
+      gauge: { everyMs: 500, compute: (token) => getProgress(deps, token).catch(() => null) },
+    }),
+  ];
+}

@@ -1,0 +1,68 @@
+import { defaultStrategy } from '@huiting/queueing/strategy';
+import type { QueueStrategy } from '@huiting/queueing/strategy';
+import type { ServiceType } from '@huiting/contracts/queue';
+import type pg from 'pg';
+
+export interface BranchProvision {
+  readonly branchId: string;
+  readonly windows: readonly { readonly id: string; readonly kind: string; readonly profileCode: string }[];
+  readonly services: readonly ServiceType[];
+  /** Default: the engine's default strategy, version 1. */
+  readonly strategy?: QueueStrategy;
+  /** Minutes after closing until the day ends by itself. */
+  readonly graceMinutes?: number;
+}
+
+/** Gives branches their queue: service types, strategy, lock row, windows. Set-based; repeatable. Used by demo data, replays and benches. */
+export async function provisionQueues(pool: pg.Pool, branches: readonly BranchProvision[], publishedAt: number): Promise<void> {
+  const services = branches.flatMap(({ branchId, services: types }) =>
+    types.map((type) => ({
+      branch_id: branchId,
+      id: type.id,
+      code: type.code,
+      name_zh: type.name.zh,
+      name_en: type.name.en,
+      description_zh: type.description.zh,
+      description_en: type.description.en,
+      prefix: type.prefix,
+      icon: type.icon,
+      sort: type.sort,
+      wait_limit_minutes: type.waitLimitMinutes,
+      standard_minutes: type.standardMinutes,
+      daily_limit: type.dailyLimit,
+      opens: type.hours?.open ?? null,
+      closes: type.hours?.close ?? null,
+      elder_friendly: type.elderFriendly,
+    })),
+  );
+  const strategies = branches.map(({ branchId, strategy = defaultStrategy() }) => ({
+    branch_id: branchId,
+    version: strategy.version,
+    document: strategy,
+    published_at: new Date(publishedAt).toISOString(),
+  }));
+  const queues = branches.map(({ branchId, strategy, graceMinutes }) => ({
+    branch_id: branchId,
+    strategy_version: strategy?.version ?? 1,
+    grace_minutes: graceMinutes ?? 60,
+  }));
+  const windows = branches.flatMap(({ branchId, windows: list }) =>
+    list.map((window) => ({ branch_id: branchId, window_id: window.id, kind: window.kind, profile_code: window.profileCode })),
+  );
+  await pool.query('insert into queue.service_type select * from jsonb_populate_recordset(null::queue.service_type, $1) on conflict do nothing', [
+    JSON.stringify(services),
+  ]);
+  await pool.query('insert into queue.strategy select * from jsonb_populate_recordset(null::queue.strategy, $1) on conflict do nothing', [
+    JSON.stringify(strategies),
+  ]);
+  await pool.query(
+    `insert into queue.branch_queue (branch_id, strategy_version, grace_minutes)
+     select branch_id, strategy_version, grace_minutes from jsonb_populate_recordset(null::queue.branch_queue, $1) on conflict do nothing`,
+    [JSON.stringify(queues)],
+  );
+  await pool.query(
+    `insert into queue.window_now (branch_id, window_id, kind, profile_code)
+     select branch_id, window_id, kind, profile_code from jsonb_populate_recordset(null::queue.window_now, $1) on conflict do nothing`,
+    [JSON.stringify(windows)],
+  );
+}

@@ -1,0 +1,143 @@
+import type { Board, DisplayBoard, DisplayFigures, QueueFigures, ServicePeriod, TicketCard } from '@huiting/contracts/queue';
+import type { Ctx } from '../../platform/context.ts';
+import { refuse } from '../../platform/errors.ts';
+import { authorize } from '../../platform/permits.ts';
+import { statement } from '../../platform/database/query.ts';
+import type { Catalog } from './queue.catalog.ts';
+import type { QueueDeps } from './queue.command.ts';
+import { computeFigures } from './queue.figures.ts';
+import { presentForDisplay, presentTicket, presentWindow, presentWindowForDisplay } from './queue.present.ts';
+import { recentVoice } from './queue.reports.ts';
+import { readBusinessDate, readSnapshot, readTicket } from './queue.store.ts';
+import type { Snapshot } from './queue.store.ts';
+
+/** Tickets that ended this recently are still told, so that a screen can say where they went. */
+const endedShownMs = 10 * 60_000;
+
+interface Seen {
+  readonly catalog: Catalog;
+  readonly snapshot: Snapshot;
+  readonly figures: QueueFigures;
+}
+
+/** The branch at this moment: one statement, then the strategy in memory. */
+async function look(deps: QueueDeps, branchId: string): Promise<Seen> {
+  const catalog = await deps.catalogs.of(branchId);
+  const now = deps.platform.clock.now();
+  const day = deps.directory.dayAt(catalog.branch, now);
+  const read = await readSnapshot(deps.platform.db, branchId, day.date, { endedAfter: now - endedShownMs });
+  const snapshot = read ?? refuse('organization.branch_not_found');
+  return { catalog, snapshot, figures: computeFigures(catalog, snapshot, now, day.opensAt) };
+}
+
+export async function getBoard(deps: QueueDeps, ctx: Ctx, input: { readonly branchId: string }): Promise<Board> {
+  const catalog = await deps.catalogs.of(input.branchId);
+  authorize(ctx, 'queue.view', catalog.branch.path);
+  return readBoard(deps, input.branchId);
+}
+
+export async function readBoard(deps: QueueDeps, branchId: string): Promise<Board> {
+  const { catalog, snapshot, figures } = await look(deps, branchId);
+  return {
+    branchId,
+    number: snapshot.number,
+    businessDate: figures.businessDate,
+    services: [...catalog.services],
+    tickets: snapshot.tickets.map(presentTicket),
+    windows: sortedWindows(catalog, snapshot),
+    figures,
+  };
+}
+
+function sortedWindows(catalog: Catalog, snapshot: Snapshot): Board['windows'] {
+  return snapshot.windows.map((window) => presentWindow(catalog, window)).sort((a, b) => a.number - b.number);
+}
+
+export async function readFigures(deps: QueueDeps, branchId: string): Promise<QueueFigures> {
+  return (await look(deps, branchId)).figures;
+}
+
+export function forDisplay(figures: QueueFigures): DisplayFigures {
+  const { windowQueues: _private, longestWaiting: _also, ...shown } = figures;
+  return shown;
+}
+
+export async function getDisplay(
+  deps: QueueDeps & { readonly lobbyManagers: (branchId: string) => Promise<string[]> },
+  ctx: Ctx,
+  input: { readonly branchId: string },
+): Promise<DisplayBoard> {
+  const { branch } = await deps.catalogs.of(input.branchId);
+  authorize(ctx, 'queue.display', branch.path);
+  const { catalog, snapshot, figures } = await look(deps, input.branchId);
+  const now = deps.platform.clock.now();
+  const day = deps.directory.dayAt(branch, now);
+  return {
+    branchId: branch.id,
+    bankName: branch.bankName,
+    branchName: branch.name,
+    number: snapshot.number,
+    businessDate: figures.businessDate,
+    hours: day.opensAt === null || day.closesAt === null ? null : { opensAt: day.opensAt, closesAt: day.closesAt },
+    services: [...catalog.services],
+    tickets: snapshot.tickets.map((ticket) => presentForDisplay(presentTicket(ticket))),
+    windows: sortedWindows(catalog, snapshot).map(presentWindowForDisplay),
+    figures: forDisplay(figures),
+    voice: await recentVoice(deps.platform.db, branch.id, now),
+    lobbyManagers: await deps.lobbyManagers(branch.id),
+    notices: notices,
+  };
+}
+
+/** Written once here until the branch can write its own (DS-05, a later issue). */
+const notices: DisplayBoard['notices'] = [
+  { zh: '过号 15 分钟内请找大堂经理恢复，不必重新取号。', en: 'Missed your call? See the lobby manager within 15 minutes; no new number is needed.' },
+];
+
+export async function getTimeline(
+  deps: QueueDeps,
+  ctx: Ctx,
+  input: { readonly branchId: string; readonly ticketId: string },
+): Promise<{ ticket: TicketCard; periods: ServicePeriod[] }> {
+  const catalog = await deps.catalogs.of(input.branchId);
+  authorize(ctx, 'queue.view', catalog.branch.path);
+  const today = deps.directory.dayAt(catalog.branch, ctx.now()).date;
+  const date = await readBusinessDate(deps.platform.db, input.branchId, today);
+  const found = (await readTicket(deps.platform.db, input.branchId, date, input.ticketId)) ?? (await anyDay(deps, input));
+  if (found === null) return refuse('queue.ticket_not_found');
+  const { ticket } = found;
+  const ended: ServicePeriod[] = found.periods.map((row) => ({
+    requestId: row.request_id as string,
+    sequence: row.sequence as number,
+    serviceTypeId: row.service_type_id as string,
+    state: row.state as ServicePeriod['state'],
+    startedAt: Date.parse(row.started_at as string),
+    endedAt: Date.parse(row.ended_at as string),
+    windowId: (row.window_id ?? null) as string | null,
+    staffId: (row.staff_id ?? null) as string | null,
+    reason: (row.reason ?? null) as string | null,
+  }));
+  return { ticket: presentTicket(ticket), periods: ticket.endedAt === null ? [...ended, openPeriod(presentTicket(ticket), ticket.request)] : ended };
+}
+
+function openPeriod(ticket: TicketCard, request: { readonly id: string; readonly periods: number }): ServicePeriod {
+  return {
+    requestId: request.id,
+    sequence: request.periods + 1,
+    serviceTypeId: ticket.serviceTypeId,
+    state: ticket.state as ServicePeriod['state'],
+    startedAt: ticket.since,
+    endedAt: null,
+    windowId: ticket.windowId,
+    staffId: ticket.staffId,
+    reason: null,
+  };
+}
+
+/** A ticket of an earlier day: its id tells when it was made (UUIDv7), but not by which clock, so the days are asked. */
+async function anyDay(deps: QueueDeps, input: { readonly branchId: string; readonly ticketId: string }) {
+  const day = await deps.platform.db.row(
+    statement<{ business_date: string }>('select business_date from queue.ticket where branch_id = $1 and id = $2', [input.branchId, input.ticketId]),
+  );
+  return day === null ? null : readTicket(deps.platform.db, input.branchId, day.business_date, input.ticketId);
+}

@@ -1,0 +1,37 @@
+import { queueEndpoints } from '@huiting/contracts/queue';
+import { presented, routes } from '../../platform/http/handlers.ts';
+import type { Routes } from '../../platform/http/handlers.ts';
+import type { QueueService } from './queue.service.ts';
+import { presentIssued } from './use-cases/issue-ticket.ts';
+
+export function queueRoutes(service: QueueService): Routes {
+  return routes(queueEndpoints, {
+    getBoard: service.getBoard,
+    getDisplay: service.getDisplay,
+    getTimeline: service.getTimeline,
+    issueTicket: presented(service.issueTicket, presentIssued),
+    signIn: service.signIn,
+    signOut: service.signOut,
+    pause: service.pause,
+    resume: service.resume,
+    changeKind: service.changeKind,
+    callNext: service.callNext,
+    callSpecific: service.callSpecific,
+    recall: service.recall,
+    start: service.start,
+    complete: service.complete,
+    completeAndCallNext: service.completeAndCallNext,
+    addService: service.addService,
+    skip: service.skip,
+    park: service.park,
+    transfer: service.transfer,
+    restore: service.restore,
+    prioritise: service.prioritise,
+    cancel: service.cancel,
+    abandon: service.abandon,
+    attachCustomer: service.attachCustomer,
+    getProgress: (_ctx, { token }) => service.getProgress(token),
+    cancelByLink: (ctx, { token }) => service.cancelByLink(ctx, token),
+    postponeByLink: (ctx, { token }) => service.postponeByLink(ctx, token),
+  });
+}

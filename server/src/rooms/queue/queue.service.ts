@@ -1,0 +1,64 @@
+import type { Ctx } from '../../platform/context.ts';
+import type { QueueDeps } from './queue.command.ts';
+import { getBoard, getDisplay, getTimeline, readBoard, readFigures } from './queue.reads.ts';
+import { cancelByLink, getProgress, postponeByLink, ticketOfLink } from './use-cases/by-link.ts';
+import * as calling from './use-cases/call.ts';
+import { issueForBooking, issueTicket } from './use-cases/issue-ticket.ts';
+import type { BookingInput } from './use-cases/issue-ticket.ts';
+import * as leaving from './use-cases/leave.ts';
+import * as moving from './use-cases/move.ts';
+import { attachCustomer } from './use-cases/recognise.ts';
+import * as serving from './use-cases/serve.ts';
+import * as sessions from './use-cases/window-session.ts';
+
+export type ServiceDeps = QueueDeps & { readonly lobbyManagers: (branchId: string) => Promise<string[]> };
+export type QueueService = ReturnType<typeof createQueueService>;
+
+/** The queue's use cases bound to what they need. Each checks the right itself. */
+export function createQueueService(deps: ServiceDeps) {
+  const bind =
+    <I, R>(useCase: (d: ServiceDeps, ctx: Ctx, input: I) => Promise<R>) =>
+    (ctx: Ctx, input: I): Promise<R> =>
+      useCase(deps, ctx, input);
+  return {
+    getBoard: bind(getBoard),
+    getDisplay: bind(getDisplay),
+    getTimeline: bind(getTimeline),
+    issueTicket: bind(issueTicket),
+    signIn: bind(sessions.signIn),
+    signOut: bind(sessions.signOut),
+    pause: bind(sessions.pause),
+    resume: bind(sessions.resume),
+    changeKind: bind(sessions.changeKind),
+    callNext: bind(calling.callNext),
+    callSpecific: bind(calling.callSpecific),
+    completeAndCallNext: bind(calling.completeAndCallNext),
+    recall: bind(serving.recall),
+    start: bind(serving.start),
+    complete: bind(serving.complete),
+    addService: bind(serving.addService),
+    skip: bind(serving.skip),
+    park: bind(serving.park),
+    transfer: bind(moving.transfer),
+    restore: bind(moving.restore),
+    prioritise: bind(moving.prioritise),
+    cancel: bind(leaving.cancel),
+    abandon: bind(leaving.abandon),
+    attachCustomer: bind(attachCustomer),
+    getProgress: (token: string) => getProgress(deps, token),
+    cancelByLink: (ctx: Ctx, token: string) => cancelByLink(deps, ctx, token),
+    postponeByLink: (ctx: Ctx, token: string) => postponeByLink(deps, ctx, token),
+
+    // For later rooms.
+    /** A checked-in booking becomes a ticket; the same booking always gives the same ticket. The caller has authorized. */
+    issueForBooking: (ctx: Ctx, input: BookingInput) => issueForBooking(deps, ctx, input),
+    serviceTypes: async (branchId: string) => [...(await deps.catalogs.of(branchId)).services],
+    /** Branch and ticket of a link's token; null when it is not valid. */
+    ticketByLink: async (token: string) => {
+      const found = await ticketOfLink(deps, token);
+      return found === null ? null : { branchId: found.link.branchId, ticketId: found.ticket.id, businessDate: found.ticket.businessDate };
+    },
+    figures: (branchId: string) => readFigures(deps, branchId),
+    board: (branchId: string) => readBoard(deps, branchId),
+  };
+}

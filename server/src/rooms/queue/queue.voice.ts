@@ -1,0 +1,41 @@
+import type { VoiceCall } from '@huiting/contracts/queue';
+import { isVip, presentTicket } from './queue.present.ts';
+import type { BranchQueue, Ticket } from './queue.domain.ts';
+
+/**
+ * Length of one spoken call: chime, then the sentence twice, each digit read by itself. Measured on the clips
+ * (`web/src/features/queue-display/voice/calls.json`), a little long: a display says it once when the slot is too short.
+ */
+export function voiceMillis(number: string, windowLabel: string, vip = false): number {
+  const chime = 1_250;
+  const sentence = 3_450 + number.length * 400 + (windowLabel.length - 1) * 260 + (vip ? 1_050 : 0);
+  const pause = 600;
+  return chime + 2 * sentence + pause;
+}
+
+/** Beyond this backlog a call is shown but no longer spoken: a sentence about a call long past helps nobody. */
+const longestBacklogMs = 60_000;
+
+/** Gives the call its slot behind those already promised, so that two displays of a hall never speak over each other. */
+export function nextVoice(
+  queue: BranchQueue,
+  ticket: Ticket,
+  window: { id: string; label: string; number: number },
+  now: number,
+): VoiceCall | null {
+  const startsAt = Math.max(now, queue.voiceUntil);
+  if (startsAt - now > longestBacklogMs) return null;
+  const vip = isVip(presentTicket(ticket));
+  return {
+    ticketId: ticket.id,
+    ticketNumber: ticket.number,
+    windowId: window.id,
+    windowLabel: window.label,
+    windowNumber: window.number,
+    language: ticket.language,
+    vip,
+    call: ticket.calls,
+    startsAt,
+    endsAt: startsAt + voiceMillis(ticket.number, window.label, vip),
+  };
+}
