@@ -1,0 +1,21 @@
+import type { Platform } from '../../platform/room.ts';
+import type { BranchDirectory } from '../organization/index.ts';
+import type { Principals } from './access.principals.ts';
+import type { Sessions } from './access.sessions.ts';
+import type { Watch } from './access.watch.ts';
+
+/** What the use cases of this room work with. */
+export interface AccessDeps extends Platform {
+  readonly directory: BranchDirectory;
+  readonly principals: Principals;
+  readonly sessions: Sessions;
+  readonly watch: Watch;
+  /** Wall clock, ms: sessions, lockouts and codes never run on business time. */
+  readonly wall: () => number;
+}
+
+/** A session just opened: its token goes into the surface's cookie. */
+export interface Opened {
+  readonly token: string;
+  readonly sessionId: string;
+}

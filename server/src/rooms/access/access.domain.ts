@@ -1,0 +1,47 @@
+import type { Surface, TerminalKind } from '@huiting/contracts/access';
+import type { Actor } from '../../platform/context.ts';
+import type { Role } from './access.roles.ts';
+
+export type { Surface, TerminalKind };
+
+/** A user or terminal with its rights resolved, apart from any session. */
+export interface Principal {
+  readonly kind: 'user' | 'terminal';
+  /** Its actor as it would act, with no surface and no session yet. */
+  readonly actor: Actor;
+  readonly roles: readonly Role[];
+}
+
+export interface Session {
+  readonly id: string;
+  readonly principal: { readonly kind: 'user' | 'terminal'; readonly id: string };
+  readonly surface: Surface;
+  readonly idleMs: number | null;
+  readonly lastSeenAt: number;
+}
+
+export interface User {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly passwordHash: string | null;
+  readonly frozen: boolean;
+  readonly orgUnitId: string;
+  readonly branchId: string | null;
+  readonly path: string;
+}
+
+export interface TerminalInfo {
+  readonly id: string;
+  readonly branchId: string;
+  readonly kind: TerminalKind;
+  readonly name: string;
+  readonly windowId: string | null;
+  readonly enrolledAt: number | null;
+  readonly lastSeenAt: number | null;
+  readonly revoked: boolean;
+}
+
+/** Rows about a user belong to the branch it works at, or to its org unit. */
+export const homeOf = (user: Pick<User, 'branchId' | 'orgUnitId'>): string => user.branchId ?? user.orgUnitId;
+export const terminalKinds: readonly Surface[] = ['kiosk', 'hallDisplay', 'windowDisplay', 'evaluator'] satisfies TerminalKind[];

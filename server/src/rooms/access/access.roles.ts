@@ -1,0 +1,86 @@
+import type { Permission, RoleCode, Surface, TerminalKind } from '@huiting/contracts/access';
+import type { z } from 'zod';
+
+export type Role = z.output<typeof RoleCode>;
+
+const look = ['organization.view', 'staff.view', 'alert.view', 'queue.view', 'feedback.view', 'hall.view'] as const;
+
+/** What each role may do where it is granted. Nothing else is allowed to anybody. */
+const templates: Readonly<Record<Role, readonly Permission[]>> = {
+  teller: ['surface.teller', 'organization.view', 'alert.view', 'customer.view', 'customer.recognise', 'queue.view', 'queue.serve', 'feedback.view'],
+  lobbyManager: [
+    'surface.pad', ...look, 'alert.handle', 'customer.view', 'customer.recognise', 'queue.issue', 'queue.manage',
+    'appointment.view', 'appointment.manage', 'appointment.checkIn', 'feedback.handle',
+  ],
+  relationshipManager: [
+    'surface.pad', ...look, 'alert.handle', 'customer.view', 'customer.recognise', 'customer.unmask',
+    'appointment.view', 'appointment.manage', 'appointment.checkIn',
+  ],
+  // Stands in at a window when one is missing.
+  operationsSupervisor: [
+    'surface.pad', 'surface.teller', ...look, 'alert.handle', 'customer.view', 'customer.recognise', 'customer.unmask',
+    'queue.issue', 'queue.serve', 'queue.manage', 'appointment.view', 'appointment.checkIn', 'feedback.handle',
+  ],
+  branchManager: [
+    'surface.console', 'surface.pad', ...look, 'hall.overview', 'terminal.enrol', 'alert.handle', 'customer.view', 'customer.recognise', 'customer.unmask',
+    'queue.issue', 'queue.manage', 'appointment.view', 'appointment.manage', 'appointment.checkIn', 'feedback.handle',
+  ],
+  regionalManager: ['surface.console', 'surface.wall', ...look, 'hall.overview', 'alert.handle', 'appointment.view'],
+  headOfficeOperations: ['surface.console', 'surface.wall', ...look, 'hall.overview', 'organization.manage', 'alert.handle', 'queue.manage', 'appointment.view', 'clock.control'],
+  // Three administrators who exclude each other: who runs the system gives no rights and cannot read or hide traces; none sees customers.
+  systemAdmin: ['surface.console', 'organization.view', 'terminal.enrol', 'system.view', 'clock.control'],
+  securityAdmin: ['surface.console', 'organization.view', 'staff.view', 'access.manage'],
+  auditAdmin: ['surface.console', 'organization.view', 'access.audit'],
+  kiosk: ['organization.view', 'queue.display', 'queue.issue', 'customer.recognise', 'appointment.checkIn'],
+  hallDisplay: ['organization.view', 'queue.display'],
+  windowDisplay: ['queue.display'],
+  evaluator: ['queue.display', 'feedback.rate'],
+  // Runs the demo: the simulator and the person at its screen, who step into everybody's shoes with everybody's own rights.
+  demoDirector: ['surface.console', ...look, 'hall.overview', 'system.view', 'clock.control'],
+};
+
+const admins: readonly Role[] = ['systemAdmin', 'securityAdmin', 'auditAdmin'];
+
+/** Permissions of a role; the demo's director has none in a bank that is not a demo. */
+export function permissionsOf(role: Role, options: { demo: boolean }): readonly Permission[] {
+  return role === 'demoDirector' && !options.demo ? [] : templates[role];
+}
+
+/** The administrator a user already is when this role may not be added; null = it may. */
+export function excludedBy(held: readonly Role[], added: Role): Role | null {
+  return admins.includes(added) ? (held.find((role) => role !== added && admins.includes(role)) ?? null) : null;
+}
+
+/** A terminal's one role is its kind. */
+export const roleOfTerminal = (kind: z.output<typeof TerminalKind>): Role => kind;
+
+/** Minutes of wall time without a request after which a user is signed out; null = never (terminals). Source: domain.md §9. */
+export function idleMinutes(surface: z.output<typeof Surface>): number | null {
+  switch (surface) {
+    case 'pad':
+      return 5;
+    case 'console':
+    case 'teller':
+    case 'wall':
+      return 15;
+    case 'kiosk':
+    case 'hallDisplay':
+    case 'windowDisplay':
+    case 'evaluator':
+    case 'h5':
+      return null;
+  }
+}
+
+/** Where a person signs in with a name and a password, and the permission that lets them. */
+export function surfacePermission(surface: z.output<typeof Surface> | null): Permission | null {
+  switch (surface) {
+    case 'console':
+    case 'pad':
+    case 'teller':
+    case 'wall':
+      return `surface.${surface}`;
+    default:
+      return null;
+  }
+}

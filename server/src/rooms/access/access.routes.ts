@@ -1,0 +1,44 @@
+import { accessEndpoints } from '@huiting/contracts/access';
+import { routes } from '../../platform/http/handlers.ts';
+import type { Exchange, Routes } from '../../platform/http/handlers.ts';
+import { cookieOf } from './access.authenticator.ts';
+import type { Surface } from './access.domain.ts';
+import { presentTerminal } from './access.present.ts';
+import type { WhoIsWho } from './access.present.ts';
+import type { AccessService } from './access.service.ts';
+
+/** A kiosk keeps its credential through a restart; browsers allow 400 days at most. */
+const terminalCookieSeconds = 400 * 24 * 3_600;
+
+export function accessRoutes(service: AccessService, options: { secure: boolean }): Routes {
+  const cookie = { path: '/api', httpOnly: true, sameSite: 'strict', secure: options.secure } as const;
+  const addressOf = ({ request }: Exchange): string => request.ip;
+
+  async function entered({ reply }: Exchange, opened: WhoIsWho & { readonly token: string }) {
+    const keep = opened.principal.kind === 'terminal' ? { maxAge: terminalCookieSeconds } : {};
+    void reply.setCookie(cookieOf(opened.surface), opened.token, { ...cookie, ...keep });
+    return service.meOf(opened);
+  }
+  const cookieHeld = ({ request }: Exchange, surface: Surface | null): string | null =>
+    (surface === null ? undefined : request.cookies[cookieOf(surface)]) ?? null;
+
+  return routes(accessEndpoints, {
+    signIn: async (ctx, input, exchange) =>
+      entered(exchange, await service.signIn(ctx, { ...input, address: addressOf(exchange), replaces: cookieHeld(exchange, ctx.actor.surface) })),
+    signOut: async (ctx, _input, { reply }) => {
+      if (ctx.actor.surface !== null) void reply.clearCookie(cookieOf(ctx.actor.surface), cookie);
+      return service.signOut(ctx);
+    },
+    getMe: (ctx) => service.getMe(ctx),
+    listTerminals: async (ctx, input) => ({ terminals: (await service.listTerminals(ctx, input)).map(presentTerminal) }),
+    createTerminal: async (ctx, input) => service.createTerminal(ctx, input),
+    enrolTerminal: async (ctx, input, exchange) => entered(exchange, await service.enrolTerminal(ctx, { ...input, address: addressOf(exchange) })),
+    revokeTerminal: async (ctx, input) => ({ terminal: presentTerminal(await service.revokeTerminal(ctx, input)) }),
+    takeDemoTerminal: async (ctx, input, exchange) => entered(exchange, await service.takeDemoTerminal(ctx, input)),
+    revokeSessions: (ctx, input) => service.revokeSessions(ctx, input),
+    removeRole: (ctx, input) => service.removeRole(ctx, input),
+    listUsers: (ctx, input) => service.listUsers(ctx, input),
+    listAudit: (ctx, input) => service.listAudit(ctx, input),
+    verifyAudit: (ctx) => service.verifyAudit(ctx),
+  });
+}
