@@ -8,6 +8,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal
   /** Keep one key for one intention of the person, if the screen itself offers "try again". Made when absent. */
   readonly idempotencyKey?: string
+  /** 1 for those who would rather know at once and ask again themselves. */
+  readonly tries?: number
 }
 
 interface CallDeps {
@@ -54,7 +56,7 @@ export function createCall(deps: CallDeps): Call {
     const isCommand = endpoint.method !== 'GET' && endpoint.idempotent
     if (isCommand) headers['Idempotency-Key'] = options.idempotencyKey ?? deps.newKey()
     // without a key a repeated write could happen twice
-    const limit = endpoint.method === 'GET' || isCommand ? tries : 1
+    const limit = endpoint.method === 'GET' || isCommand ? (options.tries ?? tries) : 1
 
     for (let attempt = 1; ; attempt++) {
       const result = await attemptOnce<OutputOf<typeof endpoint>>(deps, url, { method: endpoint.method, headers, body }, options.signal)

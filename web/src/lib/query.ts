@@ -1,9 +1,8 @@
 import { QueryClient } from '@tanstack/react-query'
-import { ApiProblem } from './problem.ts'
 
 /**
  * Data that lives on a topic is patched by the live connection, so nothing is fetched again by focus or timer.
- * `call` already repeats after network faults; a refusal is never repeated.
+ * `call` already repeats after network faults and never repeats a refusal.
  */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
@@ -13,7 +12,7 @@ export function createQueryClient(): QueryClient {
         gcTime: 10 * 60_000,
         refetchOnWindowFocus: false,
         refetchOnReconnect: true,
-        retry: (failures, error) => !(error instanceof ApiProblem) && failures < 2,
+        retry: false,
         // a browser that believes to be offline may still reach the branch's server
         networkMode: 'always',
       },

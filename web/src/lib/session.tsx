@@ -9,13 +9,15 @@ export const meQuery = queryOptions({
   queryKey: ['session', 'me'],
   queryFn: async ({ signal }): Promise<Me | null> => {
     try {
-      return await call(accessEndpoints.getMe, {}, { signal })
+      return await call(accessEndpoints.getMe, {}, { signal, tries: 1 })
     } catch (error) {
       if (hasCode(error, 'platform.not_signed_in')) return null
       throw error
     }
   },
   staleTime: Number.POSITIVE_INFINITY,
+  // the gate shows at once that the server is away, and heals itself
+  refetchInterval: (query) => (query.state.status === 'error' ? 3_000 : false),
 })
 
 const beforeSignOut = new Set<() => void | Promise<void>>()

@@ -2,6 +2,7 @@ import type { Me } from '@huiting/contracts/access'
 import type { ReactNode } from 'react'
 import { MeProvider, useIdleSignOut, useSession } from '../lib/session.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
+import { Bone, Skeleton } from '../ui/skeleton.tsx'
 import { SignInScreen } from './sign-in-screen.tsx'
 
 interface SignedInProps {
@@ -26,7 +27,15 @@ export function SignedIn({ surface, children, unreachable }: SignedInProps) {
   if (session.error) {
     return unreachable ?? <ErrorPanel page error={session.error} since={session.errorUpdatedAt} onRetry={() => void session.refetch()} />
   }
-  return null
+  return (
+    <Skeleton>
+      <Bone height={64} radius={0} />
+      <div style={{ display: 'grid', gap: 14, padding: 20 }}>
+        <Bone height={92} radius="var(--radius-card)" />
+        <Bone height="50vh" radius="var(--radius-card)" />
+      </div>
+    </Skeleton>
+  )
 }
 
 function IdleGuard({ minutes }: { readonly minutes: number | null }) {

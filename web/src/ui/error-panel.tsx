@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useFormat } from '../lib/format-context.tsx'
 import { useText } from '../lib/i18n.ts'
 import { ApiProblem, NetworkProblem } from '../lib/problem.ts'
+import { useWallNow } from '../lib/ticker.ts'
 import { Button } from './button.tsx'
 import styles from './error-panel.module.css'
 import { Icon } from './icons/icon.tsx'
@@ -21,6 +22,7 @@ interface ErrorPanelProps {
 export function ErrorPanel({ error, title, since, onRetry, page = false }: ErrorPanelProps) {
   const t = useText(uiText)
   const format = useFormat()
+  const now = useWallNow(30_000)
   const [copied, setCopied] = useState(false)
   const traceId = error instanceof ApiProblem ? error.traceId : null
   const reason =
@@ -43,7 +45,7 @@ export function ErrorPanel({ error, title, since, onRetry, page = false }: Error
           {since !== undefined && (
             <>
               {' · '}
-              {t('failedSince', { time: format.clock(since) })}
+              {t('failedSince', { time: format.ago(since, now) })}
             </>
           )}
         </span>
