@@ -101,5 +101,5 @@ export const appointmentEndpoints = {
     output: z.object({ messages: z.array(z.object({ at: Instant, phone: z.string(), text: z.string() })) }), access: { kind: 'public' },
   }),
 }
-/** Check-in opens this long before the slot and ends this long after its start. */
-export const appointmentDefaults = { earlyMinutes: 30, lateMinutes: 15, slotMinutes: 30, daysAhead: 14 } as const
+/** Check-in opens `early` before the slot and ends `late` after its start; up to `grace` after it counts as on time. */
+export const appointmentDefaults = { earlyMinutes: 30, graceMinutes: 5, lateMinutes: 15, slotMinutes: 30, daysAhead: 14 } as const

@@ -40,6 +40,8 @@ export interface BookingInput {
   readonly bookingId: string;
   readonly bookingStart: number;
   readonly timing: BookingTiming;
+  /** Secret of the ticket's page. The caller can tell it again, so that a repeat gives the same link. */
+  readonly linkSecret: Buffer;
 }
 
 export interface Issued {
@@ -68,7 +70,7 @@ export async function issueForBooking(deps: QueueDeps, ctx: Ctx, input: BookingI
     ...input,
     language: input.language ?? 'zh-CN',
     note: null,
-    booking: { id: input.bookingId, start: input.bookingStart, timing: input.timing },
+    booking: { id: input.bookingId, start: input.bookingStart, timing: input.timing, linkSecret: input.linkSecret },
   });
 }
 
@@ -79,7 +81,12 @@ interface Wish {
   readonly elder: boolean;
   readonly language: z.output<typeof Locale>;
   readonly note: string | null;
-  readonly booking: { readonly id: string; readonly start: number; readonly timing: BookingTiming } | null;
+  readonly booking: {
+    readonly id: string;
+    readonly start: number;
+    readonly timing: BookingTiming;
+    readonly linkSecret: Buffer;
+  } | null;
 }
 
 function issue(deps: QueueDeps, ctx: Ctx, catalog: Catalog, wish: Wish): Promise<Issued> {
@@ -88,15 +95,13 @@ function issue(deps: QueueDeps, ctx: Ctx, catalog: Catalog, wish: Wish): Promise
   return runCommand(deps, ctx, catalog, wanted, (bench) => {
     const { loaded, draft, now, date } = bench;
     if (loaded.booked !== null) {
-      // The first answer may have been lost: the ticket stays, its link is made anew.
-      const fresh = newLink(catalog.branch.id, date, loaded.booked.id);
-      const ticket = draft.change(loaded.booked, { ...loaded.booked, linkHash: fresh.hash });
-      return describe(catalog, bench, service, ticket, fresh.token);
+      // The first answer may have been lost: ticket and link are the same.
+      return describe(catalog, bench, service, loaded.booked, newLink(catalog.branch.id, date, loaded.booked.id, wish.booking?.linkSecret).token);
     }
     openDay(deps, catalog, bench, 'customer');
     assertOffered(catalog, bench, service);
     const id = newId();
-    const link = newLink(catalog.branch.id, date, id);
+    const link = newLink(catalog.branch.id, date, id, wish.booking?.linkSecret);
     const ticket = makeTicket(catalog, bench, wish, service, id, link.hash);
     const { prefix } = draft.queue().counters;
     draft.setQueue({

@@ -1,0 +1,35 @@
+import { createHash, randomInt } from 'node:crypto';
+import { readLink } from '../../platform/crypto/link-token.ts';
+import type { LinkToken } from '../../platform/crypto/link-token.ts';
+
+/** Letters and digits nobody mistakes for one another: 32 of them, without 0, O, 1 and I. */
+const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+const markLength = 2;
+const codeLength = 8;
+
+/** What a booking is found by at the kiosk. */
+export type Scanned = { readonly code: string } | { readonly link: LinkToken };
+
+/** Two characters that tell one branch's codes from another's, so that a guest at the wrong branch is told so. */
+export function branchMark(branchId: string): string {
+  const digest = createHash('sha256').update(branchId).digest();
+  return [...digest.subarray(0, markLength)].map((byte) => alphabet[byte & 31]).join('');
+}
+
+/** Eight readable characters: the branch's mark, then 30 random bits. */
+export function newCode(branchId: string): string {
+  const random = Array.from({ length: codeLength - markLength }, () => alphabet[randomInt(alphabet.length)]);
+  return branchMark(branchId) + random.join('');
+}
+
+/** What was typed or scanned: a code in any case, with blanks or dashes, or the link of the page. Null = neither. */
+export function readScan(text: string): Scanned | null {
+  const plain = text.normalize('NFKC').trim();
+  const token = /(?:^|\/h5\/b\/)([A-Za-z0-9_-]{67})(?:[/?#]|$)/.exec(plain)?.[1];
+  if (token !== undefined) {
+    const link = readLink(token);
+    return link === null ? null : { link };
+  }
+  const code = plain.toUpperCase().replace(/[\s-]/g, '');
+  return code.length === codeLength && [...code].every((character) => alphabet.includes(character)) ? { code } : null;
+}

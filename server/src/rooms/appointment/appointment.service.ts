@@ -1,0 +1,143 @@
+import { appointmentEvents } from '@huiting/contracts/appointment';
+import type { Ctx } from '../../platform/context.ts';
+import type { FieldCrypto } from '../../platform/crypto/field-crypto.ts';
+import { opensLink, readLink, writeLink } from '../../platform/crypto/link-token.ts';
+import type { LinkToken } from '../../platform/crypto/link-token.ts';
+import { refuse } from '../../platform/errors.ts';
+import { authorize } from '../../platform/permits.ts';
+import type { Platform } from '../../platform/room.ts';
+import { consumeTimer } from '../../platform/timers/timers.ts';
+import type { Timer } from '../../platform/timers/timers.ts';
+import type { CustomerService } from '../customer/index.ts';
+import type { BranchDirectory, BranchInfo } from '../organization/index.ts';
+import type { QueueService } from '../queue/index.ts';
+import { cancelBooking, missOrWait } from './appointment.domain.ts';
+import type { Booking } from './appointment.domain.ts';
+import { createPhoneProof, phoneOf } from './appointment.phone-proof.ts';
+import { presentBooking } from './appointment.present.ts';
+import type { HeldBooking } from './appointment.present.ts';
+import { createDemoInbox } from './appointment.sms.ts';
+import type { SmsPort } from './appointment.sms.ts';
+import { findBooking, freePlace, listBookings, lockBooking, saveBooking, ticketOf } from './appointment.store.ts';
+import { ticketSecret } from './appointment.ticket-secret.ts';
+import { createCheckIn } from './use-cases/check-in.ts';
+import { createMakeBooking } from './use-cases/make-booking.ts';
+import type { Wish } from './use-cases/make-booking.ts';
+import { bookableDays, offerSlots } from './use-cases/offer-slots.ts';
+
+export interface AppointmentUses {
+  readonly directory: BranchDirectory;
+  readonly customers: CustomerService;
+  readonly queue: QueueService;
+  readonly crypto: FieldCrypto;
+  /** Who sends text messages; the demo bank has its inbox when none is given. */
+  readonly sms?: SmsPort;
+  readonly wall?: () => number;
+}
+
+type Wanted = Omit<Wish, 'channel'> & { readonly branchId: string };
+
+export function createAppointmentService(platform: Platform, uses: AppointmentUses) {
+  const { db, config } = platform;
+  const { directory, queue, crypto, wall = Date.now } = uses;
+  const inbox = config.demo === null ? null : createDemoInbox(db, crypto, wall);
+  const proof = createPhoneProof({ db, crypto, sms: uses.sms ?? inbox, wall });
+  const makeBooking = createMakeBooking(platform, uses);
+
+  async function hold(branch: BranchInfo, booking: Booking, token: string): Promise<HeldBooking> {
+    const { ticketId, businessDate, id } = booking;
+    const secret = ticketSecret(crypto, id);
+    const ticketToken = ticketId === null ? null : writeLink({ branchId: branch.id, businessDate, id: ticketId, secret });
+    return { booking, branch, services: await queue.serviceTypes(branch.id), token, ticketToken };
+  }
+
+  async function branchOf(token: string): Promise<{ link: LinkToken; branch: BranchInfo }> {
+    const link = readLink(token) ?? refuse('appointment.not_found');
+    await directory.all();
+    return { link, branch: directory.known(link.branchId) ?? refuse('appointment.not_found') };
+  }
+
+  return {
+    listSlots: async (ctx: Ctx, input: { branchId: string; date: string; serviceTypeId?: string | undefined }) => {
+      const branch = await directory.get(input.branchId);
+      const services = await queue.serviceTypes(branch.id);
+      const service = services.find(({ id }) => id === input.serviceTypeId);
+      return {
+        services: services.map(({ id, code, name, description, icon }) => ({ id, code, name, description, icon })),
+        slots: service === undefined ? [] : await offerSlots({ db, directory }, branch, service, input.date, ctx.now()),
+        days: bookableDays(directory, branch, ctx.now()).map(({ date, hours }) => ({ date, open: hours !== null })),
+      };
+    },
+
+    sendPhoneCode: async (ctx: Ctx, input: { phone: string }) => proof.send(ctx, (await directory.all())[0]?.bankName ?? '', input),
+
+    bookByPhone: async (ctx: Ctx, input: Wanted & { phoneCode: string }): Promise<HeldBooking> => {
+      const branch = await directory.get(input.branchId);
+      const phone = phoneOf(input.phone);
+      return proof.prove(ctx, phone, input.phoneCode, () => makeBooking(ctx, branch, { ...input, phone, channel: 'h5' }));
+    },
+
+    bookForCustomer: async (ctx: Ctx, input: Wanted): Promise<HeldBooking> => {
+      const branch = await directory.get(input.branchId);
+      authorize(ctx, 'appointment.manage', branch.path);
+      return makeBooking(ctx, branch, { ...input, phone: phoneOf(input.phone), channel: 'pad' });
+    },
+
+    getByLink: async (_ctx: Ctx, { token }: { token: string }): Promise<HeldBooking> => {
+      const { link, branch } = await branchOf(token);
+      const booking = await findBooking(db, branch.id, link.businessDate, link.id);
+      return booking !== null && opensLink(link, booking.linkHash) ? hold(branch, booking, token) : refuse('appointment.not_found');
+    },
+
+    cancelByLink: async (ctx: Ctx, { token }: { token: string }): Promise<HeldBooking> => {
+      const { link, branch } = await branchOf(token);
+      const services = await queue.serviceTypes(branch.id);
+      return db.transact(ctx, branch.id, async (tx) => {
+        const booking = await lockBooking(tx, link.businessDate, link.id);
+        if (booking === null || !opensLink(link, booking.linkHash)) return refuse('appointment.not_found');
+        const decision = cancelBooking(booking);
+        if (decision.refusal !== null) return refuse(decision.refusal, { state: booking.state });
+        await saveBooking(tx, decision.value);
+        await freePlace(tx, booking);
+        tx.clearTimer('appointment.miss', booking.id);
+        tx.emit(appointmentEvents.cancelled, { booking: presentBooking(decision.value, services) });
+        return { booking: decision.value, branch, services, token, ticketToken: null };
+      });
+    },
+
+    listBookings: async (ctx: Ctx, input: { branchId: string; date?: string | undefined }) => {
+      const branch = await directory.get(input.branchId);
+      authorize(ctx, 'appointment.view', branch.path);
+      const date = input.date ?? directory.dayAt(branch, ctx.now()).date;
+      return { bookings: await listBookings(db, branch.id, date), services: await queue.serviceTypes(branch.id) };
+    },
+
+    checkIn: createCheckIn(platform, uses),
+
+    /** Demo bank only: what the simulated phone has received. */
+    readInbox: async (_ctx: Ctx, input: { phone?: string | undefined }) => {
+      if (inbox === null) return refuse('platform.not_found');
+      return { messages: await inbox.read(input.phone === undefined ? null : phoneOf(input.phone)) };
+    },
+
+    /** Deadline: the guest did not come; or came, and only the last step of the check-in is missing. */
+    miss: async (ctx: Ctx, timer: Timer): Promise<void> => {
+      const services = await queue.serviceTypes(timer.branchId);
+      await db.transact(ctx, timer.branchId, async (tx) => {
+        if (!(await consumeTimer(tx, timer))) return;
+        const booking = await lockBooking(tx, timer.payload.businessDate as string, timer.ref);
+        if (booking === null) return;
+        const ticket = booking.checkInBeganAt === null ? null : await ticketOf(tx, booking);
+        const found = missOrWait(booking, ticket, ctx.now());
+        if (found.verdict === 'wait') return tx.setTimer('appointment.miss', timer.ref, found.until, timer.payload);
+        if (found.verdict === 'ended') return;
+        await saveBooking(tx, found.booking);
+        const told = presentBooking(found.booking, services);
+        if (ticket === null) tx.emit(appointmentEvents.missed, { booking: told });
+        else tx.emit(appointmentEvents.checkedIn, { booking: told, ticketId: ticket.id });
+      });
+    },
+  };
+}
+
+export type AppointmentService = ReturnType<typeof createAppointmentService>;

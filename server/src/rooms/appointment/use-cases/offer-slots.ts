@@ -1,0 +1,60 @@
+import { appointmentDefaults } from '@huiting/contracts/appointment';
+import type { BusinessDayInfo } from '@huiting/contracts/organization';
+import type { ServiceType } from '@huiting/contracts/queue';
+import { DateTime } from 'luxon';
+import { addDays, instantOf } from '../../../platform/clock/zone-time.ts';
+import type { Reader } from '../../../platform/database/query.ts';
+import type { BranchDirectory, BranchInfo } from '../../organization/index.ts';
+import { defaultCapacity, slotsOf } from '../appointment.domain.ts';
+import type { Slot } from '../appointment.domain.ts';
+import { readRules, readTaken } from '../appointment.store.ts';
+
+export interface OfferedSlot extends Slot {
+  readonly capacity: number;
+  readonly left: number;
+}
+
+/** Days one may book, today first. */
+export function bookableDays(directory: BranchDirectory, branch: BranchInfo, now: number): BusinessDayInfo[] {
+  const today = directory.dayAt(branch, now).date;
+  return Array.from({ length: appointmentDefaults.daysAhead + 1 }, (_, ahead) => directory.dayOf(branch, addDays(today, ahead)));
+}
+
+/**
+ * Slots of a day that have not begun, with their capacity and what is left of it. Empty on a day that cannot be booked:
+ * closed, past, too far ahead, or the branch does not operate.
+ */
+export async function offerSlots(
+  deps: { db: Reader; directory: BranchDirectory },
+  branch: BranchInfo,
+  service: ServiceType,
+  date: string,
+  now: number,
+): Promise<OfferedSlot[]> {
+  const day = bookableDays(deps.directory, branch, now).find((bookable) => bookable.date === date);
+  if (day === undefined || branch.stage !== 'operating') return [];
+  const open = slotsOf(day, hoursOn(branch, service, date)).filter(({ start }) => start > now);
+  if (open.length === 0) return [];
+  const [rules, taken] = await Promise.all([
+    readRules(deps.db, branch.id, service.id),
+    readTaken(deps.db, branch.id, date, service.id),
+  ]);
+  const windows = branch.windows.filter(({ serviceCodes }) => serviceCodes.includes(service.code)).length;
+  const usual = defaultCapacity(windows, service.standardMinutes);
+  return open.map((slot) => {
+    const capacity = rules.get(timeOfDay(branch, slot.start)) ?? usual;
+    return { ...slot, capacity, left: Math.max(0, capacity - (taken.get(slot.start) ?? 0)) };
+  });
+}
+
+function hoursOn(branch: BranchInfo, service: ServiceType, date: string): { from: number; until: number } | null {
+  if (service.hours === null) return null;
+  return {
+    from: instantOf(branch.timeZone, date, service.hours.open),
+    until: instantOf(branch.timeZone, date, service.hours.close),
+  };
+}
+
+function timeOfDay(branch: BranchInfo, instant: number): string {
+  return DateTime.fromMillis(instant, { zone: branch.timeZone }).toFormat('HH:mm');
+}

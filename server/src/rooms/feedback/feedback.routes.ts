@@ -1,0 +1,35 @@
+import { feedbackEndpoints } from '@huiting/contracts/feedback';
+import { presented, routes } from '../../platform/http/handlers.ts';
+import type { Routes } from '../../platform/http/handlers.ts';
+import { presentCase, presentRequest } from './feedback.present.ts';
+import type { NamedRequest, RatingService } from './feedback.service.ts';
+import type { CaseService, NamedCase } from './use-cases/handle-case.ts';
+
+const toRequest = ({ request, names }: NamedRequest) => ({ request: presentRequest(request, names) });
+const toCase = ({ badCase, names, now }: NamedCase) => ({ case: presentCase(badCase, names, now) });
+
+export function feedbackRoutes(ratings: RatingService, cases: CaseService): Routes {
+  return routes(feedbackEndpoints, {
+    currentRequest: async (ctx, input) => {
+      const { number, request, teller } = await ratings.currentRequest(ctx, input);
+      return { number, request: request === null ? null : presentRequest(request.request, request.names), teller };
+    },
+    rate: presented(ratings.rate, toRequest),
+    getByLink: async (ctx, input) => {
+      const found = await ratings.getByLink(ctx, input);
+      return found === null ? { request: null } : toRequest(found);
+    },
+    rateByLink: presented(ratings.rateByLink, toRequest),
+    listRatings: async (ctx, input) => {
+      const { names, ratings: list, ...figures } = await ratings.listRatings(ctx, input);
+      return { ...figures, ratings: list.map((request) => presentRequest(request, names)) };
+    },
+    listCases: async (ctx, input) => {
+      const { number, cases: list, names, now } = await cases.listCases(ctx, input);
+      return { number, cases: list.map((badCase) => presentCase(badCase, names, now)) };
+    },
+    claimCase: presented(cases.claimCase, toCase),
+    recordTalk: presented(cases.recordTalk, toCase),
+    closeCase: presented(cases.closeCase, toCase),
+  });
+}

@@ -1,0 +1,128 @@
+import { feedbackDefaults } from '@huiting/contracts/feedback';
+import type { Tx } from '../../platform/database/database.ts';
+import { statement } from '../../platform/database/query.ts';
+import type { Reader, Statement } from '../../platform/database/query.ts';
+import type { BadRatingCase, RatingRequest } from './feedback.domain.ts';
+
+/** Which rating: of one completed service, or of a ticket's last one. */
+export type RatingSought = { readonly requestId: string } | { readonly ticketId: string };
+
+/** Asks for the rating of a completed service; null when it was asked or given already. `today` is the branch's date. */
+export async function askRating(tx: Tx, requestId: string, today: string): Promise<RatingRequest | null> {
+  const row = await tx.row(
+    statement<{ request: RatingRequest | null }>(
+      'select feedback.ask_rating($1, $2, $3, $4) as request',
+      [tx.branchId, requestId, today, feedbackDefaults.rateSeconds],
+      'feedback-ask',
+    ),
+  );
+  return row?.request ?? null;
+}
+
+/** First trip of a rating: locks the request, made now when the reaction has not asked yet. `loaded` is null when there is none. */
+export function loadRating(branchId: string, sought: RatingSought, today: string): Statement {
+  return statement(
+    'select feedback.load_rating($1, $2, $3, $4, $5) as loaded',
+    [
+      branchId,
+      'requestId' in sought ? sought.requestId : null,
+      'ticketId' in sought ? sought.ticketId : null,
+      today,
+      feedbackDefaults.rateSeconds,
+    ],
+    'feedback-load',
+  );
+}
+
+/** Second trip: the answer, and the case it opens. */
+export function applyRating(request: RatingRequest, opened: BadRatingCase | null): Statement {
+  const at = (instant: number | undefined): Date | null => (instant === undefined ? null : new Date(instant));
+  return statement(
+    'select feedback.apply_rating($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+    [
+      request.branchId,
+      request.id,
+      request.businessDate,
+      request.level,
+      request.reasons,
+      request.comment,
+      new Date(request.ratedAt!),
+      request.channel,
+      at(opened?.claimDueAt),
+      at(opened?.closeDueAt),
+      opened?.stillInBranch ?? null,
+    ],
+    'feedback-apply',
+  );
+}
+
+/** Records that the evaluator waited in vain; null when it was rated meanwhile. */
+export async function timeOutRating(tx: Tx, requestId: string, today: string): Promise<RatingRequest | null> {
+  const row = await tx.row(
+    statement<{ request: RatingRequest }>(
+      `update feedback.rating_request q set state = 'timedOut'
+       where q.branch_id = $1 and q.id = $2 and q.business_date between $3::date - 2 and $3::date and q.state = 'asked'
+       returning feedback.request_json(q) as request`,
+      [tx.branchId, requestId, today],
+      'feedback-time-out',
+    ),
+  );
+  return row?.request ?? null;
+}
+
+/** A case under lock. */
+export async function lockCase(tx: Tx, caseId: string): Promise<BadRatingCase | null> {
+  const row = await tx.row(
+    statement<{ case: BadRatingCase }>(
+      `select feedback.case_json(c, q) as case from feedback.bad_rating c
+       join feedback.rating_request q on q.branch_id = c.branch_id and q.id = c.id and q.business_date = c.business_date
+       where c.branch_id = $1 and c.id = $2 for update of c`,
+      [tx.branchId, caseId],
+    ),
+  );
+  return row?.case ?? null;
+}
+
+export async function saveCase(tx: Tx, badCase: BadRatingCase): Promise<void> {
+  const at = (instant: number | null | undefined): Date | null => (instant === null || instant === undefined ? null : new Date(instant));
+  await tx.rows(
+    statement(
+      `update feedback.bad_rating set state = $4, overdue = $5, still_in_branch = $6, presence_told = $7,
+         claimed_by = $8, claimed_by_name = $9, claimed_at = $10, talk = $11, cause = $12, remedy = $13, closed_at = $14
+       where branch_id = $1 and id = $2 and business_date = $3`,
+      [
+        tx.branchId,
+        badCase.request.id,
+        badCase.request.businessDate,
+        badCase.state,
+        badCase.overdue,
+        badCase.stillInBranch,
+        badCase.presenceTold,
+        badCase.claimedBy?.staffId ?? null,
+        badCase.claimedBy?.name ?? null,
+        at(badCase.claimedBy?.at),
+        badCase.talk,
+        badCase.cause,
+        badCase.remedy,
+        at(badCase.closedAt),
+      ],
+    ),
+  );
+}
+
+/** The rating of a ticket's last completed service: as stored, or as it will be asked. Null when none has ended. */
+export async function ratingOfTicket(reader: Reader, branchId: string, ticketId: string, today: string): Promise<RatingRequest | null> {
+  const row = await reader.row(
+    statement<{ request: RatingRequest }>(
+      `with last as (select feedback.last_service($1, $2, $3) as id)
+       select feedback.request_json(q) as request from last, feedback.rating_request q
+         where q.branch_id = $1 and q.id = last.id and q.business_date between $3::date - 2 and $3::date
+       union all
+       select feedback.request_json(f) from last, feedback.request_for($1, last.id, $3, $4) f
+         where not exists (select 1 from feedback.rating_request q
+           where q.branch_id = $1 and q.id = last.id and q.business_date between $3::date - 2 and $3::date)`,
+      [branchId, ticketId, today, feedbackDefaults.rateSeconds],
+    ),
+  );
+  return row?.request ?? null;
+}

@@ -1,0 +1,23 @@
+import type { Platform, RoomParts } from '../../platform/room.ts';
+import { feedbackFeeds, feedbackReactions } from './feedback.events.ts';
+import { feedbackRoutes } from './feedback.routes.ts';
+import { createRatingService } from './feedback.service.ts';
+import type { FeedbackUses, RatingService } from './feedback.service.ts';
+import { createCaseService } from './use-cases/handle-case.ts';
+import type { CaseService } from './use-cases/handle-case.ts';
+
+export type { FeedbackUses } from './feedback.service.ts';
+export type FeedbackService = RatingService & CaseService;
+
+/** Ratings asked at every completed service, and the handling of bad ones. */
+export function createFeedback(platform: Platform, uses: FeedbackUses): RoomParts & { readonly service: FeedbackService } {
+  const ratings = createRatingService(platform, uses);
+  const cases = createCaseService(platform, uses);
+  return {
+    service: { ...ratings, ...cases },
+    routes: feedbackRoutes(ratings, cases),
+    reactions: feedbackReactions(ratings),
+    feeds: feedbackFeeds(uses.directory),
+    deadlines: { 'feedback.expire': ratings.timeOut, 'feedback.caseOverdue': cases.markOverdue },
+  };
+}
