@@ -44,11 +44,12 @@ declare
   child text;
   first date := date_trunc('month', month)::date;
 begin
-  for t in select name, by, fillfactor from platform.partitioned_table order by name loop
+  for t in select name, by as range_of, fillfactor from platform.partitioned_table order by name loop
     child := t.name || '_' || to_char(first, 'YYYYMM');
     if to_regclass(child) is null then
       perform pg_advisory_xact_lock(7201998003);
-      if t.by = 'at' then
+      -- PL/pgSQL reserves BY, so a field of that name cannot be reached.
+      if t.range_of = 'at' then
         execute format('create table if not exists %s partition of %s for values from (%L) to (%L)',
           child, t.name, first || ' 00:00+00', (first + interval '1 month')::date || ' 00:00+00');
       else
