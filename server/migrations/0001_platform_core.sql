@@ -68,7 +68,7 @@ create table platform.command_answer (
   endpoint text not null,
   key text not null,
   body_hash text not null,
-  answer jsonb not null,
+  answer json not null,
   recorded_at timestamptz not null default clock_timestamp(),
   primary key (branch_id, actor_id, endpoint, key)
 );
@@ -123,7 +123,7 @@ comment on table platform.clock is 'placement: local; anchor of the business clo
 
 -- First trip of a command, before its own load: has this key been answered, and is a deadline due first?
 create function platform.claim(p_branch uuid, p_actor text, p_endpoint text, p_key text, p_now timestamptz)
-  returns table (body_hash text, answer jsonb, timer_due boolean) language sql stable as $$
+  returns table (body_hash text, answer json, timer_due boolean) language sql stable as $$
   select a.body_hash, a.answer,
     exists (select 1 from platform.timer t where t.branch_id = p_branch and t.due_at <= p_now)
   from (select 1) one
@@ -134,7 +134,7 @@ $$;
 -- Last trip of a transaction: timers, the answer, and the events with the branch's next numbers. Returns the last number given.
 create function platform.finish(
   p_branch uuid, p_actor text, p_trace text, p_at timestamptz,
-  p_endpoint text, p_key text, p_hash text, p_answer jsonb,
+  p_endpoint text, p_key text, p_hash text, p_answer json,
   p_set_timers jsonb, p_clear_timers jsonb, p_events jsonb
 ) returns bigint language plpgsql as $$
 declare

@@ -17,6 +17,12 @@ export { presentIssued } from './use-cases/issue-ticket.ts';
 export { provisionQueues } from './queue.provision.ts';
 export type { BranchProvision } from './queue.provision.ts';
 export { renewStatistics } from './queue.statistics.ts';
+// The state machine itself, pure: the demo bank's past is played with it, so that it cannot differ from the living queue.
+export * as ticketSteps from './ticket-states.ts';
+export type { Step } from './ticket-states.ts';
+export { countLine, countService, noCounters, ticketNumber } from './queue.domain.ts';
+export type { EndedRequest, Period, Staff, Ticket, TicketHolder, WindowNow } from './queue.domain.ts';
+export { fromPeriod, fromRequest, fromTicket, fromWindow } from './queue.rows.ts';
 
 export interface QueueRoom extends RoomParts {
   readonly service: QueueService;

@@ -1,0 +1,227 @@
+import type { LiveMessage } from '@huiting/contracts/core/live';
+import { platformEndpoints } from '@huiting/contracts/platform';
+import type { FastifyInstance } from 'fastify';
+import { keepClock } from './platform/clock/clock-keeper.ts';
+import type { ClockKeeper } from './platform/clock/clock-keeper.ts';
+import type { Config } from './platform/config.ts';
+import { createFieldCrypto } from './platform/crypto/field-crypto.ts';
+import { createDatabase } from './platform/database/database.ts';
+import { createPool } from './platform/database/pool.ts';
+import { refuse } from './platform/errors.ts';
+import { createConsumers } from './platform/events/consumers.ts';
+import type { Consumers } from './platform/events/consumers.ts';
+import { createTail } from './platform/events/tail.ts';
+import { createWake } from './platform/events/wake.ts';
+import { bindRoutes } from './platform/http/binder.ts';
+import { routes } from './platform/http/handlers.ts';
+import type { Routes } from './platform/http/handlers.ts';
+import { bindHealth } from './platform/http/health.ts';
+import { createHttpServer } from './platform/http/server.ts';
+import { serveWeb } from './platform/http/static-files.ts';
+import { createJobs } from './platform/jobs/jobs.ts';
+import { platformJobs } from './platform/jobs/platform-jobs.ts';
+import type { Log } from './platform/log.ts';
+import { createMetrics } from './platform/metrics.ts';
+import { createMonths } from './platform/months.ts';
+import { bindLive } from './platform/realtime/live-routes.ts';
+import { createHub } from './platform/realtime/hub.ts';
+import type { Platform, RoomParts } from './platform/room.ts';
+import { createTimers } from './platform/timers/timers.ts';
+import { createAccess, createAuditWriter } from './rooms/access/index.ts';
+import { createAppointment } from './rooms/appointment/index.ts';
+import { createCustomer } from './rooms/customer/index.ts';
+import { createFeedback } from './rooms/feedback/index.ts';
+import { createHall } from './rooms/hall/index.ts';
+import { createOrganization } from './rooms/organization/index.ts';
+import { createQueue } from './rooms/queue/index.ts';
+import { createStaff } from './rooms/staff/index.ts';
+import { createWorkflow } from './rooms/workflow/index.ts';
+
+export interface AppOptions {
+  readonly config: Config;
+  /** The migrated database. */
+  readonly url: string;
+  readonly log: Log;
+  /** False while the embedded database is being restarted. */
+  readonly isDatabaseUp: () => boolean;
+  /** Business instant a new simulated clock starts at. */
+  readonly clockStartsAt: number;
+  /** How far the demo's older history has come. */
+  readonly history: { daysWanted: number; daysDone: number };
+}
+
+export interface App {
+  readonly http: FastifyInstance;
+  readonly platform: Platform;
+  readonly clock: ClockKeeper;
+  readonly consumers: Consumers;
+  readonly services: ReturnType<typeof buildRooms>['services'];
+  /** Begins to answer, react and fire deadlines. Returns the address. */
+  start(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** The composition root: the only file that knows every room. Builds them in the map's order. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { config, url, log } = options;
+  const metrics = createMetrics();
+  const pool = createPool({ url, size: config.poolSize, log });
+  const mode = config.driven ? 'driven' : config.demo === null ? 'real' : 'simulated';
+  const clock = await keepClock(pool, { mode, startAt: options.clockStartsAt, rate: config.demo?.rate ?? 1 }, log);
+  const tail = createTail({ pool, log });
+  const wake = createWake({ pool, url, log });
+  const timers = createTimers({ pool, now: () => clock.clock.now(), log, driven: config.driven });
+  const db = createDatabase({
+    pool,
+    ensureMonth: createMonths(pool),
+    fireDue: timers.fireDue,
+    committed: (branchId, { events }) => {
+      if (events.length === 0) return;
+      metrics.committed(events.length);
+      tail.offer(branchId, events);
+      wake.send();
+    },
+  });
+  const audit = createAuditWriter({ pool });
+  const platform: Platform = { config, db, pool, clock: clock.clock, log, audit };
+  const { parts, services, access, onEvent } = buildRooms(platform);
+
+  const hub = createHub({ feeds: parts.flatMap((room) => room.feeds ?? []), tail, log });
+  tail.onEvent((event) => {
+    onEvent(event);
+    hub.onEvent(event);
+  });
+  wake.onWake(() => tail.nudge());
+  access.revocations.onEnded((sessions) => void hub.recheck(sessions, access.revocations.actorOf));
+  for (const room of parts) for (const [kind, handler] of Object.entries(room.deadlines ?? {})) timers.on(kind, handler);
+  const consumers = createConsumers({ db, tail, clock: clock.clock, driven: config.driven, log, reactions: parts.flatMap((room) => room.reactions ?? []) });
+  const jobs = createJobs({ url, log });
+
+  const http = await createHttpServer({ log, tls: config.tls, publicPerMinute: config.publicPerMinute, trustProxy: config.trustProxy });
+  const beat = (): LiveMessage => ({ kind: 'beat', at: Date.now(), clock: clock.clock.reading() });
+  const binder = {
+    authenticator: access.authenticator,
+    now: () => clock.clock.now(),
+    driven: config.driven ? { advanceTo: (instant: number) => clock.clock.advanceTo(instant) } : null,
+    isUp: options.isDatabaseUp,
+    refused: access.refused,
+    observe: metrics.observe,
+    checkOutput: config.checkOutput,
+  };
+  for (const room of parts) if (room.routes !== undefined) bindRoutes(http, binder, room.routes);
+  bindRoutes(http, binder, platformRoutes({ platform, clock, consumers, hub, history: options.history }));
+  const live = bindLive(http, { hub, authenticator: access.authenticator, beat, isUp: options.isDatabaseUp });
+  clock.onChange(() => hub.beat(beat));
+  metrics.gauge('huiting_streams', 'Open live streams', () => hub.counts().streams);
+  metrics.gauge('huiting_consumer_backlog', 'Events not yet handled by reactions', () => consumers.status().reduce((sum, { behind }) => sum + behind, 0));
+  let ready = false;
+  bindHealth(http, { metrics, ready: () => ready && options.isDatabaseUp(), pool });
+  await serveWeb(http, config.webDist);
+
+  const isWorker = config.roles !== 'web';
+  return {
+    http,
+    platform,
+    clock,
+    consumers,
+    services,
+    start: async () => {
+      await services.directory.all();
+      await tail.start();
+      await wake.start();
+      access.revocations.start();
+      if (isWorker) {
+        await consumers.start();
+        timers.start();
+        access.sealer.start();
+        if (!config.driven) await jobs.start([...platformJobs(pool), ...parts.flatMap((room) => room.jobs ?? [])]);
+      }
+      const address = await http.listen({ host: config.host, port: config.port });
+      ready = true;
+      return address;
+    },
+    stop: async () => {
+      ready = false;
+      live.stop();
+      hub.close();
+      await http.close();
+      await timers.stop();
+      await consumers.stop();
+      await access.sealer.stop();
+      await access.revocations.stop();
+      if (isWorker && !config.driven) await jobs.stop().catch(() => undefined);
+      await wake.stop();
+      await tail.stop();
+      await clock.stop();
+      await pool.end();
+    },
+  };
+}
+
+/** Every room, in the map's order; each gets the services of the earlier rooms it uses. */
+function buildRooms(platform: Platform) {
+  const crypto = createFieldCrypto(platform.config.keyFile);
+  const organization = createOrganization(platform);
+  const { directory } = organization.service;
+  const access = createAccess(platform, { directory });
+  const staff = createStaff(platform, { directory });
+  const workflow = createWorkflow(platform, { directory });
+  const customer = createCustomer(platform, { directory, crypto, staff: staff.service, wall: Date.now });
+  const queue = createQueue(platform, { directory, customers: customer.service, staff: staff.service });
+  const appointment = createAppointment(platform, { directory, customers: customer.service, queue: queue.service, crypto });
+  const feedback = createFeedback(platform, { directory, queue: queue.service });
+  const hall = createHall(platform, {
+    directory,
+    staff: staff.service,
+    workflow: workflow.service,
+    queue: queue.service,
+    feedback: feedback.service,
+  });
+  const parts: RoomParts[] = [organization, access, staff, workflow, customer, queue, appointment, feedback, hall];
+  return {
+    parts,
+    access,
+    services: { directory, access: access.service, queue: queue.service, crypto },
+    onEvent: (event: Parameters<typeof queue.onEvent>[0]) => {
+      if (event.type.startsWith('branch.')) void directory.refresh(event.branchId);
+      queue.onEvent(event);
+    },
+  };
+}
+
+function platformRoutes(deps: {
+  platform: Platform;
+  clock: ClockKeeper;
+  consumers: Consumers;
+  hub: { counts(): { streams: number } };
+  history: { daysWanted: number; daysDone: number };
+}): Routes {
+  const { platform, clock } = deps;
+  const reading = () => {
+    const { mode, anchorWall, anchorBusiness, rate } = clock.clock.reading();
+    return { mode, anchorWall, anchorBusiness, rate, now: clock.clock.now() };
+  };
+  return routes(platformEndpoints, {
+    getClock: () => Promise.resolve(reading()),
+    setClock: async (ctx, { rate }) => {
+      if (!ctx.actor.grants.some((grant) => grant.permission === 'clock.control')) refuse('platform.forbidden');
+      if (clock.clock.reading().mode !== 'simulated') refuse('clock.not_simulated');
+      await clock.setRate(rate);
+      await platform.audit(null, ctx, { action: 'clock.setRate', object: 'clock', orgUnitId: null, outcome: 'done', detail: { rate } });
+      return reading();
+    },
+    getHealthDetail: async (ctx) => {
+      if (!ctx.actor.grants.some((grant) => grant.permission === 'system.view')) refuse('platform.forbidden');
+      const { rows } = await platform.pool.query<{ consumer: string; branch_id: string; number: number; type: string; error: string; parked_at: number }>(
+        'select * from platform.parked_event order by parked_at desc limit 50',
+      );
+      const parkedBy = (name: string): number => rows.filter(({ consumer }) => consumer === name).length;
+      return {
+        consumers: deps.consumers.status().map(({ name, behind }) => ({ name, behind, parked: parkedBy(name) })),
+        parked: rows.map((row) => ({ consumer: row.consumer, branchId: row.branch_id, number: row.number, type: row.type, error: row.error, at: row.parked_at })),
+        streams: deps.hub.counts().streams,
+        history: { ...deps.history },
+      };
+    },
+  });
+}
