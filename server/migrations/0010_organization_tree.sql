@@ -4,10 +4,10 @@ create table organization.org_unit (
   id uuid primary key,
   parent_id uuid references organization.org_unit (id),
   level text not null check (level in ('headOffice', 'regionalBranch', 'subBranch', 'outlet')),
-  code text not null unique check (code ~ '^[A-Z0-9]{1,20}$'),
+  code text not null unique check (code ~ '^[A-Za-z0-9]{1,20}$'),
   name text not null,
   -- Codes from the root down: `/JH/NJ/320113/`. A unit's scope is every path that starts with its own.
-  path text collate "C" not null unique check (path ~ '^/([A-Z0-9]+/)+$' and path like '%/' || code || '/'),
+  path text collate "C" not null unique check (path ~ '^/([A-Za-z0-9]+/)+$' and path like '%/' || code || '/'),
   -- Only the root says which bank this is.
   bank_name text check ((bank_name is null) = (parent_id is not null)),
   effective_from date not null,

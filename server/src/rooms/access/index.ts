@@ -6,6 +6,8 @@ import type { Sealer } from './access.audit-sealer.ts';
 import { createAuthenticator } from './access.authenticator.ts';
 import { createFreshness } from './access.freshness.ts';
 import { createPrincipals } from './access.principals.ts';
+import { createRefused } from './access.refused.ts';
+import type { Refused } from './access.refused.ts';
 import { accessRoutes } from './access.routes.ts';
 import { createAccessService } from './access.service.ts';
 import type { AccessService } from './access.service.ts';
@@ -26,6 +28,8 @@ export interface Access extends RoomParts {
   readonly service: AccessService;
   readonly authenticator: Authenticator;
   readonly audit: Audit;
+  /** For the binder: writes a refusal for want of right into the trail, apart from the request it refused. */
+  readonly refused: Refused;
   readonly sealer: Sealer;
   readonly revocations: Revocations;
 }
@@ -50,6 +54,7 @@ export function createAccess(platform: Platform, uses: { directory: BranchDirect
     routes: accessRoutes(service, { secure: platform.config.tls !== null }),
     authenticator,
     audit: platform.audit,
+    refused: createRefused({ audit: platform.audit, directory, log }),
     sealer: createSealer({ pool: platform.pool, log }),
     revocations: { onEnded: watch.onEnded, actorOf: watch.actorOf, start: watch.start, stop },
   };

@@ -1,45 +1,58 @@
-import { statement } from '../../platform/database/query.ts';
+import type pg from 'pg';
+import { runQuery, statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
-import type { BranchInfo, OrgUnit } from './organization.domain.ts';
+import type { BranchInfo, CalendarOverride, OrgUnit } from './organization.domain.ts';
 
-/** A whole bank, as a generator or an import knows it. Parents' paths must be prefixes of their children's. */
+type Given<T> = { readonly [K in keyof T]: T[K] extends (infer I)[] ? readonly I[] : T[K] };
+type Own = 'path' | 'bankName' | 'windowCount' | 'version' | 'holidays' | 'overrides' | 'zones' | 'windows';
+
+/** A whole bank, as a generator or an import knows it. A unit's path is its parent's with its own code. */
 export interface BankPlan {
-  readonly units: readonly (OrgUnit & { readonly bankName: string | null; readonly effectiveFrom: string; readonly effectiveUntil?: string | null })[];
-  readonly branches: readonly (Omit<BranchInfo, 'path' | 'bankName' | 'windowCount' | 'version'>)[];
+  readonly bankName: string;
+  /** Parents before or after their children; `effectiveFrom` left out = always. */
+  readonly units: readonly (OrgUnit & { readonly effectiveFrom?: string; readonly effectiveUntil?: string })[];
+  readonly branches: readonly (Omit<BranchInfo, Own> & {
+    readonly zones: readonly Given<BranchInfo['zones'][number]>[];
+    readonly windows: readonly Given<BranchInfo['windows'][number]>[];
+    /** Left out = the national ones. */
+    readonly holidays?: BranchInfo['holidays'];
+    readonly overrides?: readonly CalendarOverride[];
+  })[];
 }
 
 /** Writes a bank with one statement, so that it is there whole or not at all. For an empty organization. */
-export async function loadBank(target: Reader, plan: BankPlan): Promise<void> {
+export async function loadBank(target: Reader | pg.Pool, plan: BankPlan): Promise<void> {
   const of = <K extends 'zones' | 'windows' | 'overrides'>(key: K) =>
-    plan.branches.flatMap((branch) => branch[key].map((item, position) => ({ ...item, branchId: branch.id, position })));
-  await target.rows(
-    statement(
-      `with units as (
-         insert into organization.org_unit (id, parent_id, level, code, name, path, bank_name, effective_from, effective_until)
-         select id, "parentId", level, code, name, path, "bankName", "effectiveFrom", "effectiveUntil"
-         from jsonb_to_recordset($1) as u(id uuid, "parentId" uuid, level text, code text, name text, path text, "bankName" text, "effectiveFrom" date, "effectiveUntil" date)
-       ), branches as (
-         insert into organization.branch (id, org_unit_id, code, name, format, stage, city, address, licence_no, phone, area_square_metres,
-           latitude, longitude, time_zone, holidays, weekday_open, weekday_close, weekend_open, weekend_close)
-         select id, "orgUnitId", code, name, format, stage, city, address, "licenceNo", phone, "areaSquareMetres", latitude, longitude, "timeZone",
-           holidays, "weekdayHours" ->> 'open', "weekdayHours" ->> 'close', "weekendHours" ->> 'open', "weekendHours" ->> 'close'
-         from jsonb_to_recordset($2) as b(id uuid, "orgUnitId" uuid, code text, name text, format text, stage text, city text, address text,
-           "licenceNo" text, phone text, "areaSquareMetres" float8, latitude float8, longitude float8, "timeZone" text, holidays text,
-           "weekdayHours" jsonb, "weekendHours" jsonb)
-       ), zones as (
-         insert into organization.zone (id, branch_id, kind, name, position, service_codes)
-         select id, "branchId", kind, name, position, array(select jsonb_array_elements_text("serviceCodes"))
-         from jsonb_to_recordset($3) as z(id uuid, "branchId" uuid, kind text, name text, position int, "serviceCodes" jsonb)
-       ), windows as (
-         insert into organization.service_window (id, branch_id, label, number, kind, elastic, zone_id, service_codes, profile_code)
-         select id, "branchId", label, number, kind, elastic, "zoneId", array(select jsonb_array_elements_text("serviceCodes")), "profileCode"
-         from jsonb_to_recordset($4) as w(id uuid, "branchId" uuid, label text, number int, kind text, elastic boolean, "zoneId" uuid,
-           "serviceCodes" jsonb, "profileCode" text)
-       )
-       insert into organization.branch_calendar_override (branch_id, date, name, open, close)
-       select "branchId", date, name, hours ->> 'open', hours ->> 'close'
-       from jsonb_to_recordset($5) as o("branchId" uuid, date date, name text, hours jsonb)`,
-      [plan.units, plan.branches, of('zones'), of('windows'), of('overrides')].map((list) => JSON.stringify(list)),
-    ),
+    plan.branches.flatMap((branch) => (branch[key] ?? []).map((item, position) => ({ ...item, branchId: branch.id, position })));
+  const lists = [plan.units, plan.branches, of('zones'), of('windows'), of('overrides')].map((list) => JSON.stringify(list));
+  const load = statement(
+    `with units as (
+       insert into organization.org_unit (id, parent_id, level, code, name, path, bank_name, effective_from, effective_until)
+       select id, "parentId", level, code, name, path, case when "parentId" is null then $6::text end,
+         coalesce("effectiveFrom", '0001-01-01'), "effectiveUntil"
+       from jsonb_to_recordset($1) as u(id uuid, "parentId" uuid, level text, code text, name text, path text, "effectiveFrom" date, "effectiveUntil" date)
+     ), branches as (
+       insert into organization.branch (id, org_unit_id, code, name, format, stage, city, address, licence_no, phone, area_square_metres,
+         latitude, longitude, time_zone, holidays, weekday_open, weekday_close, weekend_open, weekend_close)
+       select id, "orgUnitId", code, name, format, stage, city, address, "licenceNo", phone, "areaSquareMetres", latitude, longitude, "timeZone",
+         coalesce(holidays, 'CN'), "weekdayHours" ->> 'open', "weekdayHours" ->> 'close', "weekendHours" ->> 'open', "weekendHours" ->> 'close'
+       from jsonb_to_recordset($2) as b(id uuid, "orgUnitId" uuid, code text, name text, format text, stage text, city text, address text,
+         "licenceNo" text, phone text, "areaSquareMetres" float8, latitude float8, longitude float8, "timeZone" text, holidays text,
+         "weekdayHours" jsonb, "weekendHours" jsonb)
+     ), zones as (
+       insert into organization.zone (id, branch_id, kind, name, position, service_codes)
+       select id, "branchId", kind, name, position, array(select jsonb_array_elements_text("serviceCodes"))
+       from jsonb_to_recordset($3) as z(id uuid, "branchId" uuid, kind text, name text, position int, "serviceCodes" jsonb)
+     ), windows as (
+       insert into organization.service_window (id, branch_id, label, number, kind, elastic, zone_id, service_codes, profile_code)
+       select id, "branchId", label, number, kind, elastic, "zoneId", array(select jsonb_array_elements_text("serviceCodes")), "profileCode"
+       from jsonb_to_recordset($4) as w(id uuid, "branchId" uuid, label text, number int, kind text, elastic boolean, "zoneId" uuid,
+         "serviceCodes" jsonb, "profileCode" text)
+     )
+     insert into organization.branch_calendar_override (branch_id, date, name, open, close)
+     select "branchId", date, name, hours ->> 'open', hours ->> 'close'
+     from jsonb_to_recordset($5) as o("branchId" uuid, date date, name text, hours jsonb)`,
+    [...lists, plan.bankName],
   );
+  await ('rows' in target ? target.rows(load) : runQuery(target, load));
 }
