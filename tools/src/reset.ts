@@ -1,10 +1,10 @@
 // `npm run reset`: forgets the demo bank. Never touches a database given by DATABASE_URL.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { findBinaries } from '../../server/src/platform/database/launcher/binaries.ts';
-import { countUsers } from '../../server/src/platform/database/launcher/launch-users.ts';
-import { readPostmaster } from '../../server/src/platform/database/launcher/postmaster-file.ts';
-import { stopServer } from '../../server/src/platform/database/launcher/server-process.ts';
+import { findBinaries } from '@huiting/server/platform/database/launcher/binaries';
+import { countUsers } from '@huiting/server/platform/database/launcher/launch-users';
+import { readPostmaster } from '@huiting/server/platform/database/launcher/postmaster-file';
+import { stopServer } from '@huiting/server/platform/database/launcher/server-process';
 
 const data = join(import.meta.dirname, '../../.data');
 

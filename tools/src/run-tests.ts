@@ -4,8 +4,8 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readPostmaster } from '../../server/src/platform/database/launcher/postmaster-file.ts';
-import { launchTestServer, testDataDir } from '../../server/src/platform/database/test-database.ts';
+import { readPostmaster } from '@huiting/server/platform/database/launcher/postmaster-file';
+import { launchTestServer, testDataDir } from '@huiting/server/platform/database/test-database';
 
 type Tally = { passed: number; failed: number };
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { createTestDatabase } from '../../../server/src/platform/database/test-database.ts';
+import { createTestDatabase } from '@huiting/server/platform/database/test-database';
 import { describeDatabase } from './database-types.ts';
 
 const root = join(import.meta.dirname, '../../..');

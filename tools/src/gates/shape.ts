@@ -2,7 +2,7 @@
 // placement, events have a consumer or a reason.
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { createTestDatabase } from '../../../server/src/platform/database/test-database.ts';
+import { createTestDatabase } from '@huiting/server/platform/database/test-database';
 import { checkContracts } from './endpoint-shape.ts';
 import { checkEvents } from './event-shape.ts';
 import { checkRoomFiles } from './room-files.ts';

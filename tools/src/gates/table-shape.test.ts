@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Client } from 'pg';
-import { createEmptyDatabase } from '../../../server/src/platform/database/test-database.ts';
-import type { TestDatabase } from '../../../server/src/platform/database/test-database.ts';
+import { createEmptyDatabase } from '@huiting/server/platform/database/test-database';
+import type { TestDatabase } from '@huiting/server/platform/database/test-database';
 import { checkTables } from './table-shape.ts';
 
 let database: TestDatabase;
