@@ -56,6 +56,7 @@ export const hallText = defineText('hall', {
     searchBranch: '网点名称或编号',
     branchesFailed: '网点没有加载出来',
     switchBranch: '换网点',
+    signOut: '退出登录',
   },
   en: {
     figures: 'Figures of the hall',
@@ -114,5 +115,6 @@ export const hallText = defineText('hall', {
     searchBranch: 'Name or code of the branch',
     branchesFailed: 'The branches could not be loaded',
     switchBranch: 'Change branch',
+    signOut: 'Sign out',
   },
 })

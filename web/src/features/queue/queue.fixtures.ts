@@ -54,7 +54,7 @@ export function windowCard(number: number, change: Partial<WindowCard> = {}): Wi
     id: `w-${number}`,
     label: String(number),
     number,
-    kind: 'nonCash',
+    kind: 'general',
     elastic: false,
     profileCode: 'general',
     serviceTypeIds: ['s-A'],
