@@ -1,26 +1,26 @@
-import react from '@vitejs/plugin-react'
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Plugin } from 'vite'
-import { VitePWA } from 'vite-plugin-pwa'
-import { defineConfig } from 'vitest/config'
-import { tokensCss } from './src/ui/tokens-css.ts'
+import react from '@vitejs/plugin-react';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { defineConfig } from 'vitest/config';
+import { tokensCss } from './src/ui/tokens-css.ts';
 
-const here = import.meta.dirname
-const surfacesDir = join(here, 'src/surfaces')
+const here = import.meta.dirname;
+const surfacesDir = join(here, 'src/surfaces');
 
 /** Every folder with an index.html is a surface; the gallery shows the design system and is for development only. */
-const surfaces = readdirSync(surfacesDir).filter((name) => existsSync(join(surfacesDir, name, 'index.html')))
-const shipped = surfaces.filter((name) => name !== 'gallery')
+const surfaces = readdirSync(surfacesDir).filter((name) => existsSync(join(surfacesDir, name, 'index.html')));
+const shipped = surfaces.filter((name) => name !== 'gallery');
 
 /** `import 'virtual:tokens.css'`: the tokens of `ui/tokens.ts` as CSS variables, so that a value is written once. */
 function tokens(): Plugin {
-  const id = 'virtual:tokens.css'
+  const id = 'virtual:tokens.css';
   return {
     name: 'huiting:tokens',
     resolveId: (source) => (source === id ? `\0${id}` : null),
     load: (resolved) => (resolved === `\0${id}` ? tokensCss() : null),
-  }
+  };
 }
 
 /** In development `/teller/anything` answers with the teller's page, as the server does with `dist`. */
@@ -29,33 +29,39 @@ function surfaceFallback(): Plugin {
     name: 'huiting:surface-fallback',
     configureServer(server) {
       server.middlewares.use((req, _res, next) => {
-        const [path = '', query] = (req.url ?? '').split('?')
-        const name = path.split('/')[1] ?? ''
-        const wantsPage = req.headers.accept?.includes('text/html') ?? false
-        if (wantsPage && surfaces.includes(name)) req.url = `/${name}/index.html${query ? `?${query}` : ''}`
-        next()
-      })
+        const [path = '', query] = (req.url ?? '').split('?');
+        const name = path.split('/')[1] ?? '';
+        const wantsPage = req.headers.accept?.includes('text/html') ?? false;
+        if (wantsPage && surfaces.includes(name)) req.url = `/${name}/index.html${query ? `?${query}` : ''}`;
+        next();
+      });
     },
-  }
+  };
 }
 
 /** Files the PAD's page can reach, lazy screens included: what its service worker keeps, and nothing else. */
-const padFiles = new Set<string>()
+const padFiles = new Set<string>();
 function collectPadFiles(): Plugin {
   return {
     name: 'huiting:pad-files',
     apply: 'build',
     generateBundle(_options, bundle) {
-      const waiting = Object.values(bundle).flatMap((file) => (file.type === 'chunk' && file.isEntry && file.name === 'pad' ? [file.fileName] : []))
+      const waiting = Object.values(bundle).flatMap((file) =>
+        file.type === 'chunk' && file.isEntry && file.name === 'pad' ? [file.fileName] : [],
+      );
       for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-        const file = bundle[name]
-        if (padFiles.has(name) || file?.type !== 'chunk') continue
-        padFiles.add(name)
-        for (const asset of [...(file.viteMetadata?.importedCss ?? []), ...(file.viteMetadata?.importedAssets ?? [])]) padFiles.add(asset)
-        waiting.push(...file.imports, ...file.dynamicImports)
+        const file = bundle[name];
+        if (padFiles.has(name) || file?.type !== 'chunk') continue;
+        padFiles.add(name);
+        for (const asset of [
+          ...(file.viteMetadata?.importedCss ?? []),
+          ...(file.viteMetadata?.importedAssets ?? []),
+        ])
+          padFiles.add(asset);
+        waiting.push(...file.imports, ...file.dynamicImports);
       }
     },
-  }
+  };
 }
 
 /** The PAD alone can be installed and opened without a network; its scope ends at `/pad/`. */
@@ -71,7 +77,9 @@ const padWorker = VitePWA({
     modifyURLPrefix: { '': '/' },
     manifestTransforms: [
       async (entries) => ({
-        manifest: entries.filter(({ url }) => !url.startsWith('/assets/') || padFiles.has(url.slice(1)) || url.endsWith('.woff2')),
+        manifest: entries.filter(
+          ({ url }) => !url.startsWith('/assets/') || padFiles.has(url.slice(1)) || url.endsWith('.woff2'),
+        ),
         warnings: [],
       }),
     ],
@@ -83,7 +91,7 @@ const padWorker = VitePWA({
     inlineWorkboxRuntime: true,
     sourcemap: false,
   },
-})
+});
 
 export default defineConfig({
   root: surfacesDir,
@@ -94,7 +102,9 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     fs: { allow: [join(here, '..')] },
-    proxy: { '/api': { target: process.env['HUITING_SERVER'] ?? 'http://127.0.0.1:8080', changeOrigin: false } },
+    proxy: {
+      '/api': { target: process.env['HUITING_SERVER'] ?? 'http://127.0.0.1:8080', changeOrigin: false },
+    },
   },
   resolve: { alias: [{ find: /^zod$/, replacement: join(here, 'src/lib/zod-declarations.ts') }] },
   worker: { format: 'es' },
@@ -120,4 +130,4 @@ export default defineConfig({
     setupFiles: [join(here, 'src/test-setup.ts')],
     restoreMocks: true,
   },
-})
+});

@@ -1,5 +1,5 @@
-import { cleanup } from '@testing-library/react'
-import { afterEach } from 'vitest'
+import { cleanup } from '@testing-library/react';
+import { afterEach } from 'vitest';
 
 // Vitest runs without globals, so Testing Library cannot register this itself.
-afterEach(cleanup)
+afterEach(cleanup);

@@ -1,1 +1,1 @@
-declare module 'virtual:tokens.css'
+declare module 'virtual:tokens.css';

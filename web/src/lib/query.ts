@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryClient } from '@tanstack/react-query';
 
 /**
  * Data that lives on a topic is patched by the live connection, so nothing is fetched again by focus or timer.
@@ -18,5 +18,5 @@ export function createQueryClient(): QueryClient {
       },
       mutations: { retry: false, networkMode: 'always' },
     },
-  })
+  });
 }

@@ -1,49 +1,53 @@
-import { useState, type FormEvent } from 'react'
-import { setLocale, useLocale, useText, type Locale } from '../lib/i18n.ts'
-import { ApiProblem, NetworkProblem } from '../lib/problem.ts'
-import { useSignIn } from '../lib/session.tsx'
-import { BrandMark } from '../ui/brand.tsx'
-import { Button } from '../ui/button.tsx'
-import { SimulatedBadge } from '../ui/clock-face.tsx'
-import { TextField } from '../ui/field.tsx'
-import { Icon, type IconName } from '../ui/icons/icon.tsx'
-import { Segmented } from '../ui/segmented.tsx'
-import { uiText } from '../ui/ui.text.ts'
-import styles from './sign-in-screen.module.css'
-import { signedInText } from './signed-in.text.ts'
+import { useState, type FormEvent } from 'react';
+import { setLocale, useLocale, useText, type Locale } from '../lib/i18n.ts';
+import { ApiProblem, NetworkProblem } from '../lib/problem.ts';
+import { useSignIn } from '../lib/session.tsx';
+import { BrandMark } from '../ui/brand.tsx';
+import { Button } from '../ui/button.tsx';
+import { SimulatedBadge } from '../ui/clock-face.tsx';
+import { TextField } from '../ui/field.tsx';
+import { Icon, type IconName } from '../ui/icons/icon.tsx';
+import { Segmented } from '../ui/segmented.tsx';
+import { uiText } from '../ui/ui.text.ts';
+import styles from './sign-in-screen.module.css';
+import { signedInText } from './signed-in.text.ts';
 
 const points = [
   ['users', 'point.live'],
   ['shield', 'point.safe'],
   ['wifi', 'point.offline'],
-] as const satisfies readonly (readonly [IconName, string])[]
+] as const satisfies readonly (readonly [IconName, string])[];
 
 /** One sign-in screen for every staff surface. */
 export function SignInScreen({ surface }: { readonly surface: 'console' | 'pad' | 'teller' | 'wall' }) {
-  const t = useText(signedInText)
-  const ui = useText(uiText)
-  const locale = useLocale()
-  const signIn = useSignIn()
-  const [username, setUsername] = useState('')
-  const [password, setPassword] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [wrong, setWrong] = useState<string | null>(null)
+  const t = useText(signedInText);
+  const ui = useText(uiText);
+  const locale = useLocale();
+  const signIn = useSignIn();
+  const [username, setUsername] = useState('');
+  const [password, setPassword] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
 
   async function submit(event: FormEvent) {
-    event.preventDefault()
+    event.preventDefault();
     if (!username.trim() || !password) {
-      setWrong(t('needBoth'))
-      return
+      setWrong(t('needBoth'));
+      return;
     }
-    setBusy(true)
-    setWrong(null)
+    setBusy(true);
+    setWrong(null);
     try {
-      await signIn(username.trim(), password)
+      await signIn(username.trim(), password);
     } catch (error) {
-      setPassword('')
-      setWrong(error instanceof ApiProblem ? error.title : ui(error instanceof NetworkProblem ? 'networkFailed' : 'unexpected'))
+      setPassword('');
+      setWrong(
+        error instanceof ApiProblem
+          ? error.title
+          : ui(error instanceof NetworkProblem ? 'networkFailed' : 'unexpected'),
+      );
     } finally {
-      setBusy(false)
+      setBusy(false);
     }
   }
 
@@ -105,5 +109,5 @@ export function SignInScreen({ surface }: { readonly surface: 'console' | 'pad' 
         </form>
       </section>
     </main>
-  )
+  );
 }

@@ -1,4 +1,4 @@
-import { defineText } from '../lib/i18n.ts'
+import { defineText } from '../lib/i18n.ts';
 
 export const signedInText = defineText('signedIn', {
   'zh-CN': {
@@ -37,4 +37,4 @@ export const signedInText = defineText('signedIn', {
     chinese: '中文',
     english: 'English',
   },
-})
+});

@@ -1,31 +1,40 @@
-import type { Me } from '@huiting/contracts/access'
-import type { ReactNode } from 'react'
-import { MeProvider, useIdleSignOut, useSession } from '../lib/session.tsx'
-import { ErrorPanel } from '../ui/error-panel.tsx'
-import { Bone, Skeleton } from '../ui/skeleton.tsx'
-import { SignInScreen } from './sign-in-screen.tsx'
+import type { Me } from '@huiting/contracts/access';
+import type { ReactNode } from 'react';
+import { MeProvider, useIdleSignOut, useSession } from '../lib/session.tsx';
+import { ErrorPanel } from '../ui/error-panel.tsx';
+import { Bone, Skeleton } from '../ui/skeleton.tsx';
+import { SignInScreen } from './sign-in-screen.tsx';
 
 interface SignedInProps {
-  readonly surface: 'console' | 'pad' | 'teller' | 'wall'
-  readonly children: (me: Me) => ReactNode
+  readonly surface: 'console' | 'pad' | 'teller' | 'wall';
+  readonly children: (me: Me) => ReactNode;
   /** What to show when the server cannot be asked who is there (the PAD reads its offline board). */
-  readonly unreachable?: ReactNode
+  readonly unreachable?: ReactNode;
 }
 
 /** The session gate of staff surfaces: sign-in screen or the app, following every 401 and the idle limit. */
 export function SignedIn({ surface, children, unreachable }: SignedInProps) {
-  const session = useSession()
+  const session = useSession();
   if (session.data) {
     return (
       <MeProvider key={session.data.id} me={session.data}>
         <IdleGuard minutes={session.data.idleLogoutMinutes} />
         {children(session.data)}
       </MeProvider>
-    )
+    );
   }
-  if (session.data === null) return <SignInScreen surface={surface} />
+  if (session.data === null) return <SignInScreen surface={surface} />;
   if (session.error) {
-    return unreachable ?? <ErrorPanel page error={session.error} since={session.errorUpdatedAt} onRetry={() => void session.refetch()} />
+    return (
+      unreachable ?? (
+        <ErrorPanel
+          page
+          error={session.error}
+          since={session.errorUpdatedAt}
+          onRetry={() => void session.refetch()}
+        />
+      )
+    );
   }
   return (
     <Skeleton>
@@ -35,10 +44,10 @@ export function SignedIn({ surface, children, unreachable }: SignedInProps) {
         <Bone height="50vh" radius="var(--radius-card)" />
       </div>
     </Skeleton>
-  )
+  );
 }
 
 function IdleGuard({ minutes }: { readonly minutes: number | null }) {
-  useIdleSignOut(minutes)
-  return null
+  useIdleSignOut(minutes);
+  return null;
 }

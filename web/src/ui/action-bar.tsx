@@ -1,14 +1,14 @@
-import type { ReactNode } from 'react'
-import styles from './action-bar.module.css'
+import type { ReactNode } from 'react';
+import styles from './action-bar.module.css';
 
 interface ActionBarProps {
   /** The primary act first, then the others by frequency. */
-  readonly children: ReactNode
+  readonly children: ReactNode;
   /** Rare or alarming acts, apart at the right. */
-  readonly apart?: ReactNode
-  readonly label: string
+  readonly apart?: ReactNode;
+  readonly label: string;
   /** Without the white ground and border (teller). */
-  readonly bare?: boolean
+  readonly bare?: boolean;
 }
 
 /** Fixed bar of main acts at the thumb. Put `<Button size="action">` inside. */
@@ -18,5 +18,5 @@ export function ActionBar({ children, apart, label, bare = false }: ActionBarPro
       {children}
       {apart && <div className={styles.apart}>{apart}</div>}
     </footer>
-  )
+  );
 }

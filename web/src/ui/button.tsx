@@ -1,21 +1,21 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react'
-import styles from './button.module.css'
-import { Icon, type IconName } from './icons/icon.tsx'
-import { KeyCap } from './key-cap.tsx'
+import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import styles from './button.module.css';
+import { Icon, type IconName } from './icons/icon.tsx';
+import { KeyCap } from './key-cap.tsx';
 
 interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'> {
   /** One primary per screen; `tint` for a soft main act; `link` inside text; `elder` for the way into 长者模式; `danger` for what cannot be undone. */
-  readonly kind?: 'primary' | 'plain' | 'tint' | 'ok' | 'danger' | 'elder' | 'quiet' | 'link'
+  readonly kind?: 'primary' | 'plain' | 'tint' | 'ok' | 'danger' | 'elder' | 'quiet' | 'link';
   /** `action` is the height of the bottom action bar. */
-  readonly size?: 'small' | 'normal' | 'action'
-  readonly icon?: IconName
-  readonly iconEnd?: IconName
+  readonly size?: 'small' | 'normal' | 'action';
+  readonly icon?: IconName;
+  readonly iconEnd?: IconName;
   /** Key cap shown after the words; the screen binds the key. */
-  readonly keyCap?: string
+  readonly keyCap?: string;
   /** The command is on its way: keeps the width, refuses a second press. */
-  readonly busy?: boolean
-  readonly block?: boolean
-  readonly children?: ReactNode
+  readonly busy?: boolean;
+  readonly block?: boolean;
+  readonly children?: ReactNode;
 }
 
 export function Button({
@@ -50,5 +50,5 @@ export function Button({
       {keyCap && <KeyCap onBrand={kind === 'primary'}>{keyCap}</KeyCap>}
       {busy && <span className={styles.busyBar} />}
     </button>
-  )
+  );
 }

@@ -1,17 +1,17 @@
-import type { ReactNode } from 'react'
-import { useText } from '../lib/i18n.ts'
-import { Button } from './button.tsx'
-import styles from './empty-state.module.css'
-import { Icon, type IconName } from './icons/icon.tsx'
-import { uiText } from './ui.text.ts'
+import type { ReactNode } from 'react';
+import { useText } from '../lib/i18n.ts';
+import { Button } from './button.tsx';
+import styles from './empty-state.module.css';
+import { Icon, type IconName } from './icons/icon.tsx';
+import { uiText } from './ui.text.ts';
 
 interface EmptyStateProps {
-  readonly icon?: IconName
+  readonly icon?: IconName;
   /** One sentence why. */
-  readonly words: string
+  readonly words: string;
   /** One act at most. */
-  readonly action?: ReactNode
-  readonly compact?: boolean
+  readonly action?: ReactNode;
+  readonly compact?: boolean;
 }
 
 export function EmptyState({ icon = 'inbox', words, action, compact = false }: EmptyStateProps) {
@@ -25,23 +25,29 @@ export function EmptyState({ icon = 'inbox', words, action, compact = false }: E
       <p>{words}</p>
       {action}
     </div>
-  )
+  );
 }
 
 /** Nothing matches the filters: always offers to clear them. */
 export function FilterEmpty({ onClear }: { readonly onClear: () => void }) {
-  const t = useText(uiText)
-  return <EmptyState icon="filter" words={t('filterEmpty')} action={<Button onClick={onClear}>{t('clearFilters')}</Button>} />
+  const t = useText(uiText);
+  return (
+    <EmptyState
+      icon="filter"
+      words={t('filterEmpty')}
+      action={<Button onClick={onClear}>{t('clearFilters')}</Button>}
+    />
+  );
 }
 
 interface NoRightProps {
   /** Whom to ask: a post or a name. */
-  readonly who?: string
-  readonly onBack?: () => void
+  readonly who?: string;
+  readonly onBack?: () => void;
 }
 /** For a direct link without the right; a control without the right is simply absent. */
 export function NoRight({ who, onBack }: NoRightProps) {
-  const t = useText(uiText)
+  const t = useText(uiText);
   return (
     <div className={styles.empty} data-page>
       <span className={styles.disc}>
@@ -55,5 +61,5 @@ export function NoRight({ who, onBack }: NoRightProps) {
         </Button>
       )}
     </div>
-  )
+  );
 }

@@ -1,36 +1,40 @@
-import { useState } from 'react'
-import { useFormat } from '../lib/format-context.tsx'
-import { useText } from '../lib/i18n.ts'
-import { ApiProblem, NetworkProblem } from '../lib/problem.ts'
-import { useWallNow } from '../lib/ticker.ts'
-import { Button } from './button.tsx'
-import styles from './error-panel.module.css'
-import { Icon } from './icons/icon.tsx'
-import { uiText } from './ui.text.ts'
+import { useState } from 'react';
+import { useFormat } from '../lib/format-context.tsx';
+import { useText } from '../lib/i18n.ts';
+import { ApiProblem, NetworkProblem } from '../lib/problem.ts';
+import { useWallNow } from '../lib/ticker.ts';
+import { Button } from './button.tsx';
+import styles from './error-panel.module.css';
+import { Icon } from './icons/icon.tsx';
+import { uiText } from './ui.text.ts';
 
 interface ErrorPanelProps {
-  readonly error: unknown
+  readonly error: unknown;
   /** What failed, in words: "队列没有加载出来". */
-  readonly title?: string
+  readonly title?: string;
   /** Wall instant of the failure. */
-  readonly since?: number
-  readonly onRetry?: () => void
-  readonly page?: boolean
+  readonly since?: number;
+  readonly onRetry?: () => void;
+  readonly page?: boolean;
 }
 
 /** What failed, since when, retry, and the trace id to copy. */
 export function ErrorPanel({ error, title, since, onRetry, page = false }: ErrorPanelProps) {
-  const t = useText(uiText)
-  const format = useFormat()
-  const now = useWallNow(30_000)
-  const [copied, setCopied] = useState(false)
-  const traceId = error instanceof ApiProblem ? error.traceId : null
+  const t = useText(uiText);
+  const format = useFormat();
+  const now = useWallNow(30_000);
+  const [copied, setCopied] = useState(false);
+  const traceId = error instanceof ApiProblem ? error.traceId : null;
   const reason =
-    error instanceof ApiProblem ? error.title : error instanceof NetworkProblem ? t('networkFailed') : t('unexpected')
+    error instanceof ApiProblem
+      ? error.title
+      : error instanceof NetworkProblem
+        ? t('networkFailed')
+        : t('unexpected');
 
   async function copy(id: string) {
-    await navigator.clipboard.writeText(id)
-    setCopied(true)
+    await navigator.clipboard.writeText(id);
+    setCopied(true);
   }
 
   return (
@@ -62,5 +66,5 @@ export function ErrorPanel({ error, title, since, onRetry, page = false }: Error
         </Button>
       )}
     </div>
-  )
+  );
 }

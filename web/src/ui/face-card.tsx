@@ -1,12 +1,12 @@
-import styles from './face-card.module.css'
-import { Face, type FaceLevel } from './faces.tsx'
+import styles from './face-card.module.css';
+import { Face, type FaceLevel } from './faces.tsx';
 
 interface FaceCardProps {
-  readonly level: FaceLevel
-  readonly word: string
-  readonly note?: string
-  readonly onPress: () => void
-  readonly disabled?: boolean
+  readonly level: FaceLevel;
+  readonly word: string;
+  readonly note?: string;
+  readonly onPress: () => void;
+  readonly disabled?: boolean;
 }
 
 /** One of the five equal choices of the evaluator: none is pre-chosen, none is larger. */
@@ -17,5 +17,5 @@ export function FaceCard({ level, word, note, onPress, disabled = false }: FaceC
       <span className={styles.word}>{word}</span>
       {note && <span className={styles.note}>{note}</span>}
     </button>
-  )
+  );
 }

@@ -1,27 +1,39 @@
-import type { ReactNode } from 'react'
-import { faceColors } from './tokens.ts'
+import type { ReactNode } from 'react';
+import { faceColors } from './tokens.ts';
 
 /** 5 = very satisfied … 1 = very dissatisfied. */
-export type FaceLevel = 1 | 2 | 3 | 4 | 5
+export type FaceLevel = 1 | 2 | 3 | 4 | 5;
 
 interface FaceProps {
-  readonly level: FaceLevel
-  readonly size?: number | string
+  readonly level: FaceLevel;
+  readonly size?: number | string;
   /** White face of a filled brand disc, for the thanks screen. */
-  readonly inverse?: boolean
+  readonly inverse?: boolean;
 }
 
 /** The five rating faces. The shape alone tells the level; colour repeats it. */
 export function Face({ level, size = 124, inverse = false }: FaceProps) {
-  const color = faceColors[5 - level]
+  const color = faceColors[5 - level];
   return (
     <svg viewBox="0 0 124 124" style={{ width: size, height: size, flex: 'none' }} fill="none" aria-hidden>
-      <circle cx="62" cy="62" r="58.5" stroke={inverse ? 'none' : color} strokeWidth="6.5" fill={inverse ? 'currentColor' : 'none'} />
-      <g stroke={inverse ? faceColors[0] : color} strokeWidth="6.8" strokeLinecap="round" strokeLinejoin="round">
+      <circle
+        cx="62"
+        cy="62"
+        r="58.5"
+        stroke={inverse ? 'none' : color}
+        strokeWidth="6.5"
+        fill={inverse ? 'currentColor' : 'none'}
+      />
+      <g
+        stroke={inverse ? faceColors[0] : color}
+        strokeWidth="6.8"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      >
         {features[level](inverse ? faceColors[0] : (color ?? ''))}
       </g>
     </svg>
-  )
+  );
 }
 
 const dots = (color: string, y: number) => (
@@ -29,7 +41,7 @@ const dots = (color: string, y: number) => (
     <circle cx="43" cy={y} r="6.8" />
     <circle cx="81" cy={y} r="6.8" />
   </g>
-)
+);
 
 const features: Record<FaceLevel, (color: string) => ReactNode> = {
   5: (color) => (
@@ -64,17 +76,17 @@ const features: Record<FaceLevel, (color: string) => ReactNode> = {
       <path d="M38 89c8-18 40-18 48 0" />
     </>
   ),
-}
+};
 
 interface StarsProps {
   /** 0–5. */
-  readonly value: number
-  readonly size?: number
+  readonly value: number;
+  readonly size?: number;
 }
 /** Five stars, filled in proportion. */
 export function Stars({ value, size = 24 }: StarsProps) {
-  const share = Math.min(1, Math.max(0, value / 5))
-  const star = 'M12 2.5l2.9 6.2 6.8.9-5 4.7 1.3 6.7-6-3.3L6 21l1.3-6.7-5-4.7 6.8-.9z'
+  const share = Math.min(1, Math.max(0, value / 5));
+  const star = 'M12 2.5l2.9 6.2 6.8.9-5 4.7 1.3 6.7-6-3.3L6 21l1.3-6.7-5-4.7 6.8-.9z';
   return (
     <svg viewBox="0 0 136 24" width={size * 5.67} height={size} aria-hidden>
       {[0, 1, 2, 3, 4].map((at) => (
@@ -86,5 +98,5 @@ export function Stars({ value, size = 24 }: StarsProps) {
         ))}
       </g>
     </svg>
-  )
+  );
 }

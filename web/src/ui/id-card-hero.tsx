@@ -1,17 +1,24 @@
-import styles from './id-card-hero.module.css'
+import styles from './id-card-hero.module.css';
 
 interface IdCardHeroProps {
   /** Words on the reading plate: 证件感应区. */
-  readonly plateLabel: string
-  readonly width?: number
+  readonly plateLabel: string;
+  readonly width?: number;
   /** A document lies on the reader: the plate lights up. */
-  readonly reading?: boolean
+  readonly reading?: boolean;
 }
 
 /** A card sinking onto the reading plate: tells what to do without reading. */
 export function IdCardHero({ plateLabel, width = 344, reading = false }: IdCardHeroProps) {
   return (
-    <svg viewBox="0 0 344 364" width={width} className={styles.hero} data-reading={reading || undefined} role="img" aria-label={plateLabel}>
+    <svg
+      viewBox="0 0 344 364"
+      width={width}
+      className={styles.hero}
+      data-reading={reading || undefined}
+      role="img"
+      aria-label={plateLabel}
+    >
       <rect x="2" y="174" width="340" height="187" rx="26" className={styles.reader} />
       <rect x="38" y="210" width="269" height="115" rx="14" className={styles.plate} />
       <text x="172" y="279" textAnchor="middle" className={styles.label}>
@@ -30,5 +37,5 @@ export function IdCardHero({ plateLabel, width = 344, reading = false }: IdCardH
       </g>
       <path d="M172 176v44M153 202l19 19 19-19" className={styles.arrow} />
     </svg>
-  )
+  );
 }

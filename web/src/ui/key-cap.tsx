@@ -1,9 +1,9 @@
-import styles from './key-cap.module.css'
+import styles from './key-cap.module.css';
 
 interface KeyCapProps {
-  readonly children: string
+  readonly children: string;
   /** On a filled button. */
-  readonly onBrand?: boolean
+  readonly onBrand?: boolean;
 }
 
 /** The key that does the same as the button beside it. */
@@ -12,5 +12,5 @@ export function KeyCap({ children, onBrand = false }: KeyCapProps) {
     <kbd className={styles.cap} data-on-brand={onBrand || undefined}>
       {children}
     </kbd>
-  )
+  );
 }

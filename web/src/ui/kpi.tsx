@@ -1,35 +1,50 @@
-import type { ReactNode } from 'react'
-import { Icon, type IconName } from './icons/icon.tsx'
-import styles from './kpi.module.css'
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from './icons/icon.tsx';
+import styles from './kpi.module.css';
 
-export type Tone = 'plain' | 'ok' | 'warn' | 'danger'
+export type Tone = 'plain' | 'ok' | 'warn' | 'danger';
 
 export interface KpiProps {
-  readonly label: string
+  readonly label: string;
   /** Already formatted; `—` when unknown. */
-  readonly value: string
-  readonly unit?: string
+  readonly value: string;
+  readonly unit?: string;
   /** Grey total after the value: `5` `/6`. */
-  readonly total?: string
+  readonly total?: string;
   /** Comparison: target, same time last week, forecast, or what departs from normal. */
-  readonly note?: ReactNode
-  readonly noteTone?: Tone
-  readonly noteIcon?: IconName
+  readonly note?: ReactNode;
+  readonly noteTone?: Tone;
+  readonly noteIcon?: IconName;
   /** Of the digits. Normal figures stay plain. */
-  readonly tone?: Tone
+  readonly tone?: Tone;
   /** Of the digits, in px; 28 by default. */
-  readonly size?: number
+  readonly size?: number;
   /** Exact value for the tooltip when `value` is rounded. */
-  readonly exact?: string
+  readonly exact?: string;
 }
 
 /** One figure: name, narrow digits, unit, comparison. */
-export function Kpi({ label, value, unit, total, note, noteTone = 'plain', noteIcon, tone = 'plain', size, exact }: KpiProps) {
+export function Kpi({
+  label,
+  value,
+  unit,
+  total,
+  note,
+  noteTone = 'plain',
+  noteIcon,
+  tone = 'plain',
+  size,
+  exact,
+}: KpiProps) {
   return (
     <div className={styles.kpi}>
       <span className={styles.label}>{label}</span>
       <span className={styles.figure} title={exact}>
-        <span className={`num ${styles.value}`} data-tone={tone} style={size === undefined ? undefined : { fontSize: size }}>
+        <span
+          className={`num ${styles.value}`}
+          data-tone={tone}
+          style={size === undefined ? undefined : { fontSize: size }}
+        >
           {value}
         </span>
         {total && <span className={`num ${styles.total}`}>{total}</span>}
@@ -42,7 +57,7 @@ export function Kpi({ label, value, unit, total, note, noteTone = 'plain', noteI
         </span>
       )}
     </div>
-  )
+  );
 }
 
 /** The strip of figures on a white card, hairlines between the cells. */
@@ -51,7 +66,7 @@ export function KpiStrip({ label, children }: { readonly label: string; readonly
     <section className={styles.strip} aria-label={label}>
       {children}
     </section>
-  )
+  );
 }
 
 /** A figure on a card of its own. */
@@ -60,5 +75,5 @@ export function StatTile({ highlight = false, ...kpi }: KpiProps & { readonly hi
     <div className={styles.tile} data-highlight={highlight || undefined}>
       <Kpi {...kpi} />
     </div>
-  )
+  );
 }

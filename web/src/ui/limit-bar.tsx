@@ -1,30 +1,30 @@
-import { useText } from '../lib/i18n.ts'
-import { useFormat } from '../lib/format-context.tsx'
-import styles from './limit-bar.module.css'
-import { uiText } from './ui.text.ts'
+import { useText } from '../lib/i18n.ts';
+import { useFormat } from '../lib/format-context.tsx';
+import styles from './limit-bar.module.css';
+import { uiText } from './ui.text.ts';
 
 /** How near something is to its limit: amber from 70 %, vermilion from 100 % (design-system.md, section 2). */
-export type LimitState = 'calm' | 'near' | 'over'
+export type LimitState = 'calm' | 'near' | 'over';
 export function limitState(used: number | null, limit: number | null): LimitState {
-  if (used === null || limit === null || limit <= 0) return 'calm'
-  const share = used / limit
-  return share >= 1 ? 'over' : share >= 0.7 ? 'near' : 'calm'
+  if (used === null || limit === null || limit <= 0) return 'calm';
+  const share = used / limit;
+  return share >= 1 ? 'over' : share >= 0.7 ? 'near' : 'calm';
 }
 
 interface LimitBarProps {
-  readonly used: number
-  readonly limit: number
-  readonly height?: number
+  readonly used: number;
+  readonly limit: number;
+  readonly height?: number;
   /** A tick on the track, in the unit of `used` (a standard time, a target). The track then ends at `limit`. */
-  readonly mark?: number
-  readonly onBrand?: boolean
+  readonly mark?: number;
+  readonly onBrand?: boolean;
 }
 
 /** A thin bar against a limit. */
 export function LimitBar({ used, limit, height = 4, mark, onBrand = false }: LimitBarProps) {
-  const t = useText(uiText)
-  const format = useFormat()
-  const share = limit > 0 ? Math.min(1, Math.max(0, used / limit)) : 0
+  const t = useText(uiText);
+  const format = useFormat();
+  const share = limit > 0 ? Math.min(1, Math.max(0, used / limit)) : 0;
   return (
     <div
       className={styles.track}
@@ -38,7 +38,9 @@ export function LimitBar({ used, limit, height = 4, mark, onBrand = false }: Lim
       aria-label={t('ofLimit', { percent: format.percent(limit > 0 ? used / limit : null) })}
     >
       <div className={styles.fill} style={{ transform: `scaleX(${share})` }} />
-      {mark !== undefined && limit > 0 && <span className={styles.mark} style={{ left: `${Math.min(100, (mark / limit) * 100)}%` }} />}
+      {mark !== undefined && limit > 0 && (
+        <span className={styles.mark} style={{ left: `${Math.min(100, (mark / limit) * 100)}%` }} />
+      )}
     </div>
-  )
+  );
 }

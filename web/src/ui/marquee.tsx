@@ -1,41 +1,45 @@
-import { useLayoutEffect, useRef, useState, type ReactNode } from 'react'
-import styles from './marquee.module.css'
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import styles from './marquee.module.css';
 
 interface MarqueeProps {
   /** At the fixed left end, for example 通知. */
-  readonly lead?: ReactNode
-  readonly items: readonly string[]
+  readonly lead?: ReactNode;
+  readonly items: readonly string[];
   /** Pixels per second. */
-  readonly speed?: number
+  readonly speed?: number;
 }
 
 /** Notices only. Stands still when everything fits or motion is not wanted. */
 export function Marquee({ lead, items, speed = 70 }: MarqueeProps) {
-  const lane = useRef<HTMLDivElement>(null)
-  const run = useRef<HTMLDivElement>(null)
-  const [seconds, setSeconds] = useState<number | null>(null)
+  const lane = useRef<HTMLDivElement>(null);
+  const run = useRef<HTMLDivElement>(null);
+  const [seconds, setSeconds] = useState<number | null>(null);
   useLayoutEffect(() => {
     const measure = () => {
-      if (!lane.current || !run.current) return
-      const width = run.current.scrollWidth
-      setSeconds(width > lane.current.clientWidth ? width / speed : null)
-    }
-    measure()
-    const observer = new ResizeObserver(measure)
-    if (lane.current) observer.observe(lane.current)
-    return () => observer.disconnect()
-  }, [items, speed])
+      if (!lane.current || !run.current) return;
+      const width = run.current.scrollWidth;
+      setSeconds(width > lane.current.clientWidth ? width / speed : null);
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    if (lane.current) observer.observe(lane.current);
+    return () => observer.disconnect();
+  }, [items, speed]);
   const line = items.map((item, at) => (
     <span key={item} className={styles.item}>
       {at > 0 && <span className={styles.sep}>◆</span>}
       {item}
     </span>
-  ))
+  ));
   return (
     <div className={styles.marquee}>
       {lead && <div className={styles.lead}>{lead}</div>}
       <div className={styles.lane} ref={lane}>
-        <div className={styles.track} style={seconds === null ? undefined : { animationDuration: `${seconds}s` }} data-rolling={seconds !== null || undefined}>
+        <div
+          className={styles.track}
+          style={seconds === null ? undefined : { animationDuration: `${seconds}s` }}
+          data-rolling={seconds !== null || undefined}
+        >
           <div ref={run} className={styles.run}>
             {line}
           </div>
@@ -49,5 +53,5 @@ export function Marquee({ lead, items, speed = 70 }: MarqueeProps) {
         </div>
       </div>
     </div>
-  )
+  );
 }

@@ -1,33 +1,40 @@
-import type { ReactNode } from 'react'
-import { Icon, type IconName } from './icons/icon.tsx'
-import styles from './segmented.module.css'
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from './icons/icon.tsx';
+import styles from './segmented.module.css';
 
 interface Option<V extends string> {
-  readonly value: V
-  readonly label: ReactNode
-  readonly icon?: IconName
+  readonly value: V;
+  readonly label: ReactNode;
+  readonly icon?: IconName;
   /** A state dot before the words. */
-  readonly dot?: 'ok' | 'warn' | 'idle'
-  readonly tone?: 'elder'
-  readonly disabled?: boolean
+  readonly dot?: 'ok' | 'warn' | 'idle';
+  readonly tone?: 'elder';
+  readonly disabled?: boolean;
 }
 interface SegmentedProps<V extends string> {
-  readonly options: readonly Option<V>[]
-  readonly value: V
-  readonly onChange: (value: V) => void
-  readonly label: string
+  readonly options: readonly Option<V>[];
+  readonly value: V;
+  readonly onChange: (value: V) => void;
+  readonly label: string;
   /** `outlined`: white frame with a tinted choice, for kiosks. */
-  readonly look?: 'well' | 'outlined'
-  readonly disabled?: boolean
+  readonly look?: 'well' | 'outlined';
+  readonly disabled?: boolean;
 }
 
 /** A switch between few exclusive choices; arrow keys move, as in a radio group. */
-export function Segmented<V extends string>({ options, value, onChange, label, look = 'well', disabled = false }: SegmentedProps<V>) {
+export function Segmented<V extends string>({
+  options,
+  value,
+  onChange,
+  label,
+  look = 'well',
+  disabled = false,
+}: SegmentedProps<V>) {
   function move(step: number) {
-    const open = options.filter((option) => !option.disabled)
-    const at = open.findIndex((option) => option.value === value)
-    const next = open[(at + step + open.length) % open.length]
-    if (next) onChange(next.value)
+    const open = options.filter((option) => !option.disabled);
+    const at = open.findIndex((option) => option.value === value);
+    const next = open[(at + step + open.length) % open.length];
+    if (next) onChange(next.value);
   }
   return (
     <div
@@ -36,10 +43,10 @@ export function Segmented<V extends string>({ options, value, onChange, label, l
       role="radiogroup"
       aria-label={label}
       onKeyDown={(event) => {
-        if (event.key === 'ArrowRight' || event.key === 'ArrowDown') move(1)
-        else if (event.key === 'ArrowLeft' || event.key === 'ArrowUp') move(-1)
-        else return
-        event.preventDefault()
+        if (event.key === 'ArrowRight' || event.key === 'ArrowDown') move(1);
+        else if (event.key === 'ArrowLeft' || event.key === 'ArrowUp') move(-1);
+        else return;
+        event.preventDefault();
       }}
     >
       {options.map((option) => (
@@ -60,5 +67,5 @@ export function Segmented<V extends string>({ options, value, onChange, label, l
         </button>
       ))}
     </div>
-  )
+  );
 }

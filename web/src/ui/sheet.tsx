@@ -1,31 +1,31 @@
-import { useEffect, useRef, type ReactNode } from 'react'
-import { useText } from '../lib/i18n.ts'
-import { Button } from './button.tsx'
-import styles from './sheet.module.css'
-import { uiText } from './ui.text.ts'
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useText } from '../lib/i18n.ts';
+import { Button } from './button.tsx';
+import styles from './sheet.module.css';
+import { uiText } from './ui.text.ts';
 
 interface SheetProps {
-  readonly open: boolean
-  readonly onClose: () => void
-  readonly title: ReactNode
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: ReactNode;
   /** `dialog` in the middle, `bottom` at the thumb (h5, PAD portrait), `side` at the right (PAD, details). */
-  readonly side?: 'dialog' | 'bottom' | 'side'
-  readonly width?: number
-  readonly children: ReactNode
+  readonly side?: 'dialog' | 'bottom' | 'side';
+  readonly width?: number;
+  readonly children: ReactNode;
   /** Buttons; the primary one first. */
-  readonly actions?: ReactNode
+  readonly actions?: ReactNode;
 }
 
 /** A modal on the browser's own <dialog>: focus trap, Escape and backdrop come with it. No antd. */
 export function Sheet({ open, onClose, title, side = 'dialog', width, children, actions }: SheetProps) {
-  const t = useText(uiText)
-  const dialog = useRef<HTMLDialogElement>(null)
+  const t = useText(uiText);
+  const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    const element = dialog.current
-    if (!element) return
-    if (open && !element.open) element.showModal()
-    if (!open && element.open) element.close()
-  }, [open])
+    const element = dialog.current;
+    if (!element) return;
+    if (open && !element.open) element.showModal();
+    if (!open && element.open) element.close();
+  }, [open]);
   return (
     <dialog
       ref={dialog}
@@ -33,11 +33,11 @@ export function Sheet({ open, onClose, title, side = 'dialog', width, children, 
       data-side={side}
       style={width ? { width: `min(${width}px, 100vw)` } : undefined}
       onCancel={(event) => {
-        event.preventDefault()
-        onClose()
+        event.preventDefault();
+        onClose();
       }}
       onClick={(event) => {
-        if (event.target === dialog.current) onClose()
+        if (event.target === dialog.current) onClose();
       }}
     >
       {open && (
@@ -51,5 +51,5 @@ export function Sheet({ open, onClose, title, side = 'dialog', width, children, 
         </div>
       )}
     </dialog>
-  )
+  );
 }

@@ -1,49 +1,52 @@
-import { createContext, use, useEffect, useState, type ReactNode } from 'react'
-import styles from './stage.module.css'
+import { createContext, use, useEffect, useState, type ReactNode } from 'react';
+import styles from './stage.module.css';
 
-const StageScaleContext = createContext(1)
+const StageScaleContext = createContext(1);
 /** Scale of the surrounding stage; charts multiply the device's pixel ratio by it. */
 export function useStageScale(): number {
-  return use(StageScaleContext)
+  return use(StageScaleContext);
 }
 
 interface StageProps {
-  readonly width: number
-  readonly height: number
-  readonly children: ReactNode
+  readonly width: number;
+  readonly height: number;
+  readonly children: ReactNode;
 }
 
 /** A fixed stage scaled to fit its screen (kiosk 1080×1920, display 1920×1080, wall). Letterboxes in the page's colour. */
 export function Stage({ width, height, children }: StageProps) {
-  const [scale, setScale] = useState(() => fit(width, height))
+  const [scale, setScale] = useState(() => fit(width, height));
   useEffect(() => {
-    const resize = () => setScale(fit(width, height))
-    resize()
-    window.addEventListener('resize', resize)
-    return () => window.removeEventListener('resize', resize)
-  }, [width, height])
+    const resize = () => setScale(fit(width, height));
+    resize();
+    window.addEventListener('resize', resize);
+    return () => window.removeEventListener('resize', resize);
+  }, [width, height]);
   return (
     <StageScaleContext value={scale}>
       <div className={styles.box}>
-        <div className={styles.stage} style={{ width, height, transform: `translate(-50%, -50%) scale(${scale})` }}>
+        <div
+          className={styles.stage}
+          style={{ width, height, transform: `translate(-50%, -50%) scale(${scale})` }}
+        >
           {children}
         </div>
       </div>
     </StageScaleContext>
-  )
+  );
 }
 
 function fit(width: number, height: number): number {
-  return Math.min(window.innerWidth / width, window.innerHeight / height)
+  return Math.min(window.innerWidth / width, window.innerHeight / height);
 }
 
 /** True when the screen is higher than wide. */
 export function usePortrait(): boolean {
-  const [portrait, setPortrait] = useState(() => window.innerHeight > window.innerWidth)
+  const [portrait, setPortrait] = useState(() => window.innerHeight > window.innerWidth);
   useEffect(() => {
-    const resize = () => setPortrait(window.innerHeight > window.innerWidth)
-    window.addEventListener('resize', resize)
-    return () => window.removeEventListener('resize', resize)
-  }, [])
-  return portrait
+    const resize = () => setPortrait(window.innerHeight > window.innerWidth);
+    window.addEventListener('resize', resize);
+    return () => window.removeEventListener('resize', resize);
+  }, []);
+  return portrait;
 }

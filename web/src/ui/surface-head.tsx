@@ -1,25 +1,34 @@
-import type { ReactNode } from 'react'
-import { BrandMark } from './brand.tsx'
-import { ClockFace } from './clock-face.tsx'
-import styles from './surface-head.module.css'
+import type { ReactNode } from 'react';
+import { BrandMark } from './brand.tsx';
+import { ClockFace } from './clock-face.tsx';
+import styles from './surface-head.module.css';
 
 interface SurfaceHeadProps {
-  readonly title: ReactNode
-  readonly subtitle?: ReactNode
+  readonly title: ReactNode;
+  readonly subtitle?: ReactNode;
   /** Beside the title: a state switch. */
-  readonly lead?: ReactNode
+  readonly lead?: ReactNode;
   /** Before the clock: connection pill, switches. */
-  readonly extra?: ReactNode
+  readonly extra?: ReactNode;
   /** After the clock: person, menu. */
-  readonly end?: ReactNode
-  readonly mark?: ReactNode
-  readonly clockSize?: number | string
+  readonly end?: ReactNode;
+  readonly mark?: ReactNode;
+  readonly clockSize?: number | string;
   /** Day under the clock. */
-  readonly day?: boolean
+  readonly day?: boolean;
 }
 
 /** Header row of a surface: where we are, connection, business time, who. */
-export function SurfaceHead({ title, subtitle, lead, extra, end, mark = <BrandMark size={44} />, clockSize = 32, day = false }: SurfaceHeadProps) {
+export function SurfaceHead({
+  title,
+  subtitle,
+  lead,
+  extra,
+  end,
+  mark = <BrandMark size={44} />,
+  clockSize = 32,
+  day = false,
+}: SurfaceHeadProps) {
   return (
     <header className={styles.head}>
       {mark}
@@ -34,5 +43,5 @@ export function SurfaceHead({ title, subtitle, lead, extra, end, mark = <BrandMa
         {end}
       </div>
     </header>
-  )
+  );
 }

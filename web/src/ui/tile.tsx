@@ -1,23 +1,30 @@
-import type { ReactNode } from 'react'
-import { Icon, type IconName } from './icons/icon.tsx'
-import styles from './tile.module.css'
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from './icons/icon.tsx';
+import styles from './tile.module.css';
 
 interface TileProps {
-  readonly icon: IconName
-  readonly title: string
-  readonly note?: ReactNode
+  readonly icon: IconName;
+  readonly title: string;
+  readonly note?: ReactNode;
   /** Facts under the hairline: people and minutes before the tap. */
-  readonly foot?: ReactNode
-  readonly kind?: 'plain' | 'primary'
+  readonly foot?: ReactNode;
+  readonly kind?: 'plain' | 'primary';
   /** Why it cannot be used now; the tile stays readable. */
-  readonly closed?: string
-  readonly onPress: () => void
+  readonly closed?: string;
+  readonly onPress: () => void;
 }
 
 /** A large touch tile of the kiosk: what, how many, how long. */
 export function Tile({ icon, title, note, foot, kind = 'plain', closed, onPress }: TileProps) {
   return (
-    <button type="button" className={styles.tile} data-kind={kind} data-closed={closed ? true : undefined} disabled={closed !== undefined} onClick={onPress}>
+    <button
+      type="button"
+      className={styles.tile}
+      data-kind={kind}
+      data-closed={closed ? true : undefined}
+      disabled={closed !== undefined}
+      onClick={onPress}
+    >
       <span className={styles.head}>
         <span className={styles.icon}>
           <Icon name={icon} size="1.9em" />
@@ -29,5 +36,5 @@ export function Tile({ icon, title, note, foot, kind = 'plain', closed, onPress 
       </span>
       {(closed ?? foot) !== undefined && <span className={styles.foot}>{closed ?? foot}</span>}
     </button>
-  )
+  );
 }

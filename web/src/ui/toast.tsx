@@ -1,53 +1,53 @@
-import { createContext, use, useCallback, useRef, useState, type ReactNode } from 'react'
-import { useText } from '../lib/i18n.ts'
-import { Icon, type IconName } from './icons/icon.tsx'
-import styles from './toast.module.css'
-import { uiText } from './ui.text.ts'
+import { createContext, use, useCallback, useRef, useState, type ReactNode } from 'react';
+import { useText } from '../lib/i18n.ts';
+import { Icon, type IconName } from './icons/icon.tsx';
+import styles from './toast.module.css';
+import { uiText } from './ui.text.ts';
 
 export interface ToastInput {
-  readonly words: string
-  readonly kind?: 'ok' | 'info' | 'warn' | 'danger'
+  readonly words: string;
+  readonly kind?: 'ok' | 'info' | 'warn' | 'danger';
   /** Offered for 5 s after a reversible act. */
-  readonly onUndo?: () => void
+  readonly onUndo?: () => void;
   /** Default 3 s, 5 s with undo, 8 s for a fault. */
-  readonly forMs?: number
+  readonly forMs?: number;
 }
 interface Toast extends ToastInput {
-  readonly id: number
+  readonly id: number;
 }
-type ShowToast = (toast: ToastInput) => void
+type ShowToast = (toast: ToastInput) => void;
 
 const ToastContext = createContext<ShowToast>(() => {
-  throw new Error('useToast needs SurfaceRoot above it')
-})
+  throw new Error('useToast needs SurfaceRoot above it');
+});
 
 const icons: Record<NonNullable<ToastInput['kind']>, IconName> = {
   ok: 'checkSolid',
   info: 'infoSolid',
   warn: 'warnSolid',
   danger: 'closeSolid',
-}
+};
 
 function lifetime(toast: ToastInput): number {
-  if (toast.forMs !== undefined) return toast.forMs
-  if (toast.onUndo) return 5000
-  return toast.kind === 'danger' ? 8000 : 3000
+  if (toast.forMs !== undefined) return toast.forMs;
+  if (toast.onUndo) return 5000;
+  return toast.kind === 'danger' ? 8000 : 3000;
 }
 
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
-  const t = useText(uiText)
-  const [toasts, setToasts] = useState<readonly Toast[]>([])
-  const nextId = useRef(1)
-  const drop = useCallback((id: number) => setToasts((all) => all.filter((toast) => toast.id !== id)), [])
+  const t = useText(uiText);
+  const [toasts, setToasts] = useState<readonly Toast[]>([]);
+  const nextId = useRef(1);
+  const drop = useCallback((id: number) => setToasts((all) => all.filter((toast) => toast.id !== id)), []);
   const show = useCallback<ShowToast>(
     (toast) => {
-      const id = nextId.current++
+      const id = nextId.current++;
       // three at most: the newest fact matters
-      setToasts((all) => [...all.slice(-2), { ...toast, id }])
-      setTimeout(() => drop(id), lifetime(toast))
+      setToasts((all) => [...all.slice(-2), { ...toast, id }]);
+      setTimeout(() => drop(id), lifetime(toast));
     },
     [drop],
-  )
+  );
   return (
     <ToastContext value={show}>
       {children}
@@ -61,8 +61,8 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
                 type="button"
                 className={styles.undo}
                 onClick={() => {
-                  toast.onUndo?.()
-                  drop(toast.id)
+                  toast.onUndo?.();
+                  drop(toast.id);
                 }}
               >
                 {t('undo')}
@@ -72,10 +72,10 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
         ))}
       </div>
     </ToastContext>
-  )
+  );
 }
 
 /** `toast({ words: '已过号 A023', onUndo })` */
 export function useToast(): ShowToast {
-  return use(ToastContext)
+  return use(ToastContext);
 }

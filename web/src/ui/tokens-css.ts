@@ -9,16 +9,16 @@ import {
   wall,
   type Density,
   type Palette,
-} from './tokens.ts'
+} from './tokens.ts';
 
 function kebab(name: string): string {
-  return name.replace(/[A-Z]|\d+/g, (part) => `-${part.toLowerCase()}`)
+  return name.replace(/[A-Z]|\d+/g, (part) => `-${part.toLowerCase()}`);
 }
 
 function colors(palette: Partial<Palette>): string {
   return Object.entries(palette)
     .map(([name, value]) => `--${kebab(name)}:${value};`)
-    .join('')
+    .join('');
 }
 
 const densityVariable: Record<keyof Density, string> = {
@@ -32,12 +32,12 @@ const densityVariable: Record<keyof Density, string> = {
   radiusCard: '--radius-card',
   radius: '--radius',
   gutter: '--gutter',
-}
+};
 
 function sizes(density: Partial<Density>): string {
   return Object.entries(density)
     .map(([name, value]) => `${densityVariable[name as keyof Density]}:${value}px;`)
-    .join('')
+    .join('');
 }
 
 /**
@@ -54,8 +54,10 @@ export function tokensCss(): string {
     `:root[data-vision=assist]{${colors(colorVisionLight)}--shape:1.2}`,
     `:root[data-scheme=dark][data-vision=assist]{${colors(colorVisionWall)}}`,
     ...Object.entries(densities).map(([name, density]) => `:root[data-density=${name}]{${sizes(density)}}`),
-    ...Object.entries(elderDensities).map(([name, density]) => `:root[data-density=${name}][data-elder]{${sizes(density)}}`),
+    ...Object.entries(elderDensities).map(
+      ([name, density]) => `:root[data-density=${name}][data-elder]{${sizes(density)}}`,
+    ),
     // contrast of at least 7 : 1 on white for the third ink too
     `:root[data-elder]{--ink-3:${light.ink2};--ink-2:#3A4656;--line-strong:#8592A3}`,
-  ].join('\n')
+  ].join('\n');
 }

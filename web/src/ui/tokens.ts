@@ -57,9 +57,9 @@ export const light = {
   elderBg: '#F3E8F5',
   elderBorder: '#D9B8DF',
   focus: '#1B5FD0',
-} as const
+} as const;
 
-export type Palette = { readonly [K in keyof typeof light]: string }
+export type Palette = { readonly [K in keyof typeof light]: string };
 
 /** Dark stage of the monitoring wall. */
 export const wall: Palette = {
@@ -111,7 +111,7 @@ export const wall: Palette = {
   elderBg: 'rgba(217, 166, 228, 0.14)',
   elderBorder: 'rgba(217, 166, 228, 0.36)',
   focus: '#4C9BFF',
-}
+};
 
 /** Colour-vision mode (section 7): what replaces the state colours; shapes grow by `--shape`. */
 export const colorVisionLight: Partial<Palette> = {
@@ -125,7 +125,7 @@ export const colorVisionLight: Partial<Palette> = {
   okFill: '#1B5FD0',
   okBg: '#EAF1FC',
   okBorder: '#B9D0F4',
-}
+};
 export const colorVisionWall: Partial<Palette> = {
   dangerText: '#FF9CC8',
   dangerFill: '#FF9CC8',
@@ -133,39 +133,127 @@ export const colorVisionWall: Partial<Palette> = {
   dangerBorder: 'rgba(255, 156, 200, 0.45)',
   okText: '#4C9BFF',
   okFill: '#4C9BFF',
-}
+};
 
 /** Series colours of charts, at most four; state colours are never series colours. */
-export const seriesLight = ['#1B5FD0', '#E39A24', '#17B3A6', '#5A3A8C'] as const
-export const seriesWall = ['#4C9BFF', '#FFC94D', '#2FD3B0', '#E3ECF9'] as const
+export const seriesLight = ['#1B5FD0', '#E39A24', '#17B3A6', '#5A3A8C'] as const;
+export const seriesWall = ['#4C9BFF', '#FFC94D', '#2FD3B0', '#E3ECF9'] as const;
 
 /** The five rating faces, best first. */
-export const faceColors = ['#1B5FD0', '#3F7FDB', '#5E6B7A', '#B06A10', '#BF2C14'] as const
+export const faceColors = ['#1B5FD0', '#3F7FDB', '#5E6B7A', '#B06A10', '#BF2C14'] as const;
 
 /** Type and touch sizes in px. `kiosk`, `display` and `evaluator` are the terminals of the lobby surface. */
 export interface Density {
-  readonly base: number
-  readonly small: number
-  readonly min: number
-  readonly title: number
-  readonly hero: number
-  readonly control: number
-  readonly action: number
-  readonly radiusCard: number
-  readonly radius: number
-  readonly gutter: number
+  readonly base: number;
+  readonly small: number;
+  readonly min: number;
+  readonly title: number;
+  readonly hero: number;
+  readonly control: number;
+  readonly action: number;
+  readonly radiusCard: number;
+  readonly radius: number;
+  readonly gutter: number;
 }
 export const densities = {
-  console: { base: 14, small: 13, min: 12, title: 18, hero: 28, control: 32, action: 40, radiusCard: 8, radius: 6, gutter: 16 },
-  teller: { base: 15, small: 13, min: 12.5, title: 18, hero: 84, control: 40, action: 56, radiusCard: 16, radius: 10, gutter: 16 },
-  pad: { base: 16, small: 13, min: 12, title: 20, hero: 28, control: 48, action: 56, radiusCard: 14, radius: 12, gutter: 12 },
-  kiosk: { base: 28, small: 26, min: 22, title: 44, hero: 120, control: 96, action: 120, radiusCard: 24, radius: 20, gutter: 32 },
-  display: { base: 28, small: 26, min: 24, title: 38, hero: 290, control: 96, action: 120, radiusCard: 24, radius: 20, gutter: 24 },
-  evaluator: { base: 22, small: 20, min: 18, title: 48, hero: 44, control: 60, action: 72, radiusCard: 24, radius: 12, gutter: 28 },
-  h5: { base: 16, small: 14, min: 13, title: 17, hero: 76, control: 48, action: 52, radiusCard: 16, radius: 12, gutter: 14 },
-  wall: { base: 16, small: 15, min: 14, title: 38, hero: 44, control: 40, action: 48, radiusCard: 6, radius: 4, gutter: 20 },
-} as const satisfies Record<string, Density>
-export type DensityName = keyof typeof densities
+  console: {
+    base: 14,
+    small: 13,
+    min: 12,
+    title: 18,
+    hero: 28,
+    control: 32,
+    action: 40,
+    radiusCard: 8,
+    radius: 6,
+    gutter: 16,
+  },
+  teller: {
+    base: 15,
+    small: 13,
+    min: 12.5,
+    title: 18,
+    hero: 84,
+    control: 40,
+    action: 56,
+    radiusCard: 16,
+    radius: 10,
+    gutter: 16,
+  },
+  pad: {
+    base: 16,
+    small: 13,
+    min: 12,
+    title: 20,
+    hero: 28,
+    control: 48,
+    action: 56,
+    radiusCard: 14,
+    radius: 12,
+    gutter: 12,
+  },
+  kiosk: {
+    base: 28,
+    small: 26,
+    min: 22,
+    title: 44,
+    hero: 120,
+    control: 96,
+    action: 120,
+    radiusCard: 24,
+    radius: 20,
+    gutter: 32,
+  },
+  display: {
+    base: 28,
+    small: 26,
+    min: 24,
+    title: 38,
+    hero: 290,
+    control: 96,
+    action: 120,
+    radiusCard: 24,
+    radius: 20,
+    gutter: 24,
+  },
+  evaluator: {
+    base: 22,
+    small: 20,
+    min: 18,
+    title: 48,
+    hero: 44,
+    control: 60,
+    action: 72,
+    radiusCard: 24,
+    radius: 12,
+    gutter: 28,
+  },
+  h5: {
+    base: 16,
+    small: 14,
+    min: 13,
+    title: 17,
+    hero: 76,
+    control: 48,
+    action: 52,
+    radiusCard: 16,
+    radius: 12,
+    gutter: 14,
+  },
+  wall: {
+    base: 16,
+    small: 15,
+    min: 14,
+    title: 38,
+    hero: 44,
+    control: 40,
+    action: 48,
+    radiusCard: 6,
+    radius: 4,
+    gutter: 20,
+  },
+} as const satisfies Record<string, Density>;
+export type DensityName = keyof typeof densities;
 
 /** Text and targets in elder mode (长者模式): kiosk text ≥ 36, PAD ≥ 22, targets + 30 %. */
 export const elderDensities: Partial<Record<DensityName, Partial<Density>>> = {
@@ -173,8 +261,8 @@ export const elderDensities: Partial<Record<DensityName, Partial<Density>>> = {
   kiosk: { base: 40, small: 36, min: 36, title: 60, hero: 168, control: 126, action: 156 },
   evaluator: { base: 32, small: 30, min: 28, title: 60, control: 80, action: 94 },
   h5: { base: 21, small: 18, min: 18, title: 22, control: 62, action: 66 },
-}
+};
 
 export const fontFamily =
-  '"PingFang SC","HarmonyOS Sans SC","MiSans","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC",system-ui,sans-serif'
-export const numberFontFamily = `"Barlow Semi Condensed",${fontFamily}`
+  '"PingFang SC","HarmonyOS Sans SC","MiSans","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC",system-ui,sans-serif';
+export const numberFontFamily = `"Barlow Semi Condensed",${fontFamily}`;

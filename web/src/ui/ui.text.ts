@@ -1,4 +1,4 @@
-import { defineText } from '../lib/i18n.ts'
+import { defineText } from '../lib/i18n.ts';
 
 /** Words of the shared components. */
 export const uiText = defineText('ui', {
@@ -80,4 +80,4 @@ export const uiText = defineText('ui', {
     back: 'Backspace',
     clear: 'Clear',
   },
-})
+});

@@ -1,17 +1,17 @@
 /** Changes heard lately, per feed: a snapshot fetched meanwhile may be older than they are. */
-const recent = new Map<string, { number: number; delta: unknown }[]>()
-const keptDeltas = 500
+const recent = new Map<string, { number: number; delta: unknown }[]>();
+const keptDeltas = 500;
 
 export function keepRecent(feedName: string, number: number, delta: unknown): void {
-  const list = recent.get(feedName) ?? []
-  if (number <= (list.at(-1)?.number ?? -1)) return
-  list.push({ number, delta })
-  if (list.length > keptDeltas) list.shift()
-  recent.set(feedName, list)
+  const list = recent.get(feedName) ?? [];
+  if (number <= (list.at(-1)?.number ?? -1)) return;
+  list.push({ number, delta });
+  if (list.length > keptDeltas) list.shift();
+  recent.set(feedName, list);
 }
 
 export function forgetRecent(feedName: string): void {
-  recent.delete(feedName)
+  recent.delete(feedName);
 }
 
 /** A change is applied once, in order, and only to an older snapshot. */
@@ -21,8 +21,8 @@ export function applyDelta<S extends { readonly number: number }, D>(
   delta: D,
   reduce: (snapshot: S, delta: D) => S,
 ): S {
-  if (number <= snapshot.number) return snapshot
-  return { ...reduce(snapshot, delta), number }
+  if (number <= snapshot.number) return snapshot;
+  return { ...reduce(snapshot, delta), number };
 }
 
 /** Brings a fetched snapshot up to what has been heard already. */
@@ -31,6 +31,6 @@ export function applyMissed<S extends { readonly number: number }, D>(
   snapshot: S,
   reduce: (snapshot: S, delta: D) => S,
 ): S {
-  const later = (recent.get(feedName) ?? []).filter(({ number }) => number > snapshot.number)
-  return later.reduce((so, { number, delta }) => applyDelta(so, number, delta as D, reduce), snapshot)
+  const later = (recent.get(feedName) ?? []).filter(({ number }) => number > snapshot.number);
+  return later.reduce((so, { number, delta }) => applyDelta(so, number, delta as D, reduce), snapshot);
 }

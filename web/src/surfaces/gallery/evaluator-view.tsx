@@ -1,10 +1,10 @@
-import { BrandMark } from '../../ui/brand.tsx'
-import { Button } from '../../ui/button.tsx'
-import { CountdownRing } from '../../ui/countdown-ring.tsx'
-import { FaceCard } from '../../ui/face-card.tsx'
-import { Stars, type FaceLevel } from '../../ui/faces.tsx'
-import { WindowMark } from '../../ui/window-mark.tsx'
-import styles from './gallery.module.css'
+import { BrandMark } from '../../ui/brand.tsx';
+import { Button } from '../../ui/button.tsx';
+import { CountdownRing } from '../../ui/countdown-ring.tsx';
+import { FaceCard } from '../../ui/face-card.tsx';
+import { Stars, type FaceLevel } from '../../ui/faces.tsx';
+import { WindowMark } from '../../ui/window-mark.tsx';
+import styles from './gallery.module.css';
 
 const words: readonly (readonly [FaceLevel, string])[] = [
   [5, '非常满意'],
@@ -12,7 +12,7 @@ const words: readonly (readonly [FaceLevel, string])[] = [
   [3, '一般'],
   [2, '不满意'],
   [1, '非常不满意'],
-]
+];
 
 export function EvaluatorView() {
   return (
@@ -23,7 +23,9 @@ export function EvaluatorView() {
         <WindowMark number={3} kind="deep" />
         号窗口
         <span className={styles.push} />
-        <Button kind="elder" icon="heartSolid">长者模式</Button>
+        <Button kind="elder" icon="heartSolid">
+          长者模式
+        </Button>
         <Button icon="headset">人工帮助</Button>
       </header>
       <main>
@@ -41,5 +43,5 @@ export function EvaluatorView() {
         </div>
       </main>
     </div>
-  )
+  );
 }

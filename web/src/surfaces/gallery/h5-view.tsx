@@ -1,8 +1,8 @@
-import { Button } from '../../ui/button.tsx'
-import { ConnectionPill } from '../../ui/connection-pill.tsx'
-import { Hero } from '../../ui/hero.tsx'
-import { Steps } from '../../ui/steps.tsx'
-import styles from './gallery.module.css'
+import { Button } from '../../ui/button.tsx';
+import { ConnectionPill } from '../../ui/connection-pill.tsx';
+import { Hero } from '../../ui/hero.tsx';
+import { Steps } from '../../ui/steps.tsx';
+import styles from './gallery.module.css';
 
 export function H5View() {
   return (
@@ -13,7 +13,9 @@ export function H5View() {
             <span>转账汇款 · 赵*丽</span>
             <ConnectionPill onBrand state="connected" lastAt={null} />
           </div>
-          <span className="ticket-number" style={{ fontSize: 76 }}>A031</span>
+          <span className="ticket-number" style={{ fontSize: 76 }}>
+            A031
+          </span>
           <div className={styles.h5Facts}>
             <div>
               <b className="num">3</b> 人<p>在您前面</p>
@@ -39,8 +41,10 @@ export function H5View() {
       </div>
       <div className={styles.h5Foot}>
         <Button size="action">取消排队</Button>
-        <Button size="action" kind="tint" block>稍后再来，延后 3 位</Button>
+        <Button size="action" kind="tint" block>
+          稍后再来，延后 3 位
+        </Button>
       </div>
     </div>
-  )
+  );
 }

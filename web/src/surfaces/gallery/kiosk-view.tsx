@@ -1,14 +1,14 @@
-import { ClockFace } from '../../ui/clock-face.tsx'
-import { BrandMark } from '../../ui/brand.tsx'
-import { Hero } from '../../ui/hero.tsx'
-import { Icon, type IconName } from '../../ui/icons/icon.tsx'
-import { IdCardHero } from '../../ui/id-card-hero.tsx'
-import { useElderMode } from '../../ui/modes.ts'
-import { QrCode } from '../../ui/qr-code.tsx'
-import { Segmented } from '../../ui/segmented.tsx'
-import { Stage } from '../../ui/stage.tsx'
-import { Tile } from '../../ui/tile.tsx'
-import styles from './gallery.module.css'
+import { ClockFace } from '../../ui/clock-face.tsx';
+import { BrandMark } from '../../ui/brand.tsx';
+import { Hero } from '../../ui/hero.tsx';
+import { Icon, type IconName } from '../../ui/icons/icon.tsx';
+import { IdCardHero } from '../../ui/id-card-hero.tsx';
+import { useElderMode } from '../../ui/modes.ts';
+import { QrCode } from '../../ui/qr-code.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { Stage } from '../../ui/stage.tsx';
+import { Tile } from '../../ui/tile.tsx';
+import styles from './gallery.module.css';
 
 const tiles: readonly (readonly [IconName, string, string, string, string])[] = [
   ['idCard', '个人业务', '开户 · 改密 · 社保卡', '5', '12–19'],
@@ -17,10 +17,10 @@ const tiles: readonly (readonly [IconName, string, string, string, string])[] = 
   ['card', '养老与定期', '养老金 · 定期 · 国债', '5', '12–19'],
   ['crown', '理财贵宾', '理财 · 存单 · 保险箱', '2', '4–8'],
   ['store', '对公业务', '单位开户 · 票据 · 变更', '3', '14–22'],
-]
+];
 
 export function KioskView() {
-  const [elder, setElder] = useElderMode()
+  const [elder, setElder] = useElderMode();
   return (
     <Stage width={1080} height={1920}>
       <div className={styles.kiosk}>
@@ -89,7 +89,13 @@ export function KioskView() {
                 }
               />
             ))}
-            <Tile kind="primary" icon="calendar" title="预约签到" note="输入预约码或手机号后 4 位" onPress={() => {}} />
+            <Tile
+              kind="primary"
+              icon="calendar"
+              title="预约签到"
+              note="输入预约码或手机号后 4 位"
+              onPress={() => {}}
+            />
             <Tile icon="headset" title="人工帮助" note="大堂经理 林小雨 会过来" onPress={() => {}} />
           </div>
         </div>
@@ -102,5 +108,5 @@ export function KioskView() {
         </footer>
       </div>
     </Stage>
-  )
+  );
 }

@@ -1,12 +1,12 @@
-import { ActionBar } from '../../ui/action-bar.tsx'
-import { Avatar } from '../../ui/brand.tsx'
-import { Button } from '../../ui/button.tsx'
-import { ConnectionPill } from '../../ui/connection-pill.tsx'
-import { Kpi, KpiStrip } from '../../ui/kpi.tsx'
-import { Panel } from '../../ui/panel.tsx'
-import { Rail } from '../../ui/rail.tsx'
-import { SurfaceHead } from '../../ui/surface-head.tsx'
-import styles from './gallery.module.css'
+import { ActionBar } from '../../ui/action-bar.tsx';
+import { Avatar } from '../../ui/brand.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ConnectionPill } from '../../ui/connection-pill.tsx';
+import { Kpi, KpiStrip } from '../../ui/kpi.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Rail } from '../../ui/rail.tsx';
+import { SurfaceHead } from '../../ui/surface-head.tsx';
+import styles from './gallery.module.css';
 
 export function PadView() {
   return (
@@ -46,16 +46,38 @@ export function PadView() {
             <Kpi label="今日已办" value="186" unit="笔" note="预测全天 412" />
             <Kpi label="好评率" value="98.4" unit="%" note="1 条差评待处理" noteTone="warn" />
           </KpiStrip>
-          <Panel title="需要处理" count={3} countKind="danger" extra={<Button kind="link" iconEnd="chevronRight">全部</Button>}>
+          <Panel
+            title="需要处理"
+            count={3}
+            countKind="danger"
+            extra={
+              <Button kind="link" iconEnd="chevronRight">
+                全部
+              </Button>
+            }
+          >
             内容
           </Panel>
         </div>
-        <ActionBar label="主要操作" apart={<Button size="action" icon="megaphone">呼叫支援</Button>}>
-          <Button size="action" kind="primary" icon="plus">代客取号</Button>
-          <Button size="action" icon="scan">识别客户</Button>
-          <Button size="action" icon="bulb">营销线索</Button>
+        <ActionBar
+          label="主要操作"
+          apart={
+            <Button size="action" icon="megaphone">
+              呼叫支援
+            </Button>
+          }
+        >
+          <Button size="action" kind="primary" icon="plus">
+            代客取号
+          </Button>
+          <Button size="action" icon="scan">
+            识别客户
+          </Button>
+          <Button size="action" icon="bulb">
+            营销线索
+          </Button>
         </ActionBar>
       </div>
     </div>
-  )
+  );
 }

@@ -1,21 +1,21 @@
-import { useState } from 'react'
-import { ActionBar } from '../../ui/action-bar.tsx'
-import { Avatar } from '../../ui/brand.tsx'
-import { Button } from '../../ui/button.tsx'
-import { Hero } from '../../ui/hero.tsx'
-import { Kpi } from '../../ui/kpi.tsx'
-import { LimitBar } from '../../ui/limit-bar.tsx'
-import { Panel } from '../../ui/panel.tsx'
-import { Rhythm } from '../../ui/rhythm.tsx'
-import { Segmented } from '../../ui/segmented.tsx'
-import { Steps } from '../../ui/steps.tsx'
-import { SurfaceHead } from '../../ui/surface-head.tsx'
-import { Tag } from '../../ui/tag.tsx'
-import { WindowMark } from '../../ui/window-mark.tsx'
-import styles from './gallery.module.css'
+import { useState } from 'react';
+import { ActionBar } from '../../ui/action-bar.tsx';
+import { Avatar } from '../../ui/brand.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Hero } from '../../ui/hero.tsx';
+import { Kpi } from '../../ui/kpi.tsx';
+import { LimitBar } from '../../ui/limit-bar.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Rhythm } from '../../ui/rhythm.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { Steps } from '../../ui/steps.tsx';
+import { SurfaceHead } from '../../ui/surface-head.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { WindowMark } from '../../ui/window-mark.tsx';
+import styles from './gallery.module.css';
 
 export function TellerView() {
-  const [state, setState] = useState<'open' | 'paused' | 'away'>('open')
+  const [state, setState] = useState<'open' | 'paused' | 'away'>('open');
   return (
     <div className={styles.teller}>
       <SurfaceHead
@@ -49,7 +49,9 @@ export function TellerView() {
             <div className={styles.heroWords}>
               <span>当前号</span>
               <div className={styles.heroRow}>
-                <span className="ticket-number" style={{ fontSize: 84 }}>A026</span>
+                <span className="ticket-number" style={{ fontSize: 84 }}>
+                  A026
+                </span>
                 <span className={styles.heroTime}>
                   已办理<b className="num">06:14</b>
                 </span>
@@ -82,18 +84,34 @@ export function TellerView() {
         <Panel title="今日节奏" hint="笔 / 小时 · 斜纹为预测">
           <Rhythm
             summary="9 点 8 笔，10 点至今 5 笔"
-            bars={[8, 5, 8, 4, 5, 8, 7, 4].map((value, at) => ({ label: `${at + 9}:00`, value, kind: at === 0 ? 'past' : at === 1 ? 'now' : 'forecast' }))}
+            bars={[8, 5, 8, 4, 5, 8, 7, 4].map((value, at) => ({
+              label: `${at + 9}:00`,
+              value,
+              kind: at === 0 ? 'past' : at === 1 ? 'now' : 'forecast',
+            }))}
           />
         </Panel>
       </div>
       <ActionBar bare label="操作">
-        <Button size="action" kind="primary" icon="checkSolid" keyCap="F2" style={{ width: 420 }}>完成并叫下一位</Button>
-        <Button size="action" icon="megaphone" keyCap="F8">叫号</Button>
-        <Button size="action" icon="refresh" keyCap="F9">重呼</Button>
-        <Button size="action" icon="swap" keyCap="F4">转移</Button>
-        <Button size="action" icon="skip" keyCap="F10">过号</Button>
-        <Button size="action" icon="pause" keyCap="F3">挂起</Button>
+        <Button size="action" kind="primary" icon="checkSolid" keyCap="F2" style={{ width: 420 }}>
+          完成并叫下一位
+        </Button>
+        <Button size="action" icon="megaphone" keyCap="F8">
+          叫号
+        </Button>
+        <Button size="action" icon="refresh" keyCap="F9">
+          重呼
+        </Button>
+        <Button size="action" icon="swap" keyCap="F4">
+          转移
+        </Button>
+        <Button size="action" icon="skip" keyCap="F10">
+          过号
+        </Button>
+        <Button size="action" icon="pause" keyCap="F3">
+          挂起
+        </Button>
       </ActionBar>
     </div>
-  )
+  );
 }

@@ -1,15 +1,15 @@
-import { theme as antdTheme, type ThemeConfig } from 'antd'
-import { densities, fontFamily, light, wall, type DensityName } from '../tokens.ts'
+import { theme as antdTheme, type ThemeConfig } from 'antd';
+import { densities, fontFamily, light, wall, type DensityName } from '../tokens.ts';
 
 /**
  * antd's theme of a surface. Tints are given explicitly, because antd's derived tints of dark seeds are muddy;
  * warning tags get dark text.
  */
 export function antdThemeOf(densityName: DensityName, scheme: 'light' | 'dark' = 'light'): ThemeConfig {
-  const density = densities[densityName]
-  const c = scheme === 'dark' ? wall : light
-  const algorithms = [scheme === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm]
-  if (densityName === 'console') algorithms.push(antdTheme.compactAlgorithm)
+  const density = densities[densityName];
+  const c = scheme === 'dark' ? wall : light;
+  const algorithms = [scheme === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm];
+  if (densityName === 'console') algorithms.push(antdTheme.compactAlgorithm);
   return {
     algorithm: algorithms,
     cssVar: { key: `huiting-${densityName}` },
@@ -69,5 +69,5 @@ export function antdThemeOf(densityName: DensityName, scheme: 'light' | 'dark' =
       Drawer: { paddingLG: 20 },
       Modal: { titleFontSize: density.title },
     },
-  }
+  };
 }
