@@ -1,11 +1,7 @@
-import type { PayloadOf } from '@huiting/contracts/core/event';
-import { workflowEvents, workflowTopics } from '@huiting/contracts/workflow';
-import { refuse } from '../../platform/errors.ts';
-import { permits } from '../../platform/permits.ts';
-import { feed } from '../../platform/realtime/projection.ts';
 import type { Platform, RoomParts } from '../../platform/room.ts';
 import type { BranchDirectory } from '../organization/index.ts';
 import { alertReactions } from './workflow.events.ts';
+import { workflowFeeds } from './workflow.feeds.ts';
 import { workflowRoutes } from './workflow.routes.ts';
 import { createWorkflowUseCases, escalateDeadline } from './workflow.service.ts';
 
@@ -25,23 +21,6 @@ export function createWorkflow(
     routes: workflowRoutes(service),
     reactions: alertReactions(service),
     deadlines: { [escalateDeadline]: service.escalateAlert },
-    feeds: [
-      feed({
-        topic: workflowTopics.alerts,
-        admit: async (actor, branchId) => {
-          const branch = await directory.get(branchId);
-          if (!permits(actor, 'alert.view', branch.path)) refuse('platform.forbidden');
-          return { branchIds: [branchId] };
-        },
-        project: (event) =>
-          event.type === workflowEvents.alertChanged.type
-            ? { key: event.branchId, data: { alert: (event.payload as PayloadOf<typeof workflowEvents.alertChanged>).alert } }
-            : null,
-        gauge: {
-          everyMs: 500,
-          compute: async (branchId) => ({ open: (await service.listOpenCounts([branchId])).get(branchId)!.open }),
-        },
-      }),
-    ],
+    feeds: workflowFeeds(service, directory),
   };
 }

@@ -58,14 +58,24 @@ export function raise(telling: Telling, at: { id: string; branchId: string; now:
 
 /** The same again while it is unresolved: counted, and told in the newest words. Its deadline stays. */
 export function repeat(alert: AlertRecord, telling: Telling): AlertRecord {
-  return { ...alert, repeats: alert.repeats + 1, severity: telling.severity, title: telling.title, body: telling.body };
+  return {
+    ...alert,
+    repeats: alert.repeats + 1,
+    severity: telling.severity,
+    title: telling.title,
+    body: telling.body,
+  };
 }
 
 /** Somebody takes it. Taking what one already has changes nothing; an alert for one person is theirs until it escalates. */
 export function claim(alert: AlertRecord, by: Handler, now: number): Decision {
   if (alert.state === 'resolved') return { refused: 'workflow.alert_resolved' };
-  if (alert.claimedBy !== null) return alert.claimedBy.staffId === by.staffId ? { next: alert } : { refused: 'workflow.alert_claimed_by_other' };
-  if (alert.staffId !== null && alert.staffId !== by.staffId && !alert.escalated) return { refused: 'workflow.alert_claimed_by_other' };
+  if (alert.claimedBy !== null)
+    return alert.claimedBy.staffId === by.staffId
+      ? { next: alert }
+      : { refused: 'workflow.alert_claimed_by_other' };
+  if (alert.staffId !== null && alert.staffId !== by.staffId && !alert.escalated)
+    return { refused: 'workflow.alert_claimed_by_other' };
   return { next: { ...alert, state: 'claimed', claimedBy: { ...by, at: now }, escalatesAt: null } };
 }
 

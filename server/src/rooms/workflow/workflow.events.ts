@@ -30,8 +30,15 @@ function settlementOf(type: EventType, event: OutboxEvent): Settled | null {
 }
 
 /** One reaction for the whole house: whatever event declares `notify` or `settles` is heard, of rooms that exist and that will. */
-export function alertReactions(service: WorkflowUseCases, events: readonly EventType[] = allEvents): Reaction[] {
-  const heard = new Map(events.filter(({ notify, settles }) => notify !== undefined || settles !== undefined).map((type) => [type.type, type]));
+export function alertReactions(
+  service: WorkflowUseCases,
+  events: readonly EventType[] = allEvents,
+): Reaction[] {
+  const heard = new Map(
+    events
+      .filter(({ notify, settles }) => notify !== undefined || settles !== undefined)
+      .map((type) => [type.type, type]),
+  );
   return [
     {
       name: 'workflow.followEvents',

@@ -61,11 +61,19 @@ export function createWorkflowUseCases({ db }: Platform, directory: BranchDirect
     resolveAlert: (ctx: Ctx, input: { branchId: string; alertId: string; resolution: string }) =>
       handle(ctx, input, (alert, by) => resolve(alert, by, input.resolution, ctx.now())),
 
-    async listAlerts(ctx: Ctx, input: { branchId: string; state?: Alert['state'] | undefined; limit: number }) {
+    async listAlerts(
+      ctx: Ctx,
+      input: { branchId: string; state?: Alert['state'] | undefined; limit: number },
+    ) {
       const branch = await directory.get(input.branchId);
       authorize(ctx, 'alert.view', branch.path);
       const since = ctx.now() - listedDays * 86_400_000;
-      const { number, alerts } = await store.listBranchAlerts(db, { branchId: branch.id, state: input.state ?? null, since, limit: input.limit });
+      const { number, alerts } = await store.listBranchAlerts(db, {
+        branchId: branch.id,
+        state: input.state ?? null,
+        since,
+        limit: input.limit,
+      });
       return { number, alerts: alerts.map((alert) => presentAlert(alert, branch.name)) };
     },
 
@@ -74,14 +82,28 @@ export function createWorkflowUseCases({ db }: Platform, directory: BranchDirect
       input: { state?: Alert['state'] | undefined; severity?: Alert['severity'] | undefined; limit: number },
     ): Promise<{ alerts: Alert[] }> {
       const paths = authorizeSomewhere(ctx, 'alert.view');
-      const found = await store.listScopeAlerts(db, { paths, state: input.state ?? null, severity: input.severity ?? null, limit: input.limit });
+      const found = await store.listScopeAlerts(db, {
+        paths,
+        state: input.state ?? null,
+        severity: input.severity ?? null,
+        limit: input.limit,
+      });
       return { alerts: found.map(({ branchName, ...alert }) => presentAlert(alert, branchName)) };
     },
 
     /** Unresolved alerts, and the urgent ones among them, of the branches asked for. */
-    async listOpenCounts(branchIds: readonly string[]): Promise<Map<string, { open: number; urgent: number }>> {
-      const counted = new Map((await store.countOpen(db, branchIds)).map(({ branchId, open, urgent }) => [branchId, { open, urgent }]));
-      return new Map(branchIds.map((branchId) => [branchId, counted.get(branchId) ?? { open: 0, urgent: 0 }]));
+    async listOpenCounts(
+      branchIds: readonly string[],
+    ): Promise<Map<string, { open: number; urgent: number }>> {
+      const counted = new Map(
+        (await store.countOpen(db, branchIds)).map(({ branchId, open, urgent }) => [
+          branchId,
+          { open, urgent },
+        ]),
+      );
+      return new Map(
+        branchIds.map((branchId) => [branchId, counted.get(branchId) ?? { open: 0, urgent: 0 }]),
+      );
     },
 
     /** Inside a reaction: raises an alert, or counts the repeat of the unresolved one with the same key. */
@@ -99,7 +121,8 @@ export function createWorkflowUseCases({ db }: Platform, directory: BranchDirect
 
     /** Inside a reaction: ends the alerts a fact settles. */
     async end(tx: Tx, settled: Settled, now: number): Promise<void> {
-      for (const alert of await store.lockSettled(tx, settled)) await save(tx, alert, settle(alert, settled.resolution, now));
+      for (const alert of await store.lockSettled(tx, settled))
+        await save(tx, alert, settle(alert, settled.resolution, now));
     },
 
     /** A deadline passed: nobody has claimed it. The branch manager watches the same topic and sees it escalated. */

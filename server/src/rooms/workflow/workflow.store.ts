@@ -29,7 +29,10 @@ const at = (ms: number | null): Date | null => (ms === null ? null : new Date(ms
 
 export async function lockAlert(tx: Tx, alertId: string): Promise<AlertRecord | null> {
   const row = await tx.row(
-    statement<AlertRow>(`select ${columns} from workflow.alert a where a.branch_id = $1 and a.alert_id = $2 for update`, [tx.branchId, alertId]),
+    statement<AlertRow>(
+      `select ${columns} from workflow.alert a where a.branch_id = $1 and a.alert_id = $2 for update`,
+      [tx.branchId, alertId],
+    ),
   );
   return row === null ? null : toRecord(row);
 }
@@ -122,7 +125,10 @@ export async function updateAlert(tx: Tx, alert: AlertRecord): Promise<void> {
   await tx.rows(
     alert.state === 'resolved'
       ? statement('delete from workflow.open_alert where branch_id = $1 and dedupe_key = $2', open)
-      : statement('update workflow.open_alert set severity = $3 where branch_id = $1 and dedupe_key = $2 and severity <> $3', [...open, alert.severity]),
+      : statement(
+          'update workflow.open_alert set severity = $3 where branch_id = $1 and dedupe_key = $2 and severity <> $3',
+          [...open, alert.severity],
+        ),
   );
 }
 
@@ -133,7 +139,11 @@ export async function listBranchAlerts(
 ): Promise<{ number: number; alerts: AlertRecord[] }> {
   // The number is read first: what is announced in between comes again as a delta, which does no harm.
   const counter = await reader.row(
-    statement<{ last: number }>('select last from platform.event_counter where branch_id = $1', [filter.branchId], 'event-number'),
+    statement<{ last: number }>(
+      'select last from platform.event_counter where branch_id = $1',
+      [filter.branchId],
+      'event-number',
+    ),
   );
   const rows = await reader.rows(
     statement<AlertRow>(
@@ -150,7 +160,12 @@ export async function listBranchAlerts(
 /** Alerts of every branch under the given org paths, newest first. */
 export async function listScopeAlerts(
   reader: Reader,
-  filter: { paths: readonly string[]; state: AlertRecord['state'] | null; severity: AlertRecord['severity'] | null; limit: number },
+  filter: {
+    paths: readonly string[];
+    state: AlertRecord['state'] | null;
+    severity: AlertRecord['severity'] | null;
+    limit: number;
+  },
 ): Promise<(AlertRecord & { branchName: string })[]> {
   const rows = await reader.rows(
     statement<AlertRow & { branchName: string }>(
@@ -166,7 +181,10 @@ export async function listScopeAlerts(
 }
 
 /** Unresolved alerts per branch; branches without any are left out. */
-export function countOpen(reader: Reader, branchIds: readonly string[]): Promise<{ branchId: string; open: number; urgent: number }[]> {
+export function countOpen(
+  reader: Reader,
+  branchIds: readonly string[],
+): Promise<{ branchId: string; open: number; urgent: number }[]> {
   return reader.rows(
     statement(
       `select branch_id as "branchId", count(*) as open, count(*) filter (where severity = 'urgent') as urgent
