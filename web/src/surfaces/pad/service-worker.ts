@@ -2,9 +2,7 @@
 export function registerServiceWorker(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
   window.addEventListener('load', () => {
-    // without HTTPS (outside localhost) there is no worker: the PAD then works online only
-    navigator.serviceWorker
-      .register('/pad/sw.js', { scope: '/pad/' })
-      .catch((error: unknown) => console.warn('no offline start', error));
+    // refused without HTTPS (outside localhost): the PAD then works, but does not start offline
+    navigator.serviceWorker.register('/pad/sw.js', { scope: '/pad/' }).catch(() => {});
   });
 }
