@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { stopTestServer } from './stop-test-server.ts';
 
 const root = join(import.meta.dirname, '../..');
 const modules = join(root, 'node_modules');
@@ -77,6 +78,7 @@ async function work(): Promise<void> {
 }
 
 await Promise.all(Array.from({ length: Math.max(1, Math.min(availableParallelism(), 4)) }, work));
+await stopTestServer();
 for (const failure of failures) console.error(failure);
 console.log(failures.length === 0 ? '\nAll gates are green.' : `\n${failures.length} gates failed.`);
 process.exitCode = failures.length === 0 ? 0 : 1;

@@ -4,8 +4,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readPostmaster } from '@huiting/server/platform/database/launcher/postmaster-file';
-import { launchTestServer, testDataDir } from '@huiting/server/platform/database/test-database';
+import { stopTestServer } from './stop-test-server.ts';
 
 type Tally = { passed: number; failed: number };
 
@@ -104,13 +103,6 @@ async function runJourneys(files: string[]): Promise<Tally> {
       failed: stats.unexpected + stats.flaky,
     }),
   );
-}
-
-/** The shared test server is stopped by the last run; a neighbour's run keeps it. */
-async function stopTestServer(): Promise<void> {
-  if (readPostmaster(testDataDir) === null) return;
-  const server = await launchTestServer();
-  await server.stop();
 }
 
 const suites = [

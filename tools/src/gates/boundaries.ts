@@ -88,8 +88,9 @@ const folders = packages.map(({ folder }) => folder).filter((folder) => listSour
 await assertBreachesAreCaught();
 const result = await readImports(root, folders);
 const count = assertAllRead(result, folders);
-for (const { rule, from, to, comment } of result.summary.violations) {
-  console.error(`${from} → ${to}\n    ${rule.name}: ${comment ?? ''}`);
+const comments = new Map(boundaryRules().map(({ name, comment }) => [name, comment]));
+for (const { rule, from, to } of result.summary.violations) {
+  console.error(`${from} → ${to}\n    ${rule.name}: ${comments.get(rule.name)}`);
 }
 console.log(`${count} modules, ${result.summary.violations.length} breaches`);
 if (result.summary.violations.length > 0) process.exitCode = 1;
