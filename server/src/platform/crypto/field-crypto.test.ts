@@ -15,7 +15,8 @@ test('a sealed field opens again, never looks the same twice and does not show i
     const value = crypto.seal(text);
     assert.equal(crypto.open(value), text);
     assert.notEqual(crypto.seal(text), value);
-    if (text.length > 2) assert.ok(!value.includes(text) && !Buffer.from(value.slice(2), 'base64url').includes(text));
+    if (text.length > 2)
+      assert.ok(!value.includes(text) && !Buffer.from(value.slice(2), 'base64url').includes(text));
   }
 });
 
@@ -23,10 +24,12 @@ test('any altered character of a sealed field is found out', () => {
   const crypto = createFieldCrypto(keyFile);
   const value = crypto.seal('13800005678');
   for (let at = 0; at < value.length; at++) {
-    const other = value[at] === 'A' ? 'B' : value[at] === '.' ? '-' : /\d/.test(value[at]!) && at === 0 ? '2' : 'A';
+    const other =
+      value[at] === 'A' ? 'B' : value[at] === '.' ? '-' : /\d/.test(value[at]!) && at === 0 ? '2' : 'A';
     const altered = value.slice(0, at) + other + value.slice(at + 1);
     // The last character of base64url may carry bits that say nothing.
-    if (Buffer.from(altered.slice(2), 'base64url').equals(Buffer.from(value.slice(2), 'base64url')) && at > 1) continue;
+    if (Buffer.from(altered.slice(2), 'base64url').equals(Buffer.from(value.slice(2), 'base64url')) && at > 1)
+      continue;
     assert.throws(() => crypto.open(altered), `altered at ${at}`);
   }
 });

@@ -37,10 +37,14 @@ export function createFieldCrypto(keyFile: string): FieldCrypto {
       if (match === null) throw new Error('not a sealed value');
       const version = Number(match[1]);
       const bytes = Buffer.from(match[2]!, 'base64url');
-      const decipher = createDecipheriv('aes-256-gcm', keyOf(version), bytes.subarray(0, ivBytes), { authTagLength: tagBytes });
+      const decipher = createDecipheriv('aes-256-gcm', keyOf(version), bytes.subarray(0, ivBytes), {
+        authTagLength: tagBytes,
+      });
       decipher.setAAD(Buffer.from(`v${version}`));
       decipher.setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes));
-      return Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]).toString('utf8');
+      return Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]).toString(
+        'utf8',
+      );
     },
     blindIndex: (kind, normalised) =>
       createHmac('sha256', keys.blindIndex).update(`${kind}\u0000${normalised}`).digest('base64url'),

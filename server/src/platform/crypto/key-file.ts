@@ -33,7 +33,9 @@ export function readFieldKeys(path: string): FieldKeys {
   const { current, encryption, blindIndex } = parsed.data;
   return {
     current,
-    encryption: new Map(Object.entries(encryption).map(([version, key]) => [Number(version), Buffer.from(key, 'base64')])),
+    encryption: new Map(
+      Object.entries(encryption).map(([version, key]) => [Number(version), Buffer.from(key, 'base64')]),
+    ),
     blindIndex: Buffer.from(blindIndex, 'base64'),
   };
 }
@@ -43,7 +45,11 @@ function makeOnce(path: string): void {
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
   const key = (): string => randomBytes(32).toString('base64');
   if (statSync(path, { throwIfNoEntry: false }) !== undefined) return;
-  writeFileSync(draft, `${JSON.stringify({ current: 1, encryption: { 1: key() }, blindIndex: key() }, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(
+    draft,
+    `${JSON.stringify({ current: 1, encryption: { 1: key() }, blindIndex: key() }, null, 2)}\n`,
+    { mode: 0o600 },
+  );
   chmodSync(draft, 0o600);
   try {
     // Whole or not at all, and never over a file another process has just made.

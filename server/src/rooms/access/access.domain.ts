@@ -1,6 +1,6 @@
 import type { Surface, TerminalKind } from '@huiting/contracts/access';
 import type { Actor } from '../../platform/context.ts';
-import type { Role } from './access.roles.ts';
+import type { Role } from './access.roles.domain.ts';
 
 export type { Surface, TerminalKind };
 
@@ -44,4 +44,9 @@ export interface TerminalInfo {
 
 /** Rows about a user belong to the branch it works at, or to its org unit. */
 export const homeOf = (user: Pick<User, 'branchId' | 'orgUnitId'>): string => user.branchId ?? user.orgUnitId;
-export const terminalKinds: readonly Surface[] = ['kiosk', 'hallDisplay', 'windowDisplay', 'evaluator'] satisfies TerminalKind[];
+export const terminalKinds: readonly Surface[] = [
+  'kiosk',
+  'hallDisplay',
+  'windowDisplay',
+  'evaluator',
+] satisfies TerminalKind[];

@@ -1,14 +1,17 @@
 import type { Me, Terminal } from '@huiting/contracts/access';
 import type { BranchDirectory } from '../organization/index.ts';
 import type { Principal, Surface, TerminalInfo } from './access.domain.ts';
-import { idleMinutes } from './access.roles.ts';
+import { idleMinutes } from './access.roles.domain.ts';
 
 export interface WhoIsWho {
   readonly principal: Principal;
   readonly surface: Surface;
 }
 
-export async function presentMe({ principal, surface }: WhoIsWho, house: { directory: BranchDirectory; demo: boolean }): Promise<Me> {
+export async function presentMe(
+  { principal, surface }: WhoIsWho,
+  house: { directory: BranchDirectory; demo: boolean },
+): Promise<Me> {
   const { actor, kind, roles } = principal;
   const branch = actor.branchId === null ? null : await house.directory.get(actor.branchId);
   return {
@@ -27,6 +30,15 @@ export async function presentMe({ principal, surface }: WhoIsWho, house: { direc
   };
 }
 
-export function presentTerminal({ id, branchId, kind, name, windowId, enrolledAt, lastSeenAt, revoked }: TerminalInfo): Terminal {
+export function presentTerminal({
+  id,
+  branchId,
+  kind,
+  name,
+  windowId,
+  enrolledAt,
+  lastSeenAt,
+  revoked,
+}: TerminalInfo): Terminal {
   return { id, branchId, kind, name, windowId, enrolledAt, lastSeenAt, revoked };
 }

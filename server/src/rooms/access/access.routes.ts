@@ -1,7 +1,7 @@
 import { accessEndpoints } from '@huiting/contracts/access';
 import { routes } from '../../platform/http/handlers.ts';
 import type { Exchange, Routes } from '../../platform/http/handlers.ts';
-import { cookieOf } from './access.authenticator.ts';
+import { cookieOf } from './access.authenticator.service.ts';
 import type { Surface } from './access.domain.ts';
 import { presentTerminal } from './access.present.ts';
 import type { WhoIsWho } from './access.present.ts';
@@ -24,17 +24,30 @@ export function accessRoutes(service: AccessService, options: { secure: boolean 
 
   return routes(accessEndpoints, {
     signIn: async (ctx, input, exchange) =>
-      entered(exchange, await service.signIn(ctx, { ...input, address: addressOf(exchange), replaces: cookieHeld(exchange, ctx.actor.surface) })),
+      entered(
+        exchange,
+        await service.signIn(ctx, {
+          ...input,
+          address: addressOf(exchange),
+          replaces: cookieHeld(exchange, ctx.actor.surface),
+        }),
+      ),
     signOut: async (ctx, _input, { reply }) => {
       if (ctx.actor.surface !== null) void reply.clearCookie(cookieOf(ctx.actor.surface), cookie);
       return service.signOut(ctx);
     },
     getMe: (ctx) => service.getMe(ctx),
-    listTerminals: async (ctx, input) => ({ terminals: (await service.listTerminals(ctx, input)).map(presentTerminal) }),
+    listTerminals: async (ctx, input) => ({
+      terminals: (await service.listTerminals(ctx, input)).map(presentTerminal),
+    }),
     createTerminal: async (ctx, input) => service.createTerminal(ctx, input),
-    enrolTerminal: async (ctx, input, exchange) => entered(exchange, await service.enrolTerminal(ctx, { ...input, address: addressOf(exchange) })),
-    revokeTerminal: async (ctx, input) => ({ terminal: presentTerminal(await service.revokeTerminal(ctx, input)) }),
-    takeDemoTerminal: async (ctx, input, exchange) => entered(exchange, await service.takeDemoTerminal(ctx, input)),
+    enrolTerminal: async (ctx, input, exchange) =>
+      entered(exchange, await service.enrolTerminal(ctx, { ...input, address: addressOf(exchange) })),
+    revokeTerminal: async (ctx, input) => ({
+      terminal: presentTerminal(await service.revokeTerminal(ctx, input)),
+    }),
+    takeDemoTerminal: async (ctx, input, exchange) =>
+      entered(exchange, await service.takeDemoTerminal(ctx, input)),
     revokeSessions: (ctx, input) => service.revokeSessions(ctx, input),
     removeRole: (ctx, input) => service.removeRole(ctx, input),
     listUsers: (ctx, input) => service.listUsers(ctx, input),

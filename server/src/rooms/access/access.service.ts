@@ -1,12 +1,12 @@
 import type { Me } from '@huiting/contracts/access';
 import type { Ctx } from '../../platform/context.ts';
 import { refuse } from '../../platform/errors.ts';
-import type { AccessDeps, Opened } from './access.deps.ts';
+import type { AccessDeps, Opened } from './use-cases/access-deps.ts';
 import type { Surface } from './access.domain.ts';
 import { presentMe } from './access.present.ts';
 import type { WhoIsWho } from './access.present.ts';
-import { endSessions, readSession } from './access.session-store.ts';
-import type { ActorLookup } from './access.authenticator.ts';
+import { endSessions, readSession } from './access.session.store.ts';
+import type { ActorLookup } from './access.authenticator.service.ts';
 import { createAuditUseCases } from './use-cases/audit.ts';
 import { createSignIn } from './use-cases/sign-in.ts';
 import { createTerminalUseCases } from './use-cases/terminals.ts';
@@ -26,10 +26,20 @@ export function createAccessService(deps: AccessDeps, lookup: ActorLookup) {
     signOut: async (ctx: Ctx): Promise<{ ok: true }> => {
       const { id, sessionId, branchId, kind } = ctx.actor;
       // A stand-in of the demo has no session of its own.
-      const ended = sessionId === null || sessionId.includes('~') ? [] : await endSessions(db, { id: sessionId }, 'signedOut');
+      const ended =
+        sessionId === null || sessionId.includes('~')
+          ? []
+          : await endSessions(db, { id: sessionId }, 'signedOut');
       await deps.watch.changed({ sessions: ended });
       const orgUnitId = branchId === null ? null : (await directory.get(branchId)).orgUnitId;
-      if (ended.length > 0) await audit(null, ctx, { action: 'session.close', object: `${kind}:${id}`, orgUnitId, outcome: 'done', detail: { sessionId } });
+      if (ended.length > 0)
+        await audit(null, ctx, {
+          action: 'session.close',
+          object: `${kind}:${id}`,
+          orgUnitId,
+          outcome: 'done',
+          detail: { sessionId },
+        });
       return { ok: true };
     },
 
@@ -41,7 +51,10 @@ export function createAccessService(deps: AccessDeps, lookup: ActorLookup) {
     meOf: (who: WhoIsWho): Promise<Me> => presentMe(who, { directory, demo }),
 
     /** A session without a password, for this process's own clients: the demo's simulator, benches, tests. */
-    openSession: async (principal: { kind: 'user' | 'terminal'; id: string }, surface: Surface): Promise<Opened> => deps.sessions.open(db, principal, surface),
+    openSession: async (
+      principal: { kind: 'user' | 'terminal'; id: string },
+      surface: Surface,
+    ): Promise<Opened> => deps.sessions.open(db, principal, surface),
   };
 }
 

@@ -1,7 +1,7 @@
 import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
 import type { TerminalInfo, TerminalKind, User } from './access.domain.ts';
-import type { Role } from './access.roles.ts';
+import type { Role } from './access.roles.domain.ts';
 
 export interface UserRights {
   readonly id: string;
@@ -42,7 +42,14 @@ export async function listUsers(
   filter: { paths: readonly string[]; search: string | null; after: string | null; limit: number },
 ) {
   return reader.rows(
-    statement<{ id: string; username: string; name: string; roles: Role[]; orgUnitName: string; frozen: boolean }>(
+    statement<{
+      id: string;
+      username: string;
+      name: string;
+      roles: Role[];
+      orgUnitName: string;
+      frozen: boolean;
+    }>(
       `select a.id, a.username, a.name, o.name as "orgUnitName", a.frozen,
          array(select distinct g.role from access.role_grant g where g.user_id = a.id order by 1) as roles
        ${fromUsers}
@@ -55,7 +62,10 @@ export async function listUsers(
 }
 
 /** Takes the role from the user at every place within the paths; false when it was held at none. Every process is told. */
-export async function removeRole(reader: Reader, removal: { userId: string; role: Role; paths: readonly string[] }): Promise<boolean> {
+export async function removeRole(
+  reader: Reader,
+  removal: { userId: string; role: Role; paths: readonly string[] },
+): Promise<boolean> {
   const removed = await reader.rows(
     statement(
       `with removed as (
@@ -72,12 +82,17 @@ const terminalColumns = `t.id, t.branch_id as "branchId", t.kind, t.name, t.wind
   (select max(s.last_seen_at) from access.session s where s.terminal_id = t.id) as "lastSeenAt", t.revoked_at is not null as revoked`;
 
 export async function readTerminal(reader: Reader, terminalId: string): Promise<TerminalInfo | null> {
-  return reader.row(statement<TerminalInfo>(`select ${terminalColumns} from access.terminal t where t.id = $1`, [terminalId]));
+  return reader.row(
+    statement<TerminalInfo>(`select ${terminalColumns} from access.terminal t where t.id = $1`, [terminalId]),
+  );
 }
 
 export async function listTerminals(reader: Reader, branchId: string): Promise<TerminalInfo[]> {
   return reader.rows(
-    statement<TerminalInfo>(`select ${terminalColumns} from access.terminal t where t.branch_id = $1 order by t.kind, t.name, t.id`, [branchId]),
+    statement<TerminalInfo>(
+      `select ${terminalColumns} from access.terminal t where t.branch_id = $1 order by t.kind, t.name, t.id`,
+      [branchId],
+    ),
   );
 }
 
@@ -98,18 +113,38 @@ export async function findTerminal(
 
 export async function insertTerminal(
   reader: Reader,
-  terminal: { id: string; branchId: string; kind: TerminalKind; name: string; windowId: string | null; codeHash: string; codeExpiresAt: number },
+  terminal: {
+    id: string;
+    branchId: string;
+    kind: TerminalKind;
+    name: string;
+    windowId: string | null;
+    codeHash: string;
+    codeExpiresAt: number;
+  },
 ): Promise<void> {
   await reader.rows(
     statement(
       `insert into access.terminal (id, branch_id, kind, name, window_id, code_hash, code_expires_at) values ($1, $2, $3, $4, $5, $6, $7)`,
-      [terminal.id, terminal.branchId, terminal.kind, terminal.name, terminal.windowId, terminal.codeHash, new Date(terminal.codeExpiresAt)],
+      [
+        terminal.id,
+        terminal.branchId,
+        terminal.kind,
+        terminal.name,
+        terminal.windowId,
+        terminal.codeHash,
+        new Date(terminal.codeExpiresAt),
+      ],
     ),
   );
 }
 
 /** Where an unused, unexpired code belongs. */
-export async function findByCode(reader: Reader, codeHash: string, wallNow: number): Promise<{ id: string; branchId: string } | null> {
+export async function findByCode(
+  reader: Reader,
+  codeHash: string,
+  wallNow: number,
+): Promise<{ id: string; branchId: string } | null> {
   return reader.row(
     statement<{ id: string; branchId: string }>(
       'select id, branch_id as "branchId" from access.terminal where code_hash = $1 and code_expires_at > $2 and revoked_at is null',

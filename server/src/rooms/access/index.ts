@@ -1,28 +1,28 @@
 import type { Authenticator } from '../../platform/http/binder.ts';
 import type { Audit, Platform, RoomParts } from '../../platform/room.ts';
 import type { BranchDirectory } from '../organization/index.ts';
-import { createSealer } from './access.audit-sealer.ts';
-import type { Sealer } from './access.audit-sealer.ts';
-import { createAuthenticator } from './access.authenticator.ts';
-import { createFreshness } from './access.freshness.ts';
-import { createPrincipals } from './access.principals.ts';
-import { createRefused } from './access.refused.ts';
-import type { Refused } from './access.refused.ts';
+import { createSealer } from './access.audit-sealer.jobs.ts';
+import type { Sealer } from './access.audit-sealer.jobs.ts';
+import { createAuthenticator } from './access.authenticator.service.ts';
+import { createFreshness } from './access.freshness.domain.ts';
+import { createPrincipals } from './access.principals.service.ts';
+import { createRefused } from './access.refused.service.ts';
+import type { Refused } from './access.refused.service.ts';
 import { accessRoutes } from './access.routes.ts';
 import { createAccessService } from './access.service.ts';
 import type { AccessService } from './access.service.ts';
-import { createSessions } from './access.sessions.ts';
-import { createWatch } from './access.watch.ts';
-import type { Revocations } from './access.watch.ts';
+import { createSessions } from './access.sessions.service.ts';
+import { createWatch } from './access.watch.service.ts';
+import type { Revocations } from './access.watch.service.ts';
 
-export { createAuditWriter } from './access.audit-writer.ts';
-export { hashPassword } from './access.secrets.ts';
-export { loadAccess } from './access.load.ts';
-export { permissionsOf } from './access.roles.ts';
-export type { Role } from './access.roles.ts';
-export type { AccessPlan } from './access.load.ts';
+export { createAuditWriter } from './access.audit-writer.store.ts';
+export { hashPassword } from './access.secrets.domain.ts';
+export { loadAccess } from './access.load.store.ts';
+export { permissionsOf } from './access.roles.domain.ts';
+export type { Role } from './access.roles.domain.ts';
+export type { AccessPlan } from './access.load.store.ts';
 export type { AccessService } from './access.service.ts';
-export type { Revocations } from './access.watch.ts';
+export type { Revocations } from './access.watch.service.ts';
 
 export interface Access extends RoomParts {
   readonly service: AccessService;
@@ -34,17 +34,23 @@ export interface Access extends RoomParts {
   readonly revocations: Revocations;
 }
 
-/** Who may do what where: users, sessions, terminals, and the trail of what was done. `wall`: wall clock, for tests. */
-export function createAccess(platform: Platform, uses: { directory: BranchDirectory; wall?: () => number }): Access {
+/** Who may do what where: users, sessions, terminals, and the trail of what was done. `wall`: the wall clock, ms. */
+export function createAccess(
+  platform: Platform,
+  uses: { directory: BranchDirectory; wall: () => number },
+): Access {
   const { db, log } = platform;
-  const { directory, wall = Date.now } = uses;
+  const { directory, wall } = uses;
   const demo = platform.config.demo !== null;
   const freshness = createFreshness();
   const principals = createPrincipals({ db, directory, freshness, demo });
   const sessions = createSessions({ db, principals, freshness, wall, log });
   const authenticator = createAuthenticator({ sessions, principals, demo });
   const watch = createWatch({ db, freshness, lookup: authenticator, wall, log });
-  const service = createAccessService({ ...platform, directory, principals, sessions, watch, wall }, authenticator);
+  const service = createAccessService(
+    { ...platform, directory, principals, sessions, watch, wall },
+    authenticator,
+  );
   const stop = async (): Promise<void> => {
     await watch.stop();
     await sessions.flush();

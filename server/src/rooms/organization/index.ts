@@ -1,17 +1,19 @@
 import type { Platform, RoomParts } from '../../platform/room.ts';
-import { createDirectory } from './organization.directory.ts';
+import { createDirectory } from './organization.directory.service.ts';
 import { organizationRoutes } from './organization.routes.ts';
 import { createOrganizationService } from './organization.service.ts';
 import type { OrganizationService } from './organization.service.ts';
 
-export type { BranchDirectory } from './organization.directory.ts';
+export type { BranchDirectory } from './organization.directory.service.ts';
 export type { BranchInfo, CalendarOverride } from './organization.domain.ts';
 export type { OrganizationService } from './organization.service.ts';
-export { loadBank } from './organization.bank.ts';
-export type { BankPlan } from './organization.bank.ts';
+export { loadBank } from './organization.bank.store.ts';
+export type { BankPlan } from './organization.bank.store.ts';
 
 /** The org tree, branches with their windows and zones, and the business calendar. */
-export function createOrganization(platform: Platform): RoomParts & { readonly service: OrganizationService } {
+export function createOrganization(
+  platform: Platform,
+): RoomParts & { readonly service: OrganizationService } {
   const directory = createDirectory(platform.db);
   const service = createOrganizationService(platform, directory);
   return { service, routes: organizationRoutes(service) };

@@ -1,5 +1,5 @@
 import type { BranchRecord } from '@huiting/contracts/organization';
-import { dayAt } from './organization.calendar.ts';
+import { dayAt } from './organization.calendar.domain.ts';
 import type { BranchInfo, BranchSummary } from './organization.domain.ts';
 
 export function presentSummary(branch: BranchInfo): BranchSummary {
@@ -8,11 +8,22 @@ export function presentSummary(branch: BranchInfo): BranchSummary {
 }
 
 export function presentRecord(branch: BranchInfo, now: number): BranchRecord {
-  const { bankName, licenceNo, phone, areaSquareMetres, latitude, longitude, weekdayHours, weekendHours, zones, windows, version } = branch;
+  const { bankName, licenceNo, phone, areaSquareMetres, latitude, longitude } = branch;
+  const { weekdayHours, weekendHours, zones, windows, version } = branch;
   return {
     ...presentSummary(branch),
-    ...{ bankName, licenceNo, phone, areaSquareMetres, latitude, longitude, weekdayHours, weekendHours, zones, windows, version },
+    bankName,
+    licenceNo,
+    phone,
+    areaSquareMetres,
+    latitude,
+    longitude,
+    weekdayHours,
+    weekendHours,
     today: dayAt(branch, now),
+    zones,
+    windows,
+    version,
   };
 }
 

@@ -13,7 +13,10 @@ export function organizationRoutes(service: OrganizationService): Routes {
     setStage: presented(service.setStage, (branch) => ({ branch: presentSummary(branch) })),
     listOpenBranches: async (ctx, input) => {
       const branches = await service.listOpenBranches(ctx, input);
-      return { bankName: await service.bankName(), branches: branches.map((branch) => presentOpenBranch(branch, ctx.now())) };
+      return {
+        bankName: await service.bankName(),
+        branches: branches.map((branch) => presentOpenBranch(branch, ctx.now())),
+      };
     },
   });
 }

@@ -4,7 +4,7 @@ import type { Ctx } from '../../platform/context.ts';
 import { refuse } from '../../platform/errors.ts';
 import { authorize, authorizeSomewhere } from '../../platform/permits.ts';
 import type { Platform } from '../../platform/room.ts';
-import type { BranchDirectory } from './organization.directory.ts';
+import type { BranchDirectory } from './organization.directory.service.ts';
 import { mayChangeStage } from './organization.domain.ts';
 import type { BranchInfo, BranchSummary, OrgUnit } from './organization.domain.ts';
 import * as store from './organization.store.ts';
@@ -29,31 +29,48 @@ export function createOrganizationService({ db, audit }: Platform, directory: Br
       return store.listOrgUnits(db, paths, dateIn(headOfficeZone, ctx.now()));
     },
 
-    listBranches: (ctx: Ctx, input: { search?: string | undefined; orgUnitId?: string | undefined }): Promise<BranchSummary[]> => {
+    listBranches: (
+      ctx: Ctx,
+      input: { search?: string | undefined; orgUnitId?: string | undefined },
+    ): Promise<BranchSummary[]> => {
       const paths = authorizeSomewhere(ctx, 'organization.view');
-      return store.listBranches(db, { paths, orgUnitId: input.orgUnitId ?? null, search: input.search ?? null });
+      return store.listBranches(db, {
+        paths,
+        orgUnitId: input.orgUnitId ?? null,
+        search: input.search ?? null,
+      });
     },
 
     getBranch: (ctx: Ctx, { branchId }: { branchId: string }) => visibleBranch(ctx, branchId),
 
     getCalendar: async (ctx: Ctx, input: { branchId: string; from: string; days: number }) => {
       const branch = await visibleBranch(ctx, input.branchId);
-      return Array.from({ length: input.days }, (_, index) => directory.dayOf(branch, addDays(input.from, index)));
+      return Array.from({ length: input.days }, (_, index) =>
+        directory.dayOf(branch, addDays(input.from, index)),
+      );
     },
 
     /** Branches customers can visit, for anybody: no scope. */
-    listOpenBranches: async (_ctx: Ctx, { search }: { search?: string | undefined }): Promise<BranchInfo[]> => {
+    listOpenBranches: async (
+      _ctx: Ctx,
+      { search }: { search?: string | undefined },
+    ): Promise<BranchInfo[]> => {
       const wanted = search?.toLowerCase() ?? '';
       const branches = await directory.all();
       return branches
-        .filter((b) => b.stage === 'operating' && `${b.name} ${b.city} ${b.address}`.toLowerCase().includes(wanted))
+        .filter(
+          (b) => b.stage === 'operating' && `${b.name} ${b.city} ${b.address}`.toLowerCase().includes(wanted),
+        )
         .slice(0, openBranchesShown);
     },
 
     bankName: async (): Promise<string> => (await directory.all())[0]?.bankName ?? '',
 
     /** Suspends a branch or puts it back into operation. Rooms see it at once here, elsewhere with the event. */
-    setStage: async (ctx: Ctx, input: { branchId: string; stage: 'operating' | 'suspended'; reason: string }): Promise<BranchInfo> => {
+    setStage: async (
+      ctx: Ctx,
+      input: { branchId: string; stage: 'operating' | 'suspended'; reason: string },
+    ): Promise<BranchInfo> => {
       const branch = await directory.get(input.branchId);
       authorize(ctx, 'organization.manage', branch.path);
       const changed = await db.transact(ctx, branch.id, async (tx) => {

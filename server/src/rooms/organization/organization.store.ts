@@ -38,11 +38,17 @@ export async function readBranches(reader: Reader, branchId: string | null): Pro
 const unitColumns = 'u.id, u.parent_id as "parentId", u.level, u.code, u.name, u.path';
 
 export async function readOrgUnit(reader: Reader, id: string): Promise<OrgUnit | null> {
-  return reader.row(statement<OrgUnit>(`select ${unitColumns} from organization.org_unit u where u.id = $1`, [id]));
+  return reader.row(
+    statement<OrgUnit>(`select ${unitColumns} from organization.org_unit u where u.id = $1`, [id]),
+  );
 }
 
 /** Units in effect on a day, within the paths. */
-export async function listOrgUnits(reader: Reader, paths: readonly string[], date: string): Promise<OrgUnit[]> {
+export async function listOrgUnits(
+  reader: Reader,
+  paths: readonly string[],
+  date: string,
+): Promise<OrgUnit[]> {
   return reader.rows(
     statement<OrgUnit>(
       `select ${unitColumns} from organization.org_unit u
@@ -74,11 +80,19 @@ export async function listBranches(
 /** The stage, locked until the transaction ends. */
 export async function lockStage(reader: Reader, branchId: string): Promise<BranchStage | null> {
   const row = await reader.row(
-    statement<{ stage: BranchStage }>('select stage from organization.branch where id = $1 for no key update', [branchId]),
+    statement<{ stage: BranchStage }>(
+      'select stage from organization.branch where id = $1 for no key update',
+      [branchId],
+    ),
   );
   return row?.stage ?? null;
 }
 
 export async function saveStage(reader: Reader, branchId: string, stage: BranchStage): Promise<void> {
-  await reader.rows(statement('update organization.branch set stage = $2, version = version + 1 where id = $1', [branchId, stage]));
+  await reader.rows(
+    statement('update organization.branch set stage = $2, version = version + 1 where id = $1', [
+      branchId,
+      stage,
+    ]),
+  );
 }

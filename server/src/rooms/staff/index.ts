@@ -9,7 +9,10 @@ export type { StaffInfo } from './staff.domain.ts';
 export type { StaffService } from './staff.service.ts';
 
 /** The staff register: who works for the bank, at which post and where. */
-export function createStaff(platform: Platform, _uses: { directory: BranchDirectory }): RoomParts & { readonly service: StaffService } {
+export function createStaff(
+  platform: Platform,
+  _uses: { directory: BranchDirectory },
+): RoomParts & { readonly service: StaffService } {
   const service = createStaffService(platform);
   return { service, routes: staffRoutes(service) };
 }

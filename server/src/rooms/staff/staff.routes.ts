@@ -14,6 +14,14 @@ export function staffRoutes(service: StaffService): Routes {
   });
 }
 
-function presentMember({ id, number, name, post, homeBranchId, orgUnitId, username }: StaffInfo): StaffMember {
+function presentMember({
+  id,
+  number,
+  name,
+  post,
+  homeBranchId,
+  orgUnitId,
+  username,
+}: StaffInfo): StaffMember {
   return { id, number, name, post, homeBranchId, orgUnitId, username };
 }

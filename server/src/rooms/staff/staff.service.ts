@@ -21,16 +21,27 @@ export function createStaffService({ db }: Platform) {
     get: async (staffId: string, reader: Reader = db): Promise<StaffInfo> =>
       (await store.readStaff(reader, { id: staffId })) ?? refuse('staff.not_found'),
     /** For other rooms, inside their transaction: what the person is called; null when there is none. */
-    nameOf: async (reader: Reader, staffId: string): Promise<string | null> => (await store.readStaff(reader, { id: staffId }))?.name ?? null,
+    nameOf: async (reader: Reader, staffId: string): Promise<string | null> =>
+      (await store.readStaff(reader, { id: staffId }))?.name ?? null,
     /** For other rooms: whose login this is; null when it is nobody's (an administrator without a register entry). */
     byUser: (userId: string): Promise<StaffInfo | null> => store.readStaff(db, { userId }),
     /** For other rooms: everybody whose home is the branch, by number. */
     listAtBranch: (branchId: string): Promise<StaffInfo[]> => store.listAtBranch(db, branchId),
 
-    listStaff: async (ctx: Ctx, input: StaffFilter): Promise<{ items: StaffInfo[]; nextCursor: string | null }> => {
+    listStaff: async (
+      ctx: Ctx,
+      input: StaffFilter,
+    ): Promise<{ items: StaffInfo[]; nextCursor: string | null }> => {
       const paths = authorizeSomewhere(ctx, 'staff.view');
       const { branchId = null, post = null, search = null, cursor = null, limit } = input;
-      const rows = await store.listStaff(db, { paths, branchId, post, search, after: cursor, limit: limit + 1 });
+      const rows = await store.listStaff(db, {
+        paths,
+        branchId,
+        post,
+        search,
+        after: cursor,
+        limit: limit + 1,
+      });
       const items = rows.slice(0, limit);
       return { items, nextCursor: rows.length > limit ? items.at(-1)!.number : null };
     },

@@ -7,19 +7,33 @@ const select = `select s.id, s.number, s.name, s.post, s.home_branch_id as "home
   join organization.v_org_unit o on o.id = s.org_unit_id
   left join access.v_user_login l on l.user_id = s.user_id`;
 
-export async function readStaff(reader: Reader, by: { id: string } | { userId: string }): Promise<StaffInfo | null> {
+export async function readStaff(
+  reader: Reader,
+  by: { id: string } | { userId: string },
+): Promise<StaffInfo | null> {
   return reader.row(
-    'id' in by ? statement<StaffInfo>(`${select} where s.id = $1`, [by.id]) : statement<StaffInfo>(`${select} where s.user_id = $1`, [by.userId]),
+    'id' in by
+      ? statement<StaffInfo>(`${select} where s.id = $1`, [by.id])
+      : statement<StaffInfo>(`${select} where s.user_id = $1`, [by.userId]),
   );
 }
 
 export async function listAtBranch(reader: Reader, branchId: string): Promise<StaffInfo[]> {
-  return reader.rows(statement<StaffInfo>(`${select} where s.home_branch_id = $1 order by s.number`, [branchId]));
+  return reader.rows(
+    statement<StaffInfo>(`${select} where s.home_branch_id = $1 order by s.number`, [branchId]),
+  );
 }
 
 export async function listStaff(
   reader: Reader,
-  filter: { paths: readonly string[]; branchId: string | null; post: StaffPost | null; search: string | null; after: string | null; limit: number },
+  filter: {
+    paths: readonly string[];
+    branchId: string | null;
+    post: StaffPost | null;
+    search: string | null;
+    after: string | null;
+    limit: number;
+  },
 ): Promise<StaffInfo[]> {
   return reader.rows(
     statement<StaffInfo>(
@@ -34,7 +48,10 @@ export async function listStaff(
 }
 
 /** Writes a whole register with one statement. */
-export async function loadStaff(target: Reader, members: readonly Omit<StaffInfo, 'username'>[]): Promise<void> {
+export async function loadStaff(
+  target: Reader,
+  members: readonly Omit<StaffInfo, 'username'>[],
+): Promise<void> {
   await target.rows(
     statement(
       `insert into staff.staff_member (id, number, name, post, home_branch_id, org_unit_id, user_id)

@@ -2,12 +2,12 @@ import type { AuditEntry } from '@huiting/contracts/access';
 import type { Ctx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { authorizeSomewhere } from '../../../platform/permits.ts';
-import type { AccessDeps } from '../access.deps.ts';
-import { chainName, createChainWalk } from '../access.audit-chain.ts';
-import type { ChainKey, Damage } from '../access.audit-chain.ts';
-import { countUnsealed, listChains, listEntries, readSealed } from '../access.audit-store.ts';
-import type { AuditRow, Head, Scope } from '../access.audit-store.ts';
-import type { AuditFact } from '../access.audit-writer.ts';
+import type { AccessDeps } from './access-deps.ts';
+import { chainName, createChainWalk } from '../access.audit-chain.domain.ts';
+import type { ChainKey, Damage } from '../access.audit-chain.domain.ts';
+import { countUnsealed, listChains, listEntries, readSealed } from '../access.audit.store.ts';
+import type { AuditRow, Head, Scope } from '../access.audit.store.ts';
+import type { AuditFact } from '../access.audit-writer.store.ts';
 
 const pageRows = 2_000;
 /** More than this is not a list to read but a restored backup to compare. */
@@ -24,7 +24,7 @@ export function createAuditUseCases({ db, audit }: AccessDeps) {
     const walk = createChainWalk(chain);
     const damage: Damage[] = [];
     let entries = 0;
-    for (let after = 0, rows = pageRows; rows === pageRows; ) {
+    for (let after = 0, rows = pageRows; rows === pageRows;) {
       const page = await readSealed(db, chain, after, chain.lastSequence, pageRows);
       for (const row of page) damage.push(...walk.step(row));
       rows = page.length;
@@ -37,13 +37,30 @@ export function createAuditUseCases({ db, audit }: AccessDeps) {
   return {
     listAudit: async (
       ctx: Ctx,
-      input: { action?: string | undefined; actor?: string | undefined; outcome?: 'done' | 'refused' | undefined; cursor?: string | undefined; limit: number },
+      input: {
+        action?: string | undefined;
+        actor?: string | undefined;
+        outcome?: 'done' | 'refused' | undefined;
+        cursor?: string | undefined;
+        limit: number;
+      },
     ): Promise<{ items: AuditEntry[]; nextCursor: string | null }> => {
-      const filter = { action: input.action ?? null, actor: input.actor ?? null, outcome: input.outcome ?? null };
-      const rows = await listEntries(db, scopeOf(ctx), { ...filter, before: placeOf(input.cursor), limit: input.limit + 1 });
+      const filter = {
+        action: input.action ?? null,
+        actor: input.actor ?? null,
+        outcome: input.outcome ?? null,
+      };
+      const rows = await listEntries(db, scopeOf(ctx), {
+        ...filter,
+        before: placeOf(input.cursor),
+        limit: input.limit + 1,
+      });
       const items = rows.slice(0, input.limit).map(toEntry);
       const last = items.at(-1);
-      return { items, nextCursor: rows.length > items.length && last !== undefined ? `${last.recordedAt}.${last.id}` : null };
+      return {
+        items,
+        nextCursor: rows.length > items.length && last !== undefined ? `${last.recordedAt}.${last.id}` : null,
+      };
     },
 
     /** Walks every chain in scope and names each altered row, each gap and how many rows are not sealed yet. */
@@ -59,7 +76,13 @@ export function createAuditUseCases({ db, audit }: AccessDeps) {
         for (const damage of walked.damage) altered.push({ chain: chainName(chain), ...damage });
       }
       const detail = { chains: chains.length, entries, unsealed, altered: altered.length };
-      await audit(null, ctx, { action: 'audit.verify', object: 'audit:all', orgUnitId: null, outcome: 'done', detail });
+      await audit(null, ctx, {
+        action: 'audit.verify',
+        object: 'audit:all',
+        orgUnitId: null,
+        outcome: 'done',
+        detail,
+      });
       return { chains: chains.length, entries, unsealed, altered: altered.slice(0, findingsShown) };
     },
   };
@@ -73,11 +96,20 @@ function placeOf(cursor: string | undefined): { at: number; id: string } | null 
 
 function toEntry(row: AuditRow): AuditEntry {
   const fact = JSON.parse(row.canonical) as AuditFact;
-  const { id, recordedAt, businessAt, actorId, actorName, action, object, orgUnitId, outcome, detail, traceId } = fact;
   return {
-    ...{ id, recordedAt, businessAt, actorId, actorName, action, object, orgUnitId, outcome, detail, traceId },
+    id: fact.id,
     chain: chainName(row),
     sequence: row.sequence ?? 0,
+    recordedAt: fact.recordedAt,
+    businessAt: fact.businessAt,
+    actorId: fact.actorId,
+    actorName: fact.actorName,
+    action: fact.action,
+    object: fact.object,
+    orgUnitId: fact.orgUnitId,
+    outcome: fact.outcome,
+    detail: fact.detail,
+    traceId: fact.traceId,
     sealed: row.sequence !== null,
   };
 }

@@ -2,13 +2,14 @@ import { accessEvents } from '@huiting/contracts/access';
 import type { Ctx } from '../../../platform/context.ts';
 import { AppError, refuse } from '../../../platform/errors.ts';
 import { createLanes } from '../../../platform/lanes.ts';
-import type { AccessDeps, Opened } from '../access.deps.ts';
+import type { AccessDeps, Opened } from './access-deps.ts';
 import { homeOf } from '../access.domain.ts';
 import type { Principal, Surface, User } from '../access.domain.ts';
-import { addressKey, countFailure, forgetFailures, isLocked, loginKey, mayTryAt, readFailures } from '../access.lockout.ts';
-import { surfacePermission } from '../access.roles.ts';
-import { hashToken, isPasswordRight } from '../access.secrets.ts';
-import { endSessions } from '../access.session-store.ts';
+import { addressKey, isLocked, loginKey, mayTryAt } from '../access.lockout.domain.ts';
+import { countFailure, forgetFailures, readFailures } from '../access.lockout.store.ts';
+import { surfacePermission } from '../access.roles.domain.ts';
+import { hashToken, isPasswordRight } from '../access.secrets.domain.ts';
+import { endSessions } from '../access.session.store.ts';
 import { readUserByName } from '../access.store.ts';
 
 export interface SignIn {
@@ -37,7 +38,10 @@ export function createSignIn(deps: AccessDeps) {
     throw new AppError(why);
   }
 
-  async function check(ctx: Ctx, { username, password, address }: SignIn): Promise<{ user: User; principal: Principal }> {
+  async function check(
+    ctx: Ctx,
+    { username, password, address }: SignIn,
+  ): Promise<{ user: User; principal: Principal }> {
     const [login, place] = [loginKey(username), addressKey(address)];
     const failures = await readFailures(db, [login, place]);
     if (wall() < mayTryAt(failures.get(place))) refuse('platform.too_many_requests');
@@ -52,18 +56,25 @@ export function createSignIn(deps: AccessDeps) {
     if (user!.frozen) return refused(ctx, user, 'access.frozen');
     const principal = await deps.principals.get('user', user!.id);
     const needed = surfacePermission(ctx.actor.surface);
-    const allowed = needed !== null && principal?.actor.grants.some(({ permission }) => permission === needed) === true;
+    const allowed =
+      needed !== null && principal?.actor.grants.some(({ permission }) => permission === needed) === true;
     return allowed ? { user: user!, principal } : refused(ctx, user, 'access.surface_not_allowed');
   }
 
   /** Opens a session on the surface of the request. Locks the login after five wrong passwords. */
-  async function signIn(ctx: Ctx, input: SignIn): Promise<Opened & { principal: Principal; surface: Surface }> {
+  async function signIn(
+    ctx: Ctx,
+    input: SignIn,
+  ): Promise<Opened & { principal: Principal; surface: Surface }> {
     const username = input.username.trim().toLowerCase();
     const { user, principal } = await lanes.run(username, () => check(ctx, { ...input, username }));
     const surface = ctx.actor.surface!;
     const asUser: Ctx = { ...ctx, actor: { ...principal.actor, surface } };
     const { opened, ended } = await db.transact(asUser, homeOf(user), async (tx) => {
-      const ended = input.replaces === null ? [] : await endSessions(tx, { tokenHash: hashToken(input.replaces) }, 'replaced');
+      const ended =
+        input.replaces === null
+          ? []
+          : await endSessions(tx, { tokenHash: hashToken(input.replaces) }, 'replaced');
       const opened = await deps.sessions.open(tx, { kind: 'user', id: user.id }, surface);
       tx.emit(accessEvents.signedIn, { userId: user.id, surface });
       await audit(tx, asUser, {

@@ -4,11 +4,12 @@ import { refuse } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';
 import { authorize } from '../../../platform/permits.ts';
 import type { BranchInfo } from '../../organization/index.ts';
-import type { AccessDeps, Opened } from '../access.deps.ts';
+import type { AccessDeps, Opened } from './access-deps.ts';
 import type { Principal, TerminalInfo, TerminalKind } from '../access.domain.ts';
-import { addressKey, countFailure, mayTryAt, readFailures } from '../access.lockout.ts';
-import { hashEnrolmentCode, newEnrolmentCode } from '../access.secrets.ts';
-import { endSessions } from '../access.session-store.ts';
+import { addressKey, mayTryAt } from '../access.lockout.domain.ts';
+import { countFailure, readFailures } from '../access.lockout.store.ts';
+import { hashEnrolmentCode, newEnrolmentCode } from '../access.secrets.domain.ts';
+import { endSessions } from '../access.session.store.ts';
 import * as store from '../access.store.ts';
 
 const codeLifeMs = 10 * 60_000;
@@ -24,9 +25,13 @@ export function createTerminalUseCases(deps: AccessDeps) {
     return branch;
   }
 
-  async function become(tx: Parameters<typeof store.readTerminal>[0], terminal: TerminalInfo): Promise<Became> {
+  async function become(
+    tx: Parameters<typeof store.readTerminal>[0],
+    terminal: TerminalInfo,
+  ): Promise<Became> {
     const opened = await deps.sessions.open(tx, { kind: 'terminal', id: terminal.id }, terminal.kind);
-    const principal = (await deps.principals.get('terminal', terminal.id)) ?? refuse('access.terminal_not_found');
+    const principal =
+      (await deps.principals.get('terminal', terminal.id)) ?? refuse('access.terminal_not_found');
     return { ...opened, principal, surface: terminal.kind };
   }
 
@@ -37,18 +42,51 @@ export function createTerminalUseCases(deps: AccessDeps) {
     },
 
     /** Registers a terminal; the code turns one browser into it within ten minutes. */
-    createTerminal: async (ctx: Ctx, input: { branchId: string; kind: TerminalKind; name: string; windowId: string | null }) => {
+    createTerminal: async (
+      ctx: Ctx,
+      input: { branchId: string; kind: TerminalKind; name: string; windowId: string | null },
+    ) => {
       const branch = await branchFor(ctx, input.branchId);
       const { branchId, kind, name, windowId } = input;
       const needsWindow = kind === 'windowDisplay' || kind === 'evaluator';
       const fits = needsWindow ? branch.windows.some((window) => window.id === windowId) : windowId === null;
-      if (!fits) refuse('platform.bad_input', [{ path: 'windowId', code: 'custom', message: 'a window of this branch, for window displays and evaluators only' }]);
+      if (!fits)
+        refuse('platform.bad_input', [
+          {
+            path: 'windowId',
+            code: 'custom',
+            message: 'a window of this branch, for window displays and evaluators only',
+          },
+        ]);
       const code = newEnrolmentCode();
       const id = newId();
       return db.transact(ctx, branchId, async (tx) => {
-        await store.insertTerminal(tx, { id, branchId, kind, name, windowId, codeHash: hashEnrolmentCode(code), codeExpiresAt: wall() + codeLifeMs });
-        await audit(tx, ctx, { action: 'terminal.create', object: `terminal:${id}`, orgUnitId: branch.orgUnitId, outcome: 'done', detail: { kind, name, windowId } });
-        const terminal: TerminalInfo = { id, branchId, kind, name, windowId, enrolledAt: null, lastSeenAt: null, revoked: false };
+        await store.insertTerminal(tx, {
+          id,
+          branchId,
+          kind,
+          name,
+          windowId,
+          codeHash: hashEnrolmentCode(code),
+          codeExpiresAt: wall() + codeLifeMs,
+        });
+        await audit(tx, ctx, {
+          action: 'terminal.create',
+          object: `terminal:${id}`,
+          orgUnitId: branch.orgUnitId,
+          outcome: 'done',
+          detail: { kind, name, windowId },
+        });
+        const terminal: TerminalInfo = {
+          id,
+          branchId,
+          kind,
+          name,
+          windowId,
+          enrolledAt: null,
+          lastSeenAt: null,
+          revoked: false,
+        };
         return { terminal, code };
       });
     },
@@ -56,7 +94,8 @@ export function createTerminalUseCases(deps: AccessDeps) {
     /** Turns the browser that knows the code into the terminal. Wrong codes slow its address down. */
     enrolTerminal: async (ctx: Ctx, input: { code: string; address: string }): Promise<Became> => {
       const place = addressKey(input.address);
-      if (wall() < mayTryAt((await readFailures(db, [place])).get(place))) refuse('platform.too_many_requests');
+      if (wall() < mayTryAt((await readFailures(db, [place])).get(place)))
+        refuse('platform.too_many_requests');
       const codeHash = hashEnrolmentCode(input.code);
       const found = await store.findByCode(db, codeHash, wall());
       if (found === null) {
@@ -71,7 +110,13 @@ export function createTerminalUseCases(deps: AccessDeps) {
         const terminal = (await store.readTerminal(tx, id)) ?? refuse('access.code_invalid');
         const became = await become(tx, terminal);
         tx.emit(accessEvents.terminalEnrolled, { terminalId: id, kind: terminal.kind });
-        await audit(tx, ctx, { action: 'terminal.enrol', object: `terminal:${id}`, orgUnitId, outcome: 'done', detail: { kind: terminal.kind } });
+        await audit(tx, ctx, {
+          action: 'terminal.enrol',
+          object: `terminal:${id}`,
+          orgUnitId,
+          outcome: 'done',
+          detail: { kind: terminal.kind },
+        });
         return { became, ended };
       });
       await deps.watch.changed({ sessions: ended });
@@ -79,7 +124,10 @@ export function createTerminalUseCases(deps: AccessDeps) {
     },
 
     /** Ends the terminal's credential, its sessions and its open streams. */
-    revokeTerminal: async (ctx: Ctx, { branchId, terminalId }: { branchId: string; terminalId: string }): Promise<TerminalInfo> => {
+    revokeTerminal: async (
+      ctx: Ctx,
+      { branchId, terminalId }: { branchId: string; terminalId: string },
+    ): Promise<TerminalInfo> => {
       const branch = await branchFor(ctx, branchId);
       let ended: string[] = [];
       const revoked = await db.transact(ctx, branchId, async (tx) => {
@@ -87,7 +135,13 @@ export function createTerminalUseCases(deps: AccessDeps) {
         if (terminal === null || terminal.branchId !== branchId) return refuse('access.terminal_not_found');
         await store.revokeTerminal(tx, terminalId, wall());
         ended = await endSessions(tx, { terminalId }, 'revoked');
-        await audit(tx, ctx, { action: 'terminal.revoke', object: `terminal:${terminalId}`, orgUnitId: branch.orgUnitId, outcome: 'done', detail: { sessions: ended.length } });
+        await audit(tx, ctx, {
+          action: 'terminal.revoke',
+          object: `terminal:${terminalId}`,
+          orgUnitId: branch.orgUnitId,
+          outcome: 'done',
+          detail: { sessions: ended.length },
+        });
         return { ...terminal, revoked: true };
       });
       await deps.watch.changed({ sessions: ended, terminals: [terminalId] });
@@ -95,13 +149,22 @@ export function createTerminalUseCases(deps: AccessDeps) {
     },
 
     /** Demo only: any browser may stand at a branch as one of its terminals. Others standing there stay. */
-    takeDemoTerminal: async (ctx: Ctx, input: { branchId: string; kind: TerminalKind; windowId: string | null }): Promise<Became> => {
+    takeDemoTerminal: async (
+      ctx: Ctx,
+      input: { branchId: string; kind: TerminalKind; windowId: string | null },
+    ): Promise<Became> => {
       const terminal = deps.config.demo === null ? null : await store.findTerminal(db, input);
       if (terminal === null) return refuse('access.terminal_not_found');
       const { orgUnitId } = await directory.get(terminal.branchId);
       return db.transact(ctx, terminal.branchId, async (tx) => {
         const became = await become(tx, terminal);
-        await audit(tx, ctx, { action: 'terminal.takeInDemo', object: `terminal:${terminal.id}`, orgUnitId, outcome: 'done', detail: { kind: terminal.kind } });
+        await audit(tx, ctx, {
+          action: 'terminal.takeInDemo',
+          object: `terminal:${terminal.id}`,
+          orgUnitId,
+          outcome: 'done',
+          detail: { kind: terminal.kind },
+        });
         return became;
       });
     },

@@ -2,11 +2,11 @@ import { accessEvents } from '@huiting/contracts/access';
 import type { Ctx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { authorize, authorizeSomewhere, scopePaths } from '../../../platform/permits.ts';
-import type { AccessDeps } from '../access.deps.ts';
+import type { AccessDeps } from './access-deps.ts';
 import { homeOf } from '../access.domain.ts';
 import type { User } from '../access.domain.ts';
-import type { Role } from '../access.roles.ts';
-import { endSessions } from '../access.session-store.ts';
+import type { Role } from '../access.roles.domain.ts';
+import { endSessions } from '../access.session.store.ts';
 import * as store from '../access.store.ts';
 
 export function createUserUseCases(deps: AccessDeps) {
@@ -20,9 +20,17 @@ export function createUserUseCases(deps: AccessDeps) {
   }
 
   return {
-    listUsers: async (ctx: Ctx, input: { search?: string | undefined; cursor?: string | undefined; limit: number }) => {
+    listUsers: async (
+      ctx: Ctx,
+      input: { search?: string | undefined; cursor?: string | undefined; limit: number },
+    ) => {
       const paths = authorizeSomewhere(ctx, 'access.manage');
-      const rows = await store.listUsers(db, { paths, search: input.search ?? null, after: input.cursor ?? null, limit: input.limit + 1 });
+      const rows = await store.listUsers(db, {
+        paths,
+        search: input.search ?? null,
+        after: input.cursor ?? null,
+        limit: input.limit + 1,
+      });
       const items = rows.slice(0, input.limit);
       return { items, nextCursor: rows.length > items.length ? items.at(-1)!.username : null };
     },
@@ -33,7 +41,13 @@ export function createUserUseCases(deps: AccessDeps) {
       let ended: string[] = [];
       const answer = await db.transact(ctx, homeOf(user), async (tx) => {
         ended = await endSessions(tx, { userId }, 'revoked');
-        await audit(tx, ctx, { action: 'session.revokeAll', object: `user:${userId}`, orgUnitId: user.orgUnitId, outcome: 'done', detail: { sessions: ended.length } });
+        await audit(tx, ctx, {
+          action: 'session.revokeAll',
+          object: `user:${userId}`,
+          orgUnitId: user.orgUnitId,
+          outcome: 'done',
+          detail: { sessions: ended.length },
+        });
         return { ended: ended.length };
       });
       await deps.watch.changed({ sessions: ended });
@@ -44,10 +58,20 @@ export function createUserUseCases(deps: AccessDeps) {
     removeRole: async (ctx: Ctx, { userId, role }: { userId: string; role: Role }): Promise<{ ok: true }> => {
       const user = await managedUser(ctx, userId);
       const answer = await db.transact(ctx, homeOf(user), async (tx) => {
-        const removed = await store.removeRole(tx, { userId, role, paths: scopePaths(ctx.actor, 'access.manage') });
+        const removed = await store.removeRole(tx, {
+          userId,
+          role,
+          paths: scopePaths(ctx.actor, 'access.manage'),
+        });
         if (removed) {
           tx.emit(accessEvents.grantsChanged, { userId });
-          await audit(tx, ctx, { action: 'user.removeRole', object: `user:${userId}`, orgUnitId: user.orgUnitId, outcome: 'done', detail: { role } });
+          await audit(tx, ctx, {
+            action: 'user.removeRole',
+            object: `user:${userId}`,
+            orgUnitId: user.orgUnitId,
+            outcome: 'done',
+            detail: { role },
+          });
         }
         return { ok: true } as const;
       });

@@ -14,19 +14,36 @@ interface SessionRow {
 const columns = `s.id, s.user_id as "userId", s.terminal_id as "terminalId", s.surface, s.idle_ms as "idleMs", s.last_seen_at as "lastSeenAt"`;
 
 /** A living session by the hash of its token, or by its id. */
-export async function readSession(reader: Reader, by: { tokenHash: string } | { id: string }): Promise<Session | null> {
+export async function readSession(
+  reader: Reader,
+  by: { tokenHash: string } | { id: string },
+): Promise<Session | null> {
   const row = await reader.row(
     'id' in by
-      ? statement<SessionRow>(`select ${columns} from access.session s where s.id = $1 and s.ended_at is null`, [by.id], 'access-session-id')
-      : statement<SessionRow>(`select ${columns} from access.session s where s.token_hash = $1 and s.ended_at is null`, [by.tokenHash], 'access-session'),
+      ? statement<SessionRow>(
+          `select ${columns} from access.session s where s.id = $1 and s.ended_at is null`,
+          [by.id],
+          'access-session-id',
+        )
+      : statement<SessionRow>(
+          `select ${columns} from access.session s where s.token_hash = $1 and s.ended_at is null`,
+          [by.tokenHash],
+          'access-session',
+        ),
   );
   if (row === null) return null;
   const { id, userId, terminalId, surface, idleMs, lastSeenAt } = row;
-  const principal = userId === null ? ({ kind: 'terminal', id: terminalId! } as const) : ({ kind: 'user', id: userId } as const);
+  const principal =
+    userId === null
+      ? ({ kind: 'terminal', id: terminalId! } as const)
+      : ({ kind: 'user', id: userId } as const);
   return { id, principal, surface, idleMs, lastSeenAt };
 }
 
-export async function insertSession(reader: Reader, session: Session & { readonly tokenHash: string }): Promise<void> {
+export async function insertSession(
+  reader: Reader,
+  session: Session & { readonly tokenHash: string },
+): Promise<void> {
   const { principal } = session;
   await reader.rows(
     statement(
@@ -69,7 +86,11 @@ export async function endSessions(
 
 export async function saveLastSeen(reader: Reader, id: string, wallNow: number): Promise<void> {
   await reader.rows(
-    statement('update access.session set last_seen_at = greatest(last_seen_at, $2) where id = $1', [id, new Date(wallNow)], 'access-seen'),
+    statement(
+      'update access.session set last_seen_at = greatest(last_seen_at, $2) where id = $1',
+      [id, new Date(wallNow)],
+      'access-seen',
+    ),
   );
 }
 
@@ -86,8 +107,12 @@ export async function endIdleSessions(reader: Reader, wallNow: number, slackMs: 
 
 /** Ended sessions and failure counts nobody asks for any more. */
 export async function forgetOldSessions(reader: Reader): Promise<void> {
-  await reader.rows(statement(`delete from access.session where ended_at < clock_timestamp() - interval '30 days'`));
-  await reader.rows(statement(`delete from access.sign_in_failure where last_at < clock_timestamp() - interval '1 day'`));
+  await reader.rows(
+    statement(`delete from access.session where ended_at < clock_timestamp() - interval '30 days'`),
+  );
+  await reader.rows(
+    statement(`delete from access.sign_in_failure where last_at < clock_timestamp() - interval '1 day'`),
+  );
 }
 
 export interface Change {
@@ -109,7 +134,10 @@ export async function readChanges(reader: Reader): Promise<Change[]> {
   );
 }
 
-export async function livingSessionsOf(reader: Reader, principals: { users: readonly string[]; terminals: readonly string[] }): Promise<string[]> {
+export async function livingSessionsOf(
+  reader: Reader,
+  principals: { users: readonly string[]; terminals: readonly string[] },
+): Promise<string[]> {
   const rows = await reader.rows(
     statement<{ id: string }>(
       `select id from access.session where user_id = any ($1) and ended_at is null

@@ -10,7 +10,10 @@ type Own = 'path' | 'bankName' | 'windowCount' | 'version' | 'holidays' | 'overr
 export interface BankPlan {
   readonly bankName: string;
   /** Parents before or after their children; `effectiveFrom` left out = always. */
-  readonly units: readonly (OrgUnit & { readonly effectiveFrom?: string; readonly effectiveUntil?: string })[];
+  readonly units: readonly (OrgUnit & {
+    readonly effectiveFrom?: string;
+    readonly effectiveUntil?: string;
+  })[];
   readonly branches: readonly (Omit<BranchInfo, Own> & {
     readonly zones: readonly Given<BranchInfo['zones'][number]>[];
     readonly windows: readonly Given<BranchInfo['windows'][number]>[];
@@ -23,8 +26,12 @@ export interface BankPlan {
 /** Writes a bank with one statement, so that it is there whole or not at all. For an empty organization. */
 export async function loadBank(target: Reader | pg.Pool, plan: BankPlan): Promise<void> {
   const of = <K extends 'zones' | 'windows' | 'overrides'>(key: K) =>
-    plan.branches.flatMap((branch) => (branch[key] ?? []).map((item, position) => ({ ...item, branchId: branch.id, position })));
-  const lists = [plan.units, plan.branches, of('zones'), of('windows'), of('overrides')].map((list) => JSON.stringify(list));
+    plan.branches.flatMap((branch) =>
+      (branch[key] ?? []).map((item, position) => ({ ...item, branchId: branch.id, position })),
+    );
+  const lists = [plan.units, plan.branches, of('zones'), of('windows'), of('overrides')].map((list) =>
+    JSON.stringify(list),
+  );
   const load = statement(
     `with units as (
        insert into organization.org_unit (id, parent_id, level, code, name, path, bank_name, effective_from, effective_until)

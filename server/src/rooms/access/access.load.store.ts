@@ -1,8 +1,8 @@
 import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
 import type { TerminalKind } from './access.domain.ts';
-import { excludedBy } from './access.roles.ts';
-import type { Role } from './access.roles.ts';
+import { excludedBy } from './access.roles.domain.ts';
+import type { Role } from './access.roles.domain.ts';
 
 /** Logins, their roles and the terminals of a whole bank, as a generator or an import knows them. */
 export interface AccessPlan {
@@ -20,7 +20,13 @@ export interface AccessPlan {
     readonly roles: readonly { readonly role: Role; readonly orgUnitId: string }[];
   }[];
   /** Enrolled from the start; window displays and evaluators need a window. */
-  readonly terminals: readonly { readonly id: string; readonly branchId: string; readonly kind: TerminalKind; readonly name: string; readonly windowId: string | null }[];
+  readonly terminals: readonly {
+    readonly id: string;
+    readonly branchId: string;
+    readonly kind: TerminalKind;
+    readonly name: string;
+    readonly windowId: string | null;
+  }[];
 }
 
 /** Writes them with one statement. @throws when a user would be two kinds of administrator. */
@@ -28,10 +34,18 @@ export async function loadAccess(target: Reader, plan: AccessPlan, at: number): 
   for (const { username, roles } of plan.users) {
     const held = roles.map(({ role }) => role);
     const other = held.map((role) => excludedBy(held, role)).find((role) => role !== null);
-    if (other !== undefined) throw new RangeError(`${username} cannot be ${held.join(' and ')}: administrators exclude each other`);
+    if (other !== undefined)
+      throw new RangeError(`${username} cannot be ${held.join(' and ')}: administrators exclude each other`);
   }
-  const users = plan.users.map(({ roles: _roles, staff, ...user }) => ({ ...user, staffId: staff?.id, staffNumber: staff?.number, post: staff?.post }));
-  const grants = plan.users.flatMap((user) => user.roles.map(({ role, orgUnitId }) => ({ userId: user.id, role, orgUnitId })));
+  const users = plan.users.map(({ roles: _roles, staff, ...user }) => ({
+    ...user,
+    staffId: staff?.id,
+    staffNumber: staff?.number,
+    post: staff?.post,
+  }));
+  const grants = plan.users.flatMap((user) =>
+    user.roles.map(({ role, orgUnitId }) => ({ userId: user.id, role, orgUnitId })),
+  );
   await target.rows(
     statement(
       `with users as (

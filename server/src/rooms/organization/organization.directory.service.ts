@@ -2,7 +2,7 @@ import type { BusinessDayInfo } from '@huiting/contracts/organization';
 import type { Reader } from '../../platform/database/query.ts';
 import { refuse } from '../../platform/errors.ts';
 import { createLanes } from '../../platform/lanes.ts';
-import { dayAt, dayOf } from './organization.calendar.ts';
+import { dayAt, dayOf } from './organization.calendar.domain.ts';
 import type { BranchInfo, OrgUnit } from './organization.domain.ts';
 import { readBranches, readOrgUnit } from './organization.store.ts';
 

@@ -3,12 +3,12 @@ import type { Reader } from '../../platform/database/query.ts';
 import { newId, newToken } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Principal, Session, Surface } from './access.domain.ts';
-import { createFreshCache } from './access.freshness.ts';
-import type { Freshness } from './access.freshness.ts';
-import type { Principals } from './access.principals.ts';
-import { idleMinutes } from './access.roles.ts';
-import { hashToken } from './access.secrets.ts';
-import { endSessions, insertSession, readSession, saveLastSeen } from './access.session-store.ts';
+import { createFreshCache } from './access.freshness.domain.ts';
+import type { Freshness } from './access.freshness.domain.ts';
+import type { Principals } from './access.principals.service.ts';
+import { idleMinutes } from './access.roles.domain.ts';
+import { hashToken } from './access.secrets.domain.ts';
+import { endSessions, insertSession, readSession, saveLastSeen } from './access.session.store.ts';
 
 /** How exact the written time of last use is. */
 export const seenWrittenEveryMs = 60_000;
@@ -16,7 +16,11 @@ export const seenWrittenEveryMs = 60_000;
 /** Sessions as the hot path sees them: from memory, never older than a second. All times are wall time. */
 export interface Sessions {
   /** Opens a session inside the caller's transaction; the token is for the cookie and rests nowhere. */
-  open(tx: Reader, principal: Session['principal'], surface: Surface): Promise<{ sessionId: string; token: string }>;
+  open(
+    tx: Reader,
+    principal: Session['principal'],
+    surface: Surface,
+  ): Promise<{ sessionId: string; token: string }>;
   /** The living session of a token, counted as used; null when it ended, or nobody used it for too long. */
   use(token: string): Promise<Session | null>;
   principalOf(session: Session): Promise<Principal | null>;
@@ -24,7 +28,13 @@ export interface Sessions {
   flush(): Promise<void>;
 }
 
-export function createSessions(deps: { db: Reader; principals: Principals; freshness: Freshness; wall: () => number; log: Log }): Sessions {
+export function createSessions(deps: {
+  db: Reader;
+  principals: Principals;
+  freshness: Freshness;
+  wall: () => number;
+  log: Log;
+}): Sessions {
   const { db, wall, log } = deps;
   /** Last use as known here, and as written. */
   const uses = new Map<string, { seenAt: number; writtenAt: number }>();
@@ -45,7 +55,9 @@ export function createSessions(deps: { db: Reader; principals: Principals; fresh
   }
 
   function write(id: string, now: number): Promise<void> {
-    return saveLastSeen(db, id, now).catch((error: Error) => log.debug({ sessionId: id, err: error.message }, 'last use not written'));
+    return saveLastSeen(db, id, now).catch((error: Error) =>
+      log.debug({ sessionId: id, err: error.message }, 'last use not written'),
+    );
   }
 
   function count(session: Session, now: number): void {
@@ -54,7 +66,8 @@ export function createSessions(deps: { db: Reader; principals: Principals; fresh
       use.seenAt = now;
       return;
     }
-    const writtenAt = use === undefined && now - session.lastSeenAt < seenWrittenEveryMs ? session.lastSeenAt : now;
+    const writtenAt =
+      use === undefined && now - session.lastSeenAt < seenWrittenEveryMs ? session.lastSeenAt : now;
     uses.set(session.id, { seenAt: now, writtenAt });
     if (writtenAt === now) void write(session.id, now);
   }
@@ -65,7 +78,14 @@ export function createSessions(deps: { db: Reader; principals: Principals; fresh
       const id = newId();
       const minutes = principal.kind === 'terminal' ? null : idleMinutes(surface);
       const idleMs = minutes === null ? null : minutes * 60_000;
-      await insertSession(tx, { id, principal, surface, idleMs, lastSeenAt: wall(), tokenHash: hashToken(token) });
+      await insertSession(tx, {
+        id,
+        principal,
+        surface,
+        idleMs,
+        lastSeenAt: wall(),
+        tokenHash: hashToken(token),
+      });
       return { sessionId: id, token };
     },
 
@@ -86,13 +106,18 @@ export function createSessions(deps: { db: Reader; principals: Principals; fresh
     principalOf: (session) => deps.principals.get(session.principal.kind, session.principal.id),
 
     flush: async () => {
-      await Promise.all([...uses].filter(([, use]) => use.seenAt > use.writtenAt).map(([id, use]) => write(id, use.seenAt)));
+      await Promise.all(
+        [...uses].filter(([, use]) => use.seenAt > use.writtenAt).map(([id, use]) => write(id, use.seenAt)),
+      );
       uses.clear();
     },
   };
 }
 
 /** The principal as it acts in a session. */
-export function actorIn(principal: Principal, session: { readonly id: string; readonly surface: Surface }): Actor {
+export function actorIn(
+  principal: Principal,
+  session: { readonly id: string; readonly surface: Surface },
+): Actor {
   return { ...principal.actor, surface: session.surface, sessionId: session.id };
 }

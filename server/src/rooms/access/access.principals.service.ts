@@ -2,10 +2,10 @@ import type { Actor, Grant } from '../../platform/context.ts';
 import type { Reader } from '../../platform/database/query.ts';
 import type { BranchDirectory } from '../organization/index.ts';
 import type { Principal } from './access.domain.ts';
-import { createFreshCache } from './access.freshness.ts';
-import type { Freshness } from './access.freshness.ts';
-import { permissionsOf, roleOfTerminal } from './access.roles.ts';
-import type { Role } from './access.roles.ts';
+import { createFreshCache } from './access.freshness.domain.ts';
+import type { Freshness } from './access.freshness.domain.ts';
+import { permissionsOf, roleOfTerminal } from './access.roles.domain.ts';
+import type { Role } from './access.roles.domain.ts';
 import { readTerminal, readUserRights } from './access.store.ts';
 
 /** Users and terminals with their rights resolved; null = gone, frozen or revoked. */
@@ -15,11 +15,18 @@ export interface Principals {
   find(id: string): Promise<Principal | null>;
 }
 
-export function createPrincipals(deps: { db: Reader; directory: BranchDirectory; freshness: Freshness; demo: boolean }): Principals {
+export function createPrincipals(deps: {
+  db: Reader;
+  directory: BranchDirectory;
+  freshness: Freshness;
+  demo: boolean;
+}): Principals {
   const { db, directory, demo } = deps;
 
   function grantsOf(roles: readonly { role: Role; path: string }[]): Grant[] {
-    return roles.flatMap(({ role, path }) => permissionsOf(role, { demo }).map((permission) => ({ permission, path })));
+    return roles.flatMap(({ role, path }) =>
+      permissionsOf(role, { demo }).map((permission) => ({ permission, path })),
+    );
   }
 
   async function readUserPrincipal(id: string): Promise<Principal | null> {
@@ -37,7 +44,19 @@ export function createPrincipals(deps: { db: Reader; directory: BranchDirectory;
     const role = roleOfTerminal(kind);
     // Its rights end at its own branch, whatever it asks for.
     const { path } = await directory.get(branchId);
-    return { kind: 'terminal', actor: { ...nobody, kind: 'terminal', id, name, branchId, windowId, grants: grantsOf([{ role, path }]) }, roles: [role] };
+    return {
+      kind: 'terminal',
+      actor: {
+        ...nobody,
+        kind: 'terminal',
+        id,
+        name,
+        branchId,
+        windowId,
+        grants: grantsOf([{ role, path }]),
+      },
+      roles: [role],
+    };
   }
 
   const cached = createFreshCache<Principal>({
@@ -56,4 +75,10 @@ export function createPrincipals(deps: { db: Reader; directory: BranchDirectory;
   };
 }
 
-const nobody: Omit<Actor, 'kind' | 'id' | 'name' | 'grants'> = { staff: null, branchId: null, windowId: null, surface: null, sessionId: null };
+const nobody: Omit<Actor, 'kind' | 'id' | 'name' | 'grants'> = {
+  staff: null,
+  branchId: null,
+  windowId: null,
+  surface: null,
+  sessionId: null,
+};

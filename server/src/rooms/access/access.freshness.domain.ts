@@ -37,7 +37,9 @@ export function createFreshness(time: () => number = () => performance.now()): F
     isFresh: (key, readAt) => {
       const markedAt = marks.get(key) ?? Number.NEGATIVE_INFINITY;
       const now = time();
-      return readAt > markedAt && now - readAt < longestUseMs && now - Math.max(readAt, confirmedAt) < stalenessMs;
+      return (
+        readAt > markedAt && now - readAt < longestUseMs && now - Math.max(readAt, confirmedAt) < stalenessMs
+      );
     },
   };
 }
@@ -71,7 +73,8 @@ export function createFreshCache<V>(deps: {
 
   return async (key) => {
     const entry = entries.get(key);
-    if (entry !== undefined && freshness.isFresh(deps.markOf(key, entry.value), entry.readAt)) return entry.value;
+    if (entry !== undefined && freshness.isFresh(deps.markOf(key, entry.value), entry.readAt))
+      return entry.value;
     // Many requests of one session wait for one read.
     const underWay = reading.get(key) ?? read(key).finally(() => reading.delete(key));
     reading.set(key, underWay);

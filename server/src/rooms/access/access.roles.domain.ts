@@ -3,30 +3,103 @@ import type { z } from 'zod';
 
 export type Role = z.output<typeof RoleCode>;
 
-const look = ['organization.view', 'staff.view', 'alert.view', 'queue.view', 'feedback.view', 'hall.view'] as const;
+const look = [
+  'organization.view',
+  'staff.view',
+  'alert.view',
+  'queue.view',
+  'feedback.view',
+  'hall.view',
+] as const;
 
 /** What each role may do where it is granted. Nothing else is allowed to anybody. */
 const templates: Readonly<Record<Role, readonly Permission[]>> = {
-  teller: ['surface.teller', 'organization.view', 'alert.view', 'customer.view', 'customer.recognise', 'queue.view', 'queue.serve', 'feedback.view'],
+  teller: [
+    'surface.teller',
+    'organization.view',
+    'alert.view',
+    'customer.view',
+    'customer.recognise',
+    'queue.view',
+    'queue.serve',
+    'feedback.view',
+  ],
   lobbyManager: [
-    'surface.pad', ...look, 'alert.handle', 'customer.view', 'customer.recognise', 'queue.issue', 'queue.manage',
-    'appointment.view', 'appointment.manage', 'appointment.checkIn', 'feedback.handle',
+    'surface.pad',
+    ...look,
+    'alert.handle',
+    'customer.view',
+    'customer.recognise',
+    'queue.issue',
+    'queue.manage',
+    'appointment.view',
+    'appointment.manage',
+    'appointment.checkIn',
+    'feedback.handle',
   ],
   relationshipManager: [
-    'surface.pad', ...look, 'alert.handle', 'customer.view', 'customer.recognise', 'customer.unmask',
-    'appointment.view', 'appointment.manage', 'appointment.checkIn',
+    'surface.pad',
+    ...look,
+    'alert.handle',
+    'customer.view',
+    'customer.recognise',
+    'customer.unmask',
+    'appointment.view',
+    'appointment.manage',
+    'appointment.checkIn',
   ],
   // Stands in at a window when one is missing.
   operationsSupervisor: [
-    'surface.pad', 'surface.teller', ...look, 'alert.handle', 'customer.view', 'customer.recognise', 'customer.unmask',
-    'queue.issue', 'queue.serve', 'queue.manage', 'appointment.view', 'appointment.checkIn', 'feedback.handle',
+    'surface.pad',
+    'surface.teller',
+    ...look,
+    'alert.handle',
+    'customer.view',
+    'customer.recognise',
+    'customer.unmask',
+    'queue.issue',
+    'queue.serve',
+    'queue.manage',
+    'appointment.view',
+    'appointment.checkIn',
+    'feedback.handle',
   ],
   branchManager: [
-    'surface.console', 'surface.pad', ...look, 'hall.overview', 'terminal.enrol', 'alert.handle', 'customer.view', 'customer.recognise', 'customer.unmask',
-    'queue.issue', 'queue.manage', 'appointment.view', 'appointment.manage', 'appointment.checkIn', 'feedback.handle',
+    'surface.console',
+    'surface.pad',
+    ...look,
+    'hall.overview',
+    'terminal.enrol',
+    'alert.handle',
+    'customer.view',
+    'customer.recognise',
+    'customer.unmask',
+    'queue.issue',
+    'queue.manage',
+    'appointment.view',
+    'appointment.manage',
+    'appointment.checkIn',
+    'feedback.handle',
   ],
-  regionalManager: ['surface.console', 'surface.wall', ...look, 'hall.overview', 'alert.handle', 'appointment.view'],
-  headOfficeOperations: ['surface.console', 'surface.wall', ...look, 'hall.overview', 'organization.manage', 'alert.handle', 'queue.manage', 'appointment.view', 'clock.control'],
+  regionalManager: [
+    'surface.console',
+    'surface.wall',
+    ...look,
+    'hall.overview',
+    'alert.handle',
+    'appointment.view',
+  ],
+  headOfficeOperations: [
+    'surface.console',
+    'surface.wall',
+    ...look,
+    'hall.overview',
+    'organization.manage',
+    'alert.handle',
+    'queue.manage',
+    'appointment.view',
+    'clock.control',
+  ],
   // Three administrators who exclude each other: who runs the system gives no rights and cannot read or hide traces; none sees customers.
   systemAdmin: ['surface.console', 'organization.view', 'terminal.enrol', 'system.view', 'clock.control'],
   securityAdmin: ['surface.console', 'organization.view', 'staff.view', 'access.manage'],
@@ -48,7 +121,9 @@ export function permissionsOf(role: Role, options: { demo: boolean }): readonly 
 
 /** The administrator a user already is when this role may not be added; null = it may. */
 export function excludedBy(held: readonly Role[], added: Role): Role | null {
-  return admins.includes(added) ? (held.find((role) => role !== added && admins.includes(role)) ?? null) : null;
+  return admins.includes(added)
+    ? (held.find((role) => role !== added && admins.includes(role)) ?? null)
+    : null;
 }
 
 /** A terminal's one role is its kind. */

@@ -1,10 +1,16 @@
 import type { Actor } from '../../platform/context.ts';
 import type { Reader } from '../../platform/database/query.ts';
 import type { Log } from '../../platform/log.ts';
-import type { ActorLookup } from './access.authenticator.ts';
-import type { Freshness } from './access.freshness.ts';
-import { actorIn, seenWrittenEveryMs } from './access.sessions.ts';
-import { endIdleSessions, forgetOldSessions, livingSessionsOf, readChanges, readSession } from './access.session-store.ts';
+import type { ActorLookup } from './access.authenticator.service.ts';
+import type { Freshness } from './access.freshness.domain.ts';
+import { actorIn, seenWrittenEveryMs } from './access.sessions.service.ts';
+import {
+  endIdleSessions,
+  forgetOldSessions,
+  livingSessionsOf,
+  readChanges,
+  readSession,
+} from './access.session.store.ts';
 
 /** Tells of sessions that ended and of rights that changed, whichever process did it. */
 export interface Revocations {
@@ -18,14 +24,24 @@ export interface Revocations {
 
 export interface Watch extends Revocations {
   /** This process has just committed a change: no need to wait for the next look. */
-  changed(change: { sessions?: readonly string[]; users?: readonly string[]; terminals?: readonly string[] }): Promise<void>;
+  changed(change: {
+    sessions?: readonly string[];
+    users?: readonly string[];
+    terminals?: readonly string[];
+  }): Promise<void>;
 }
 
 const lookEveryMs = 350;
 const sweepEveryMs = 10_000;
 const forgetEveryMs = 3_600_000;
 
-export function createWatch(deps: { db: Reader; freshness: Freshness; lookup: ActorLookup; wall: () => number; log: Log }): Watch {
+export function createWatch(deps: {
+  db: Reader;
+  freshness: Freshness;
+  lookup: ActorLookup;
+  wall: () => number;
+  log: Log;
+}): Watch {
   const { db, freshness, lookup, log } = deps;
   const listeners: ((sessionIds: Set<string>) => void)[] = [];
   /** Changes already told, by key, with the time they carry. */
@@ -39,7 +55,8 @@ export function createWatch(deps: { db: Reader; freshness: Freshness; lookup: Ac
     for (const id of sessions) freshness.mark(`session:${id}`);
     for (const id of users) freshness.mark(`user:${id}`);
     for (const id of terminals) freshness.mark(`terminal:${id}`);
-    const living = users.length + terminals.length === 0 ? [] : await livingSessionsOf(db, { users, terminals });
+    const living =
+      users.length + terminals.length === 0 ? [] : await livingSessionsOf(db, { users, terminals });
     const concerned = new Set([...sessions, ...living]);
     for (const id of lookup.standInsOf(concerned, new Set([...users, ...terminals]))) concerned.add(id);
     if (concerned.size > 0) for (const listener of listeners) listener(concerned);
@@ -49,8 +66,10 @@ export function createWatch(deps: { db: Reader; freshness: Freshness; lookup: Ac
     const asOf = freshness.time();
     const changes = await readChanges(db);
     const news = changes.filter(({ kind, id, at }) => told.get(`${kind}:${id}`) !== at);
-    const idsOf = (kind: string): string[] => news.filter((change) => change.kind === kind).map(({ id }) => id);
-    if (news.length > 0) await changed({ sessions: idsOf('session'), users: idsOf('user'), terminals: idsOf('terminal') });
+    const idsOf = (kind: string): string[] =>
+      news.filter((change) => change.kind === kind).map(({ id }) => id);
+    if (news.length > 0)
+      await changed({ sessions: idsOf('session'), users: idsOf('user'), terminals: idsOf('terminal') });
     told.clear();
     for (const { kind, id, at } of changes) told.set(`${kind}:${id}`, at);
     freshness.confirm(asOf);

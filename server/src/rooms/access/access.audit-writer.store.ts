@@ -29,13 +29,17 @@ export interface AuditFact {
  * Writes audit rows unsealed: in the caller's transaction, so that act and trace are one, or alone.
  * Built before the rooms, because the first room already audits.
  */
-export function createAuditWriter(deps: { pool: pg.Pool; wall?: () => number }): Audit {
-  const wall = deps.wall ?? Date.now;
+export function createAuditWriter(deps: { pool: pg.Pool; wall: () => number }): Audit {
   return async (tx, ctx, record) => {
-    const fact = toFact(ctx, record, wall());
+    const fact = toFact(ctx, record, deps.wall());
     const insert = statement(
       'insert into access.audit_entry (branch_id, id, month, canonical) values ($1, $2, $3, $4)',
-      [tx?.branchId ?? record.orgUnitId ?? houseChain, fact.id, new Date(fact.recordedAt).toISOString().slice(0, 7), JSON.stringify(fact)],
+      [
+        tx?.branchId ?? record.orgUnitId ?? houseChain,
+        fact.id,
+        new Date(fact.recordedAt).toISOString().slice(0, 7),
+        JSON.stringify(fact),
+      ],
     );
     await (tx === null ? runQuery(deps.pool, insert) : tx.rows(insert));
   };

@@ -11,7 +11,9 @@ export type Refused = (ctx: Ctx, endpoint: Endpoint, input: unknown, error: AppE
 export function createRefused(deps: { audit: Audit; directory: BranchDirectory; log: Log }): Refused {
   return (ctx, endpoint, input, error) => {
     const ids = Object.fromEntries(
-      Object.entries((input ?? {}) as Record<string, unknown>).filter(([name, value]) => /Id$/.test(name) && typeof value === 'string' && value.length <= 36),
+      Object.entries((input ?? {}) as Record<string, unknown>).filter(
+        ([name, value]) => name.endsWith('Id') && typeof value === 'string' && value.length <= 36,
+      ),
     ) as Record<string, string>;
     const at = ids.branchId ?? ctx.actor.branchId;
     const record = {
@@ -22,6 +24,10 @@ export function createRefused(deps: { audit: Audit; directory: BranchDirectory; 
       outcome: 'refused',
       detail: { ...ids, ...(error.data as { permission?: string } | undefined), surface: ctx.actor.surface },
     } as const;
-    deps.audit(null, ctx, record).catch((failure: Error) => deps.log.error({ traceId: ctx.traceId, err: failure.message }, 'a refusal was not audited'));
+    deps
+      .audit(null, ctx, record)
+      .catch((failure: Error) =>
+        deps.log.error({ traceId: ctx.traceId, err: failure.message }, 'a refusal was not audited'),
+      );
   };
 }

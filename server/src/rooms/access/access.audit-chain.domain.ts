@@ -14,7 +14,8 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 export const chainStart = (key: ChainKey): string => sha256(chainName(key));
 
 /** Links a row to the one before: its place and its exact bytes. */
-export const linkHash = (previous: string, sequence: number, canonical: string): string => sha256(`${previous}\n${sequence}\n${canonical}`);
+export const linkHash = (previous: string, sequence: number, canonical: string): string =>
+  sha256(`${previous}\n${sequence}\n${canonical}`);
 
 export interface SealedRow {
   readonly id: string;
@@ -51,7 +52,8 @@ export function createChainWalk(key: ChainKey) {
     },
     /** `head`: what the chain's own row says its last link is. */
     finish: (head: { lastSequence: number; lastHash: string }): Damage[] => {
-      if (sequence < head.lastSequence) return [{ sequence: sequence + 1, id: lastId, problem: 'missing after this row' }];
+      if (sequence < head.lastSequence)
+        return [{ sequence: sequence + 1, id: lastId, problem: 'missing after this row' }];
       return hash === head.lastHash ? [] : [{ sequence, id: lastId, problem: 'altered' }];
     },
   };

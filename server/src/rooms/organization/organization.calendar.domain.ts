@@ -27,11 +27,17 @@ export function dayOf(branch: Calendar, date: string): BusinessDayInfo {
     holiday: closedByBranch ? override.name : holiday,
     hours,
     opensAt: hours === null ? null : instantOf(branch.timeZone, date, hours.open),
-    closesAt: hours === null ? null : instantOf(branch.timeZone, hours.close <= hours.open ? addDays(date, 1) : date, hours.close),
+    closesAt:
+      hours === null
+        ? null
+        : instantOf(branch.timeZone, hours.close <= hours.open ? addDays(date, 1) : date, hours.close),
   };
 }
 
-function nationalDay(holidays: Calendar['holidays'], date: string): Pick<BusinessDayInfo, 'kind' | 'holiday'> {
+function nationalDay(
+  holidays: Calendar['holidays'],
+  date: string,
+): Pick<BusinessDayInfo, 'kind' | 'holiday'> {
   if (holidays === 'CN' && makeUpDays[date] !== undefined) return { kind: 'makeUpWorkday', holiday: null };
   const off = holidays === 'CN' ? offDays[date] : undefined;
   if (off !== undefined) return { kind: 'holiday', holiday: off.split(',')[1] ?? off };

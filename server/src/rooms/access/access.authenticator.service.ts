@@ -3,27 +3,36 @@ import type { Actor } from '../../platform/context.ts';
 import { refuse } from '../../platform/errors.ts';
 import type { Authenticator } from '../../platform/http/binder.ts';
 import type { Principal, Session, Surface } from './access.domain.ts';
-import type { Principals } from './access.principals.ts';
-import { actorIn } from './access.sessions.ts';
-import type { Sessions } from './access.sessions.ts';
+import type { Principals } from './access.principals.service.ts';
+import { actorIn } from './access.sessions.service.ts';
+import type { Sessions } from './access.sessions.service.ts';
 
 /** One cookie per surface, and per kind of terminal: cookies ignore ports, and eight roles live in one browser. */
 export const cookieOf = (surface: Surface): string => `ht_${surface}`;
 
-
 /** A stand-in of the demo's director acts under a session id of its own: `<director's session>~<surface>~<who>`. */
 export interface ActorLookup extends Authenticator {
   /** Who a session id (also a stand-in's) stands for now; null when it ended. */
-  principalIn(sessionId: string, readSession: (id: string) => Promise<Session | null>): Promise<{ principal: Principal; surface: Surface } | null>;
+  principalIn(
+    sessionId: string,
+    readSession: (id: string) => Promise<Session | null>,
+  ): Promise<{ principal: Principal; surface: Surface } | null>;
   /** Stand-ins alive under these sessions, or playing these users and terminals. */
   standInsOf(sessions: ReadonlySet<string>, people: ReadonlySet<string>): string[];
 }
 
-export function createAuthenticator(deps: { sessions: Sessions; principals: Principals; demo: boolean }): ActorLookup {
+export function createAuthenticator(deps: {
+  sessions: Sessions;
+  principals: Principals;
+  demo: boolean;
+}): ActorLookup {
   const { sessions, principals } = deps;
   const standIns = new Set<string>();
 
-  async function signedIn(request: FastifyRequest, surface: Surface): Promise<{ session: Session; principal: Principal } | null> {
+  async function signedIn(
+    request: FastifyRequest,
+    surface: Surface,
+  ): Promise<{ session: Session; principal: Principal } | null> {
     const token = request.cookies[cookieOf(surface)];
     const session = token === undefined ? null : await sessions.use(token);
     if (session === null || session.surface !== surface) return null;
@@ -34,7 +43,8 @@ export function createAuthenticator(deps: { sessions: Sessions; principals: Prin
   /** Demo only: the director acts as somebody else, with that one's own rights and no more. Never silently as the director. */
   async function actAs(request: FastifyRequest, surface: Surface, who: string): Promise<Actor> {
     const director = (await signedIn(request, 'console')) ?? (await signedIn(request, surface));
-    if (!deps.demo || director === null || !director.principal.roles.includes('demoDirector')) return refuse('platform.forbidden');
+    if (!deps.demo || director === null || !director.principal.roles.includes('demoDirector'))
+      return refuse('platform.forbidden');
     const played = /^[0-9a-f-]{36}$/.test(who) ? await principals.find(who) : null;
     if (played === null) return refuse('platform.forbidden');
     const id = `${director.session.id}~${surface}~${who}`;

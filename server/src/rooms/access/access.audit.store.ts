@@ -1,12 +1,16 @@
 import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
-import type { ChainKey, SealedRow } from './access.audit-chain.ts';
-import { houseChain } from './access.audit-writer.ts';
+import type { ChainKey, SealedRow } from './access.audit-chain.domain.ts';
+import { houseChain } from './access.audit-writer.store.ts';
 
 /** Chains with rows nobody has linked yet. */
 export async function unsealedChains(reader: Reader): Promise<ChainKey[]> {
   return reader.rows(
-    statement<ChainKey>('select distinct branch_id as "branchId", month from access.audit_entry where sequence is null limit 500', [], 'audit-unsealed'),
+    statement<ChainKey>(
+      'select distinct branch_id as "branchId", month from access.audit_entry where sequence is null limit 500',
+      [],
+      'audit-unsealed',
+    ),
   );
 }
 
@@ -16,9 +20,16 @@ export interface Head {
 }
 
 /** The chain's head, locked; null when another process is sealing it. */
-export async function lockHead(reader: Reader, { branchId, month }: ChainKey, start: string): Promise<Head | null> {
+export async function lockHead(
+  reader: Reader,
+  { branchId, month }: ChainKey,
+  start: string,
+): Promise<Head | null> {
   await reader.rows(
-    statement('insert into access.audit_chain (branch_id, month, last_sequence, last_hash) values ($1, $2, 0, $3) on conflict do nothing', [branchId, month, start]),
+    statement(
+      'insert into access.audit_chain (branch_id, month, last_sequence, last_hash) values ($1, $2, 0, $3) on conflict do nothing',
+      [branchId, month, start],
+    ),
   );
   return reader.row(
     statement<Head>(
@@ -28,7 +39,11 @@ export async function lockHead(reader: Reader, { branchId, month }: ChainKey, st
   );
 }
 
-export async function readUnsealed(reader: Reader, { branchId, month }: ChainKey, limit: number): Promise<{ id: string; canonical: string }[]> {
+export async function readUnsealed(
+  reader: Reader,
+  { branchId, month }: ChainKey,
+  limit: number,
+): Promise<{ id: string; canonical: string }[]> {
   return reader.rows(
     statement<{ id: string; canonical: string }>(
       'select id, canonical from access.audit_entry where branch_id = $1 and month = $2 and sequence is null order by id limit $3',
@@ -37,18 +52,31 @@ export async function readUnsealed(reader: Reader, { branchId, month }: ChainKey
   );
 }
 
-export async function saveLinks(reader: Reader, { branchId, month }: ChainKey, links: readonly SealedRow[]): Promise<void> {
+export async function saveLinks(
+  reader: Reader,
+  { branchId, month }: ChainKey,
+  links: readonly SealedRow[],
+): Promise<void> {
   const last = links.at(-1)!;
   await reader.rows(
     statement(
       `update access.audit_entry e set sequence = l.sequence, hash = l.hash
        from unnest($3::uuid[], $4::bigint[], $5::text[]) as l(id, sequence, hash)
        where e.branch_id = $1 and e.month = $2 and e.id = l.id`,
-      [branchId, month, links.map(({ id }) => id), links.map(({ sequence }) => sequence), links.map(({ hash }) => hash)],
+      [
+        branchId,
+        month,
+        links.map(({ id }) => id),
+        links.map(({ sequence }) => sequence),
+        links.map(({ hash }) => hash),
+      ],
     ),
   );
   await reader.rows(
-    statement('update access.audit_chain set last_sequence = $3, last_hash = $4 where branch_id = $1 and month = $2', [branchId, month, last.sequence, last.hash]),
+    statement(
+      'update access.audit_chain set last_sequence = $3, last_hash = $4 where branch_id = $1 and month = $2',
+      [branchId, month, last.sequence, last.hash],
+    ),
   );
 }
 
@@ -73,7 +101,13 @@ export async function listChains(reader: Reader, scope: Scope): Promise<(ChainKe
   );
 }
 
-export async function readSealed(reader: Reader, { branchId, month }: ChainKey, after: number, upTo: number, limit: number): Promise<SealedRow[]> {
+export async function readSealed(
+  reader: Reader,
+  { branchId, month }: ChainKey,
+  after: number,
+  upTo: number,
+  limit: number,
+): Promise<SealedRow[]> {
   return reader.rows(
     statement<SealedRow>(
       `select id, sequence, canonical, hash from access.audit_entry
@@ -85,7 +119,10 @@ export async function readSealed(reader: Reader, { branchId, month }: ChainKey, 
 
 export async function countUnsealed(reader: Reader, scope: Scope): Promise<number> {
   const row = await reader.row(
-    statement<{ count: number }>(`select count(*) from access.audit_entry e where e.sequence is null and ${withinScope('e')}`, [scope.paths, scope.house]),
+    statement<{ count: number }>(
+      `select count(*) from access.audit_entry e where e.sequence is null and ${withinScope('e')}`,
+      [scope.paths, scope.house],
+    ),
   );
   return row!.count;
 }
@@ -101,7 +138,13 @@ export interface AuditRow {
 export async function listEntries(
   reader: Reader,
   scope: Scope,
-  filter: { action: string | null; actor: string | null; outcome: string | null; before: { at: number; id: string } | null; limit: number },
+  filter: {
+    action: string | null;
+    actor: string | null;
+    outcome: string | null;
+    before: { at: number; id: string } | null;
+    limit: number;
+  },
 ): Promise<AuditRow[]> {
   return reader.rows(
     statement<AuditRow>(
@@ -112,7 +155,16 @@ export async function listEntries(
          and ($5::text is null or e.outcome = $5)
          and ($6::bigint is null or (e.recorded_at, e.id) < (platform.at($6), $7::uuid))
        order by e.recorded_at desc, e.id desc limit $8`,
-      [scope.paths, scope.house, filter.action, filter.actor, filter.outcome, filter.before?.at ?? null, filter.before?.id ?? null, filter.limit],
+      [
+        scope.paths,
+        scope.house,
+        filter.action,
+        filter.actor,
+        filter.outcome,
+        filter.before?.at ?? null,
+        filter.before?.id ?? null,
+        filter.limit,
+      ],
     ),
   );
 }

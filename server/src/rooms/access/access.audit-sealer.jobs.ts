@@ -2,9 +2,9 @@ import type pg from 'pg';
 import { runQuery } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
 import type { Log } from '../../platform/log.ts';
-import { chainStart, linkHash } from './access.audit-chain.ts';
-import type { ChainKey } from './access.audit-chain.ts';
-import { lockHead, readUnsealed, saveLinks, unsealedChains } from './access.audit-store.ts';
+import { chainStart, linkHash } from './access.audit-chain.domain.ts';
+import type { ChainKey } from './access.audit-chain.domain.ts';
+import { lockHead, readUnsealed, saveLinks, unsealedChains } from './access.audit.store.ts';
 
 /** Links new audit rows into their chains. Any number of processes may run one: a chain is sealed under its head's lock. */
 export interface Sealer {

@@ -1,8 +1,8 @@
-import type { Platform } from '../../platform/room.ts';
-import type { BranchDirectory } from '../organization/index.ts';
-import type { Principals } from './access.principals.ts';
-import type { Sessions } from './access.sessions.ts';
-import type { Watch } from './access.watch.ts';
+import type { Platform } from '../../../platform/room.ts';
+import type { BranchDirectory } from '../../organization/index.ts';
+import type { Principals } from '../access.principals.service.ts';
+import type { Sessions } from '../access.sessions.service.ts';
+import type { Watch } from '../access.watch.service.ts';
 
 /** What the use cases of this room work with. */
 export interface AccessDeps extends Platform {
