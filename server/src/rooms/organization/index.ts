@@ -4,6 +4,7 @@ import { organizationRoutes } from './organization.routes.ts';
 import { createOrganizationService } from './organization.service.ts';
 import type { OrganizationService } from './organization.service.ts';
 
+export { createDirectory } from './organization.directory.service.ts';
 export type { BranchDirectory } from './organization.directory.service.ts';
 export type { BranchInfo, CalendarOverride } from './organization.domain.ts';
 export type { OrganizationService } from './organization.service.ts';

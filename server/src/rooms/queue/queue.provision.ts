@@ -14,7 +14,7 @@ export interface BranchProvision {
 }
 
 /** Gives branches their queue: service types, strategy, lock row, windows. Set-based; repeatable. Used by demo data, replays and benches. */
-export async function provisionQueues(pool: pg.Pool, branches: readonly BranchProvision[], publishedAt: number): Promise<void> {
+export async function provisionQueues(pool: Pick<pg.ClientBase, 'query'> | pg.Pool, branches: readonly BranchProvision[], publishedAt: number): Promise<void> {
   const services = branches.flatMap(({ branchId, services: types }) =>
     types.map((type) => ({
       branch_id: branchId,

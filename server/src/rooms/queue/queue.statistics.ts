@@ -1,11 +1,11 @@
-import type { Database } from '../../platform/database/database.ts';
 import { statement } from '../../platform/database/query.ts';
+import type { Reader } from '../../platform/database/query.ts';
 
 /** Days of history the estimate learns from. */
 const days = 28;
 
 /** Renews median handling times and past errors of the wait estimate, per service, from the last four weeks. Set-based. */
-export async function renewStatistics(db: Database, branchId: string, businessDate: string, now: number): Promise<void> {
+export async function renewStatistics(db: Reader, branchId: string, businessDate: string, now: number): Promise<void> {
   await db.rows(
     statement(
       `insert into queue.service_statistic as s (branch_id, service_code, median_service_seconds, relative_errors, renewed_at)
