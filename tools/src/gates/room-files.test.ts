@@ -31,7 +31,13 @@ test('a whole room passes', () => {
   ]) {
     write(`server/src/rooms/queue/${file}`);
   }
-  for (const file of ['queue.queries.ts', 'components/board.tsx', 'screens/desk.tsx', 'chime.ogg']) {
+  for (const file of [
+    'queue.queries.ts',
+    'components/board.tsx',
+    'evaluator/evaluator.live.ts',
+    'screens/desk.tsx',
+    'chime.ogg',
+  ]) {
     write(`web/src/features/queue/${file}`);
   }
   assert.deepEqual(checkRoomFiles(root), []);
@@ -42,7 +48,8 @@ test('an unknown role, a foreign prefix and a helper are told', () => {
   write('server/src/rooms/queue/index.ts');
   for (const file of ['queue.helpers.ts', 'hall.store.ts', 'utils.ts', 'use-cases/CallNext.ts'])
     write(`server/src/rooms/queue/${file}`);
-  assert.equal(checkRoomFiles(root).length, 4);
+  write('web/src/features/queue/evaluator/queue.misc.ts');
+  assert.equal(checkRoomFiles(root).length, 5);
 });
 
 test('a room that is not on the map, or has no door and no README, is told', () => {

@@ -61,8 +61,10 @@ function checkWeb(root: string, names: readonly string[]): string[] {
     return files.flatMap((file) => {
       if (/\.(test|stories)\.tsx?$/.test(file) || ['README.md', 'index.ts'].includes(file)) return [];
       // Components and screens are free in form; media and generated data stand beside their reader.
-      if (/^(components|screens)\//.test(file) || !/\.tsx?$/.test(file)) return [];
-      return checkRole(`features/${room}`, file, webRoles, room);
+      if (!file.endsWith('.ts') || /^(components|screens)\//.test(file)) return [];
+      // A part that grew a folder of its own is named after it: evaluator/evaluator.live.ts.
+      const part = dirname(file) === '.' ? room : basename(dirname(file));
+      return checkRole(`features/${room}`, file, webRoles, part);
     });
   });
 }

@@ -89,9 +89,89 @@ export interface AccessUserAccount {
   changed_at: Instant | null;
 }
 
+export interface AccessVOpenSession {
+  user_id: string | null;
+  surface: string | null;
+  opened_at: Instant | null;
+}
+
 export interface AccessVUserLogin {
   user_id: string | null;
   username: string | null;
+}
+
+export interface AppointmentBooking {
+  branch_id: string;
+  business_date: string;
+  id: string;
+  code: string;
+  link_hash: string;
+  state: 'booked' | 'checkedIn' | 'cancelled' | 'noShow';
+  service_type_id: string;
+  start_at: Instant;
+  end_at: Instant;
+  customer_id: string;
+  masked_name: string;
+  masked_phone: string;
+  channel: 'h5' | 'pad' | 'api';
+  note: string | null;
+  booked_at: Instant;
+  check_in_began_at: Instant | null;
+  timing: 'early' | 'onTime' | 'late' | null;
+  checked_in_at: Instant | null;
+  ticket_id: string | null;
+  ticket_number: string | null;
+}
+
+export interface AppointmentCapacityRule {
+  branch_id: string;
+  service_type_id: string;
+  starts: string;
+  capacity: number;
+}
+
+export interface AppointmentDemoMessage {
+  id: string;
+  phone_index: string;
+  masked_phone: string;
+  text: string;
+  at: Instant;
+  recorded_at: Instant;
+}
+
+export interface AppointmentPhoneCode {
+  id: string;
+  phone_index: string;
+  code_hash: string;
+  sent_at: Instant;
+  expires_at: Instant;
+  tries: Generated<number>;
+  used_for: string | null;
+}
+
+export interface AppointmentSlot {
+  branch_id: string;
+  business_date: string;
+  service_type_id: string;
+  start_at: Instant;
+  booked: number;
+}
+
+export interface AppointmentVBooking {
+  branch_id: string | null;
+  business_date: string | null;
+  id: string | null;
+  state: string | null;
+  service_type_id: string | null;
+  start_at: Instant | null;
+  end_at: Instant | null;
+  customer_id: string | null;
+  masked_name: string | null;
+  channel: string | null;
+  booked_at: Instant | null;
+  timing: string | null;
+  checked_in_at: Instant | null;
+  ticket_id: string | null;
 }
 
 export interface CustomerArrival {
@@ -242,6 +322,20 @@ export interface FeedbackVRating {
   channel: string | null;
   asked_at: Instant | null;
   rated_at: Instant | null;
+}
+
+export interface HallCongestion {
+  branch_id: string;
+  congested: boolean;
+  since: Instant;
+  told: boolean;
+  told_at: Instant | null;
+}
+
+export interface HallCongestionRule {
+  branch_id: string;
+  waiting_per_window: number | null;
+  longest_wait_minutes: number | null;
 }
 
 export interface OrganizationBranch {
@@ -537,7 +631,8 @@ export interface QueueVBranchNow {
   work_minutes: number | null;
   limit_minutes: number | null;
   oldest_issued_at: Instant | null;
-  over_limit_at: Instant | null;
+  critical_issued_at: Instant | null;
+  critical_limit_minutes: number | null;
   issued: number | null;
   completed: number | null;
   abandoned: number | null;
@@ -713,7 +808,14 @@ export interface DB {
   'access.sign_in_failure': AccessSignInFailure;
   'access.terminal': AccessTerminal;
   'access.user_account': AccessUserAccount;
+  'access.v_open_session': AccessVOpenSession;
   'access.v_user_login': AccessVUserLogin;
+  'appointment.booking': AppointmentBooking;
+  'appointment.capacity_rule': AppointmentCapacityRule;
+  'appointment.demo_message': AppointmentDemoMessage;
+  'appointment.phone_code': AppointmentPhoneCode;
+  'appointment.slot': AppointmentSlot;
+  'appointment.v_booking': AppointmentVBooking;
   'customer.arrival': CustomerArrival;
   'customer.card': CustomerCard;
   'customer.consent': CustomerConsent;
@@ -727,6 +829,8 @@ export interface DB {
   'feedback.bad_rating': FeedbackBadRating;
   'feedback.rating_request': FeedbackRatingRequest;
   'feedback.v_rating': FeedbackVRating;
+  'hall.congestion': HallCongestion;
+  'hall.congestion_rule': HallCongestionRule;
   'organization.branch': OrganizationBranch;
   'organization.branch_calendar_override': OrganizationBranchCalendarOverride;
   'organization.org_unit': OrganizationOrgUnit;
