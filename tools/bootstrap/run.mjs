@@ -8,10 +8,15 @@ import { root } from './install.mjs';
 export function runInForeground(node, args, cwd = root) {
   return new Promise((resolve, reject) => {
     const child = spawn(node, args, { cwd, stdio: 'inherit' });
-    const hasTerminal = process.stdin.isTTY === true;
+    const hasTerminal = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY === true);
+    const handedOn = new Set();
     const handlers = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => {
       const handler = () => {
-        if (signal !== 'SIGINT' || !hasTerminal) child.kill(signal);
+        // npm repeats to us what the group already got: a program takes a second Ctrl-C as impatience.
+        if (handedOn.has(signal) || (signal === 'SIGINT' && hasTerminal)) return;
+        handedOn.add(signal);
+        setTimeout(() => handedOn.delete(signal), 1_000).unref();
+        child.kill(signal);
       };
       process.on(signal, handler);
       return { signal, handler };
