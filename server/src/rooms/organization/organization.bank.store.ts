@@ -1,5 +1,4 @@
-import type pg from 'pg';
-import { runQuery, statement } from '../../platform/database/query.ts';
+import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
 import type { BranchInfo, CalendarOverride, OrgUnit } from './organization.domain.ts';
 
@@ -24,7 +23,7 @@ export interface BankPlan {
 }
 
 /** Writes a bank with one statement, so that it is there whole or not at all. For an empty organization. */
-export async function loadBank(target: Reader | pg.Pool, plan: BankPlan): Promise<void> {
+export async function loadBank(target: Reader, plan: BankPlan): Promise<void> {
   const of = <K extends 'zones' | 'windows' | 'overrides'>(key: K) =>
     plan.branches.flatMap((branch) =>
       (branch[key] ?? []).map((item, position) => ({ ...item, branchId: branch.id, position })),
@@ -61,5 +60,5 @@ export async function loadBank(target: Reader | pg.Pool, plan: BankPlan): Promis
      from jsonb_to_recordset($5) as o("branchId" uuid, date date, name text, hours jsonb)`,
     [...lists, plan.bankName],
   );
-  await ('rows' in target ? target.rows(load) : runQuery(target, load));
+  await target.rows(load);
 }
