@@ -50,11 +50,13 @@ export const StaffOnDuty = z.object({
 })
 export type StaffOnDuty = z.output<typeof StaffOnDuty>
 
+const hallFacts = { branchId: Id, branchName: z.string(), waiting: z.number().int(), openWindows: z.number().int(), longestWaitSeconds: z.number().int() }
+
 export const hallEvents = {
   congested: event({
     type: 'hall.congested',
     room: 'hall',
-    payload: z.object({ branchId: Id, branchName: z.string(), waiting: z.number().int(), openWindows: z.number().int(), longestWaitSeconds: z.number().int(), rule: z.enum(['waitingPerWindow', 'longestWait']), threshold: z.number() }),
+    payload: z.object({ ...hallFacts, rule: z.enum(['waitingPerWindow', 'longestWait']), threshold: z.number() }),
     notify: {
       kind: 'hall.congestion',
       severity: 'warning',
@@ -65,6 +67,13 @@ export const hallEvents = {
       subject: (p) => ({ kind: 'branch', id: p.branchId }),
       escalateAfterMinutes: 15,
     },
+  }),
+  /** A congestion that was announced is over. */
+  eased: event({
+    type: 'hall.congestionEased',
+    room: 'hall',
+    payload: z.object(hallFacts),
+    settles: () => ({ alerts: { kinds: ['hall.congestion'] }, resolution: '排队已缓解' }),
   }),
 }
 

@@ -9,7 +9,7 @@ create view queue.v_window_now as
 create view queue.v_branch_now as
   select q.branch_id, q.business_date, q.day_open, q.closes_at,
     coalesce(l.waiting, 0)::int as waiting, coalesce(l.work_minutes, 0)::int as work_minutes, coalesce(l.limit_minutes, 0)::int as limit_minutes,
-    o.oldest_issued_at, o.over_limit_at,
+    o.oldest_issued_at, c.issued_at as critical_issued_at, c.wait_limit_minutes as critical_limit_minutes,
     coalesce((q.counters->>'issued')::int, 0) as issued, coalesce((q.counters->>'completed')::int, 0) as completed,
     coalesce((q.counters->>'abandoned')::int, 0) as abandoned,
     coalesce(s.called, 0)::int as called, coalesce(s.wait_seconds, 0)::bigint as wait_seconds, coalesce(s.completed, 0)::int as completed_services
@@ -19,10 +19,14 @@ create view queue.v_branch_now as
       sum(e.value::int * t.wait_limit_minutes) as limit_minutes
     from jsonb_each_text(coalesce(q.counters->'line', '{}')) e
     join queue.service_type t on t.branch_id = q.branch_id and t.code = split_part(e.key, '|', 1)) l
-  -- Since when the one waits who waits longest, and when the first of those waiting is, or was, over the limit of their business.
-  cross join lateral (select min(t.issued_at) as oldest_issued_at, min(t.issued_at + y.wait_limit_minutes * interval '1 minute') as over_limit_at
-    from queue.ticket t join queue.service_type y on y.branch_id = t.branch_id and y.id = t.service_type_id
+  -- Since when the one waits who waits longest.
+  cross join lateral (select min(t.issued_at) as oldest_issued_at from queue.ticket t
     where t.branch_id = q.branch_id and t.business_date = q.business_date and t.ended_at is null and t.state = 'waiting') o
+  -- The one waiting who reaches, or has passed, the wait limit of their business first.
+  left join lateral (select t.issued_at, y.wait_limit_minutes
+    from queue.ticket t join queue.service_type y on y.branch_id = t.branch_id and y.id = t.service_type_id
+    where t.branch_id = q.branch_id and t.business_date = q.business_date and t.ended_at is null and t.state = 'waiting'
+    order by t.issued_at + y.wait_limit_minutes * interval '1 minute' limit 1) c on true
   cross join lateral (select sum((e.value->>'called')::int) as called, sum((e.value->>'waitSeconds')::bigint) as wait_seconds,
       sum((e.value->>'completed')::int) as completed
     from jsonb_each(coalesce(q.counters->'service', '{}')) e) s;

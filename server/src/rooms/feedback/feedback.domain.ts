@@ -57,7 +57,9 @@ export interface RatingGiven {
   readonly comment: string | null;
 }
 
-export type Decided<T, C extends string> = { readonly refusal: C } | { readonly refusal: null; readonly value: T };
+export type Decided<T, C extends string> =
+  | { readonly refusal: C }
+  | { readonly refusal: null; readonly value: T };
 
 /** Minutes after a service within which an unasked customer is taken to be in the hall still. */
 export const presenceMinutes = 15;
@@ -71,7 +73,10 @@ export function giveRating(
   given: RatingGiven,
   channel: Channel,
   now: number,
-): Decided<{ request: RatingRequest; opened: BadRatingCase | null }, 'feedback.already_rated' | 'feedback.request_expired'> {
+): Decided<
+  { request: RatingRequest; opened: BadRatingCase | null },
+  'feedback.already_rated' | 'feedback.request_expired'
+> {
   if (request.state === 'rated') return { refusal: 'feedback.already_rated' };
   const late =
     channel === 'evaluator'
@@ -87,7 +92,10 @@ export function giveRating(
     ratedAt: now,
     channel,
   };
-  return { refusal: null, value: { request: rated, opened: given.level <= feedbackDefaults.badLevel ? openCase(rated, now) : null } };
+  return {
+    refusal: null,
+    value: { request: rated, opened: given.level <= feedbackDefaults.badLevel ? openCase(rated, now) : null },
+  };
 }
 
 function openCase(request: RatingRequest, now: number): BadRatingCase {
@@ -114,7 +122,10 @@ function isLikelyPresent(request: RatingRequest, now: number): boolean {
 
 /** Whether the customer is in the branch as far as is known now: as told by staff, else for a while after the service. */
 export function presenceAt(badCase: BadRatingCase, now: number): boolean {
-  return badCase.stillInBranch && (badCase.presenceTold || badCase.state === 'closed' || isLikelyPresent(badCase.request, now));
+  return (
+    badCase.stillInBranch &&
+    (badCase.presenceTold || badCase.state === 'closed' || isLikelyPresent(badCase.request, now))
+  );
 }
 
 /** When the step a case waits for is late; null once it is closed. */
@@ -131,24 +142,44 @@ interface Handler {
 
 export function claimCase(badCase: BadRatingCase, handler: Handler, now: number): CaseDecision {
   if (badCase.state !== 'open') return { refusal: 'feedback.case_wrong_state' };
-  return step(badCase, now, { state: 'claimed', claimedBy: { staffId: handler.id, name: handler.name, at: now } });
+  return step(badCase, now, {
+    state: 'claimed',
+    claimedBy: { staffId: handler.id, name: handler.name, at: now },
+  });
 }
 
 /** What the customer said; may be written again until the case is closed. */
-export function recordTalk(badCase: BadRatingCase, handler: Handler, talk: string, stillInBranch: boolean, now: number): CaseDecision {
-  if (badCase.state !== 'claimed' && badCase.state !== 'talked') return { refusal: 'feedback.case_wrong_state' };
+export function recordTalk(
+  badCase: BadRatingCase,
+  handler: Handler,
+  talk: string,
+  stillInBranch: boolean,
+  now: number,
+): CaseDecision {
+  if (badCase.state !== 'claimed' && badCase.state !== 'talked')
+    return { refusal: 'feedback.case_wrong_state' };
   if (badCase.claimedBy?.staffId !== handler.id) return { refusal: 'feedback.case_not_yours' };
   return step(badCase, now, { state: 'talked', talk, stillInBranch, presenceTold: true });
 }
 
-export function closeCase(badCase: BadRatingCase, handler: Handler, cause: string, remedy: string, now: number): CaseDecision {
+export function closeCase(
+  badCase: BadRatingCase,
+  handler: Handler,
+  cause: string,
+  remedy: string,
+  now: number,
+): CaseDecision {
   if (badCase.state !== 'talked') return { refusal: 'feedback.case_wrong_state' };
   if (badCase.claimedBy?.staffId !== handler.id) return { refusal: 'feedback.case_not_yours' };
   return step(badCase, now, { state: 'closed', cause, remedy, closedAt: now });
 }
 
 function step(badCase: BadRatingCase, now: number, change: Partial<BadRatingCase>): CaseDecision {
-  const next: BadRatingCase = { ...badCase, ...change, stillInBranch: change.stillInBranch ?? presenceAt(badCase, now) };
+  const next: BadRatingCase = {
+    ...badCase,
+    ...change,
+    stillInBranch: change.stillInBranch ?? presenceAt(badCase, now),
+  };
   const due = dueAt(next);
   // A closed case keeps whether it was late in the end; the others are late only in the step they now wait for.
   return { refusal: null, value: { ...next, overdue: due === null ? now >= next.closeDueAt : now >= due } };

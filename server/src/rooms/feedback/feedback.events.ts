@@ -25,8 +25,10 @@ export function feedbackReactions(ratings: RatingService): Reaction[] {
   ];
 }
 
-const is = <E extends EventType>(event: OutboxEvent, type: E): event is OutboxEvent & { payload: PayloadOf<E> } =>
-  event.type === type.type;
+const is = <E extends EventType>(
+  event: OutboxEvent,
+  type: E,
+): event is OutboxEvent & { payload: PayloadOf<E> } => event.type === type.type;
 
 /** The evaluator's questions, and the bad ratings with what was rated. */
 export function feedbackFeeds(directory: BranchDirectory): Feed[] {
@@ -42,8 +44,13 @@ export function feedbackFeeds(directory: BranchDirectory): Feed[] {
       topic: feedbackTopics.requests,
       admit: admit('feedback.rate'),
       project: (event) => {
-        for (const type of [feedbackEvents.ratingAsked, feedbackEvents.ratingGiven, feedbackEvents.ratingTimedOut]) {
-          if (is(event, type)) return { key: event.branchId, data: { request: event.payload.request } };
+        for (const type of [
+          feedbackEvents.ratingAsked,
+          feedbackEvents.ratingGiven,
+          feedbackEvents.ratingTimedOut,
+        ]) {
+          // A screen at one window need not know what another's customer wrote.
+          if (is(event, type)) return { key: event.branchId, data: { request: { ...event.payload.request, reasons: [], comment: null } } };
         }
         return null;
       },
@@ -52,7 +59,8 @@ export function feedbackFeeds(directory: BranchDirectory): Feed[] {
       topic: feedbackTopics.cases,
       admit: admit('feedback.view'),
       project: (event) => {
-        if (is(event, feedbackEvents.ratingGiven)) return { key: event.branchId, data: { case: null, rated: event.payload.request } };
+        if (is(event, feedbackEvents.ratingGiven))
+          return { key: event.branchId, data: { case: null, rated: event.payload.request } };
         if (is(event, feedbackEvents.caseOpened) || is(event, feedbackEvents.caseChanged)) {
           return { key: event.branchId, data: { case: event.payload.case, rated: null } };
         }

@@ -26,7 +26,12 @@ export async function readCurrent(
 }
 
 /** Mean level of a teller over the last 30 days; null before the first rating. */
-export async function readAverageLevel(reader: Reader, branchId: string, staffId: string, today: string): Promise<number | null> {
+export async function readAverageLevel(
+  reader: Reader,
+  branchId: string,
+  staffId: string,
+  today: string,
+): Promise<number | null> {
   const row = await reader.row(
     statement<{ level: number | null }>(
       `select round(avg(q.level), 1)::float8 as level from feedback.rating_request q
@@ -80,7 +85,11 @@ export async function readCases(
 }
 
 /** Who sits at a window now; null when nobody does. */
-export function readTeller(reader: Reader, branchId: string, windowId: string): Promise<RatingRequest['staff'] | null> {
+export function readTeller(
+  reader: Reader,
+  branchId: string,
+  windowId: string,
+): Promise<RatingRequest['staff'] | null> {
   return reader.row(
     statement<RatingRequest['staff']>(
       `select staff_id as id, staff_name as name, staff_number as number from queue.v_window_now

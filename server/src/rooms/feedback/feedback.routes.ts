@@ -12,7 +12,11 @@ export function feedbackRoutes(ratings: RatingService, cases: CaseService): Rout
   return routes(feedbackEndpoints, {
     currentRequest: async (ctx, input) => {
       const { number, request, teller } = await ratings.currentRequest(ctx, input);
-      return { number, request: request === null ? null : presentRequest(request.request, request.names), teller };
+      return {
+        number,
+        request: request === null ? null : presentRequest(request.request, request.names),
+        teller,
+      };
     },
     rate: presented(ratings.rate, toRequest),
     getByLink: async (ctx, input) => {

@@ -41,13 +41,22 @@ export function createRatingService({ db }: Platform, uses: FeedbackUses) {
   const today = (branch: BranchInfo, instant: number): string => directory.dayAt(branch, instant).date;
 
   /** Load with lock, decide, apply: two round trips, since a rating follows every service of the bank. */
-  async function give(ctx: Ctx, branch: BranchInfo, sought: RatingSought, channel: Channel, given: RatingGiven): Promise<NamedRequest> {
+  async function give(
+    ctx: Ctx,
+    branch: BranchInfo,
+    sought: RatingSought,
+    channel: Channel,
+    given: RatingGiven,
+  ): Promise<NamedRequest> {
     const names = await namesOf(uses, branch);
     return db.decide(ctx, branch.id, {
       load: loadRating(branch.id, sought, today(branch, ctx.now())),
       decide: (loaded: RatingRequest | null) => {
         // An evaluator stands at one window; the rating of another's customer is not its business.
-        const elsewhere = ctx.actor.kind === 'terminal' && ctx.actor.windowId !== null && ctx.actor.windowId !== loaded?.windowId;
+        const elsewhere =
+          ctx.actor.kind === 'terminal' &&
+          ctx.actor.windowId !== null &&
+          ctx.actor.windowId !== loaded?.windowId;
         if (loaded === null || elsewhere) return refuse('feedback.request_not_found');
         const now = ctx.now();
         const decision = giveRating(loaded, given, channel, now);
@@ -59,7 +68,10 @@ export function createRatingService({ db }: Platform, uses: FeedbackUses) {
           effects: {
             events: eventsOf(request, opened, names, now),
             clearTimers: [{ kind: 'feedback.expire', ref: request.id }],
-            setTimers: opened === null ? [] : [{ kind: 'feedback.caseOverdue', ref: request.id, due: opened.claimDueAt }],
+            setTimers:
+              opened === null
+                ? []
+                : [{ kind: 'feedback.caseOverdue', ref: request.id, due: opened.claimDueAt }],
           },
         };
       },
@@ -68,7 +80,10 @@ export function createRatingService({ db }: Platform, uses: FeedbackUses) {
 
   return {
     /** The customer answers at the evaluator. */
-    rate: async (ctx: Ctx, input: { branchId: string; requestId: string } & RatingGiven): Promise<NamedRequest> => {
+    rate: async (
+      ctx: Ctx,
+      input: { branchId: string; requestId: string } & RatingGiven,
+    ): Promise<NamedRequest> => {
       const branch = await directory.get(input.branchId);
       authorize(ctx, 'feedback.rate', branch.path);
       return give(ctx, branch, { requestId: input.requestId }, 'evaluator', input);
@@ -94,7 +109,8 @@ export function createRatingService({ db }: Platform, uses: FeedbackUses) {
       authorize(ctx, 'feedback.rate', branch.path);
       const { number, request } = await readCurrent(db, branchId, windowId, ctx.now());
       const teller = request?.staff ?? (await readTeller(db, branchId, windowId));
-      const averageLevel = teller === null ? null : await readAverageLevel(db, branchId, teller.id, today(branch, ctx.now()));
+      const averageLevel =
+        teller === null ? null : await readAverageLevel(db, branchId, teller.id, today(branch, ctx.now()));
       return {
         number,
         request: request === null ? null : { request, names: await namesOf(uses, branch) },
@@ -102,10 +118,19 @@ export function createRatingService({ db }: Platform, uses: FeedbackUses) {
       };
     },
 
-    listRatings: async (ctx: Ctx, input: { branchId: string; staffId?: string | undefined; limit: number }) => {
+    listRatings: async (
+      ctx: Ctx,
+      input: { branchId: string; staffId?: string | undefined; limit: number },
+    ) => {
       const branch = await directory.get(input.branchId);
       authorize(ctx, 'feedback.view', branch.path);
-      const report = await readRatings(db, branch.id, today(branch, ctx.now()), input.staffId ?? null, input.limit);
+      const report = await readRatings(
+        db,
+        branch.id,
+        today(branch, ctx.now()),
+        input.staffId ?? null,
+        input.limit,
+      );
       return { ...report, names: await namesOf(uses, branch) };
     },
 
@@ -125,7 +150,8 @@ export function createRatingService({ db }: Platform, uses: FeedbackUses) {
       await db.transact(ctx, branch.id, async (tx) => {
         if (!(await consumeTimer(tx, timer))) return;
         const request = await timeOutRating(tx, timer.ref, today(branch, ctx.now()));
-        if (request !== null) tx.emit(feedbackEvents.ratingTimedOut, { request: presentRequest(request, names) });
+        if (request !== null)
+          tx.emit(feedbackEvents.ratingTimedOut, { request: presentRequest(request, names) });
       });
     },
   };
@@ -136,7 +162,9 @@ function eventsOf(request: RatingRequest, opened: BadRatingCase | null, names: B
     type: feedbackEvents.ratingGiven.type,
     payload: { request: presentRequest(request, names), customerId: request.customer?.id ?? null },
   };
-  return opened === null ? [given] : [given, { type: feedbackEvents.caseOpened.type, payload: { case: presentCase(opened, names, now) } }];
+  return opened === null
+    ? [given]
+    : [given, { type: feedbackEvents.caseOpened.type, payload: { case: presentCase(opened, names, now) } }];
 }
 
 export type RatingService = ReturnType<typeof createRatingService>;

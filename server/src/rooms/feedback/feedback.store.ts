@@ -84,7 +84,8 @@ export async function lockCase(tx: Tx, caseId: string): Promise<BadRatingCase | 
 }
 
 export async function saveCase(tx: Tx, badCase: BadRatingCase): Promise<void> {
-  const at = (instant: number | null | undefined): Date | null => (instant === null || instant === undefined ? null : new Date(instant));
+  const at = (instant: number | null | undefined): Date | null =>
+    instant === null || instant === undefined ? null : new Date(instant);
   await tx.rows(
     statement(
       `update feedback.bad_rating set state = $4, overdue = $5, still_in_branch = $6, presence_told = $7,
@@ -111,7 +112,12 @@ export async function saveCase(tx: Tx, badCase: BadRatingCase): Promise<void> {
 }
 
 /** The rating of a ticket's last completed service: as stored, or as it will be asked. Null when none has ended. */
-export async function ratingOfTicket(reader: Reader, branchId: string, ticketId: string, today: string): Promise<RatingRequest | null> {
+export async function ratingOfTicket(
+  reader: Reader,
+  branchId: string,
+  ticketId: string,
+  today: string,
+): Promise<RatingRequest | null> {
   const row = await reader.row(
     statement<{ request: RatingRequest }>(
       `with last as (select feedback.last_service($1, $2, $3) as id)

@@ -10,7 +10,10 @@ export type { FeedbackUses } from './feedback.service.ts';
 export type FeedbackService = RatingService & CaseService;
 
 /** Ratings asked at every completed service, and the handling of bad ones. */
-export function createFeedback(platform: Platform, uses: FeedbackUses): RoomParts & { readonly service: FeedbackService } {
+export function createFeedback(
+  platform: Platform,
+  uses: FeedbackUses,
+): RoomParts & { readonly service: FeedbackService } {
   const ratings = createRatingService(platform, uses);
   const cases = createCaseService(platform, uses);
   return {

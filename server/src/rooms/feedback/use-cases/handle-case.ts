@@ -58,10 +58,14 @@ export function createCaseService({ db }: Platform, uses: FeedbackUses) {
     claimCase: (ctx: Ctx, input: OnCase) => handle(ctx, input, claimCase),
 
     recordTalk: (ctx: Ctx, input: OnCase & { talk: string; stillInBranch: boolean }) =>
-      handle(ctx, input, (badCase, handler, now) => recordTalk(badCase, handler, input.talk, input.stillInBranch, now)),
+      handle(ctx, input, (badCase, handler, now) =>
+        recordTalk(badCase, handler, input.talk, input.stillInBranch, now),
+      ),
 
     closeCase: (ctx: Ctx, input: OnCase & { cause: string; remedy: string }) =>
-      handle(ctx, input, (badCase, handler, now) => closeCase(badCase, handler, input.cause, input.remedy, now)),
+      handle(ctx, input, (badCase, handler, now) =>
+        closeCase(badCase, handler, input.cause, input.remedy, now),
+      ),
 
     /** Cases being handled, and those closed since the branch's midnight. */
     listCases: async (ctx: Ctx, { branchId }: { branchId: string }) => {

@@ -1,0 +1,57 @@
+import type { BranchPulse } from '@huiting/contracts/hall';
+import type { BusinessDayInfo } from '@huiting/contracts/organization';
+import type { BranchInfo } from '../organization/index.ts';
+import { busyIndex, nearShare, pressure } from './hall.domain.ts';
+import type { HallNow } from './hall.reports.ts';
+
+export interface PulseParts {
+  readonly branch: BranchInfo;
+  readonly today: BusinessDayInfo;
+  /** Null when the branch has no queue. */
+  readonly hall: HallNow | null;
+  readonly alerts: { readonly open: number; readonly urgent: number };
+  readonly now: number;
+}
+
+/** Counts are of today: a branch that has not opened today has none. */
+export function presentPulse({ branch, today, hall, alerts, now }: PulseParts): BranchPulse {
+  const { id, code, name, city, path, format, stage } = branch;
+  const inHours =
+    today.opensAt !== null && today.closesAt !== null && now >= today.opensAt && now < today.closesAt;
+  const open = stage === 'operating' && inHours;
+  const day = hall !== null && hall.day.date === today.date ? hall.day : null;
+  const figures = hall?.figures;
+  const oldest = figures?.oldestIssuedAt ?? null;
+  return {
+    branchId: id,
+    code,
+    name,
+    city,
+    path,
+    format,
+    stage,
+    at: now,
+    open,
+    waiting: figures?.waiting ?? 0,
+    averageWaitSeconds: day === null || day.called === 0 ? null : Math.round(day.waitSeconds / day.called),
+    longestWaitSeconds: oldest === null ? null : Math.max(0, Math.round((now - oldest) / 1000)),
+    openWindows: figures?.openWindows ?? 0,
+    pausedWindows: figures?.pausedWindows ?? 0,
+    totalWindows: figures?.totalWindows ?? branch.windows.length,
+    issued: day?.issued ?? 0,
+    completedServices: day?.completedServices ?? 0,
+    abandoned: day?.abandoned ?? 0,
+    busyIndex: figures === undefined ? 0 : busyIndex(figures),
+    state: hall === null || (!open && hall.figures.waiting === 0) ? 'closed' : stateOf(hall, now),
+    openAlerts: alerts.open,
+    urgentAlerts: alerts.urgent,
+    rated: day?.rated ?? 0,
+    good: day?.good ?? 0,
+  };
+}
+
+function stateOf({ figures, rule, congestion }: HallNow, now: number): BranchPulse['state'] {
+  if (congestion?.congested === true) return 'congested';
+  const { count, wait } = pressure(figures, rule, now);
+  return Math.max(count, wait) >= nearShare ? 'near' : 'normal';
+}

@@ -1,0 +1,160 @@
+import { hallEvents } from '@huiting/contracts/hall';
+import type { BranchPulse, StaffOnDuty } from '@huiting/contracts/hall';
+import type { Ctx } from '../../platform/context.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import { refuse } from '../../platform/errors.ts';
+import { authorize, authorizeSomewhere } from '../../platform/permits.ts';
+import type { Platform } from '../../platform/room.ts';
+import { consumeTimer } from '../../platform/timers/timers.ts';
+import type { Timer } from '../../platform/timers/timers.ts';
+import type { BranchDirectory, BranchInfo } from '../organization/index.ts';
+import type { StaffInfo, StaffService } from '../staff/index.ts';
+import type { WorkflowService } from '../workflow/index.ts';
+import { judge, marginOf, nextLook } from './hall.domain.ts';
+import type { Margin } from './hall.domain.ts';
+import { presentPulse } from './hall.present.ts';
+import { readHalls, readInHall, readSeats, readStaffDay } from './hall.reports.ts';
+import { saveCongestion } from './hall.store.ts';
+import { createWatch } from './hall.watch.ts';
+
+export interface HallUses {
+  readonly directory: BranchDirectory;
+  readonly staff: StaffService;
+  readonly workflow: WorkflowService;
+}
+
+const noAlerts = { open: 0, urgent: 0 };
+
+export function createHallService({ db, clock }: Platform, { directory, staff, workflow }: HallUses) {
+  const watch = createWatch();
+
+  /** Two statements, however many branches. */
+  async function pulsesOf(branches: readonly BranchInfo[], now: number): Promise<BranchPulse[]> {
+    if (branches.length === 0) return [];
+    const ids = branches.map(({ id }) => id);
+    const [halls, alerts] = await Promise.all([readHalls(db, ids), workflow.listOpenCounts(ids)]);
+    return branches.map((branch) =>
+      presentPulse({
+        branch,
+        today: directory.dayAt(branch, now),
+        hall: halls.get(branch.id) ?? null,
+        alerts: alerts.get(branch.id) ?? noAlerts,
+        now,
+      }),
+    );
+  }
+
+  /** AL-05: one look at the hall. What it finds is saved, told and looked at again when time alone may change it. */
+  async function judgeHall(tx: Tx, now: number): Promise<Margin> {
+    const branch = await directory.get(tx.branchId);
+    const hall = (await readHalls(tx, [branch.id])).get(branch.id);
+    if (hall === undefined) return { entries: Number.POSITIVE_INFINITY, exits: Number.POSITIVE_INFINITY };
+    const { figures, rule, congestion } = hall;
+    const { after, tell, eased } = judge(congestion, figures, rule, now);
+    if (after !== congestion) await saveCongestion(tx, after);
+    const longestWaitSeconds =
+      figures.oldestIssuedAt === null ? 0 : Math.max(0, Math.round((now - figures.oldestIssuedAt) / 1000));
+    const facts = {
+      branchId: branch.id,
+      branchName: branch.name,
+      waiting: figures.waiting,
+      openWindows: figures.openWindows,
+      longestWaitSeconds,
+    };
+    if (tell !== null) tx.emit(hallEvents.congested, { ...facts, ...tell });
+    if (eased) tx.emit(hallEvents.eased, facts);
+    const next = nextLook(after, figures, rule, now);
+    if (next === null) tx.clearTimer('hall.look', 'congestion');
+    else tx.setTimer('hall.look', 'congestion', next);
+    return marginOf(after, figures, rule);
+  }
+
+  return {
+    watch,
+
+    pulse: async (branchId: string): Promise<BranchPulse | null> => {
+      const branch = directory.known(branchId);
+      return branch === null ? null : (await pulsesOf([branch], clock.now()))[0]!;
+    },
+
+    /** Branches under an org unit; null when there is no such unit. */
+    pulsesUnder: async (orgUnitId: string): Promise<BranchPulse[] | null> => {
+      const unit = await directory.unitById(orgUnitId);
+      return unit === null ? null : pulsesOf(await directory.underPath(unit.path), clock.now());
+    },
+
+    getPulse: async (ctx: Ctx, { branchId }: { branchId: string }): Promise<BranchPulse> => {
+      const branch = await directory.get(branchId);
+      authorize(ctx, 'hall.view', branch.path);
+      return (await pulsesOf([branch], ctx.now()))[0]!;
+    },
+
+    /** Live figures of every branch in the caller's scope, or of the part of it under one org unit. */
+    listPulses: async (
+      ctx: Ctx,
+      { orgUnitId }: { orgUnitId?: string | undefined },
+    ): Promise<BranchPulse[]> => {
+      const paths = authorizeSomewhere(ctx, 'hall.overview');
+      const unit =
+        orgUnitId === undefined
+          ? null
+          : ((await directory.unitById(orgUnitId)) ?? refuse('platform.not_found'));
+      const branches = await directory.underPath(unit?.path ?? '/');
+      return pulsesOf(
+        branches.filter((branch) => paths.some((path) => branch.path.startsWith(path))),
+        ctx.now(),
+      );
+    },
+
+    /** OS-09: who works where now: staff of the branch, and whoever sits at one of its windows. */
+    listStaffOnDuty: async (ctx: Ctx, { branchId }: { branchId: string }): Promise<StaffOnDuty[]> => {
+      const branch = await directory.get(branchId);
+      authorize(ctx, 'hall.view', branch.path);
+      const [home, seats, done] = await Promise.all([
+        staff.listAtBranch(branch.id),
+        readSeats(db, branch.id),
+        readStaffDay(db, branch.id, directory.dayAt(branch, ctx.now()).date),
+      ]);
+      const visiting = seats.filter(({ staffId }) => !home.some(({ id }) => id === staffId));
+      const people: StaffInfo[] = [
+        ...home,
+        ...(await Promise.all(visiting.map(({ staffId }) => staff.get(staffId)))),
+      ];
+      const inHall = await readInHall(
+        db,
+        people.map(({ userId }) => userId).filter((id) => id !== null),
+      );
+      return people.map((person) => {
+        const seat = seats.find(({ staffId }) => staffId === person.id);
+        const day = done.find(({ staffId }) => staffId === person.id);
+        const away =
+          person.userId !== null && inHall.has(person.userId) ? ('hall' as const) : ('away' as const);
+        return {
+          staffId: person.id,
+          name: person.name,
+          number: person.number,
+          post: person.post,
+          where:
+            seat === undefined ? away : seat.state === 'open' ? ('window' as const) : ('paused' as const),
+          windowLabel: branch.windows.find(({ id }) => id === seat?.windowId)?.label ?? null,
+          since: seat?.since ?? null,
+          served: day?.served ?? 0,
+          averageServiceSeconds: day?.averageServiceSeconds ?? null,
+          averageLevel: day?.averageLevel ?? null,
+        };
+      });
+    },
+
+    /** Reaction: enough has happened at the branch to look whether it is congested. */
+    look: (ctx: Ctx, tx: Tx): Promise<void> => watch.look(tx.branchId, () => judgeHall(tx, ctx.now())),
+
+    /** Deadline: time alone may have changed it. */
+    lookAgain: async (ctx: Ctx, timer: Timer): Promise<void> => {
+      await db.transact(ctx, timer.branchId, async (tx) => {
+        if (await consumeTimer(tx, timer)) await watch.look(tx.branchId, () => judgeHall(tx, ctx.now()));
+      });
+    },
+  };
+}
+
+export type HallService = ReturnType<typeof createHallService>;

@@ -1,0 +1,23 @@
+import type { Platform, RoomParts } from '../../platform/room.ts';
+import { hallReactions } from './hall.events.ts';
+import { hallFeeds } from './hall.feeds.ts';
+import { hallRoutes } from './hall.routes.ts';
+import { createHallService } from './hall.service.ts';
+import type { HallService, HallUses } from './hall.service.ts';
+
+export type { HallService, HallUses } from './hall.service.ts';
+
+/** The live view of a branch and of many, and the congestion of a hall. */
+export function createHall(
+  platform: Platform,
+  uses: HallUses,
+): RoomParts & { readonly service: HallService } {
+  const service = createHallService(platform, uses);
+  return {
+    service,
+    routes: hallRoutes(service),
+    reactions: hallReactions(service),
+    feeds: hallFeeds(service, uses.directory),
+    deadlines: { 'hall.look': service.lookAgain },
+  };
+}
