@@ -1,4 +1,5 @@
 import type { CustomerTier } from '@huiting/contracts/customer'
+import { addDays, elderAge, yearsBetween } from './dates.ts'
 import { cardNumber, idNumber, mobilePhone } from './identifiers.ts'
 import { companyName, personName } from './names.ts'
 import type { Gender } from './names.ts'
@@ -61,7 +62,7 @@ export function planCustomers(
     const tier = told?.[3] ?? tiers[random.index(tierWeights)]!
     const assetsYuan = told?.[4] ?? assets(random, tier)
     const owners = ownersByBranch.get(branch.id)!
-    const elder = birthDate !== null && yearsBetween(birthDate, startDate) >= 65
+    const elder = birthDate !== null && yearsBetween(birthDate, startDate) >= elderAge
     customers.push({
       id: random.id(ms),
       name: told?.[0] ?? (gender === null ? companyName(random, branch.city) : personName(random, gender)),
@@ -87,7 +88,7 @@ export function planCustomers(
 
 /** Branch customers are older than the street: one in four is past 65. */
 function birthDay(random: Random, startDate: string): string {
-  const age = random.chance(0.27) ? random.int(65, 86) : random.int(18, 64)
+  const age = random.chance(0.27) ? random.int(elderAge, 86) : random.int(18, elderAge - 1)
   return `${Number(startDate.slice(0, 4)) - age}-${String(random.int(1, 12)).padStart(2, '0')}-${String(random.int(1, 28)).padStart(2, '0')}`
 }
 
@@ -103,14 +104,4 @@ function products(random: Random, startDate: string, assetsYuan: number, tier: C
     maturesOn: random.chance(0.75) ? addDays(startDate, random.int(0, 400)) : null,
     amountYuan: Math.max(1000, Math.round((assetsYuan * (0.2 + 0.5 * random.next())) / 1000) * 1000),
   }))
-}
-
-/** Calendar arithmetic on plain dates, in UTC so that no zone can shift a day. */
-export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-}
-
-export function yearsBetween(birthDate: string, date: string): number {
-  const years = Number(date.slice(0, 4)) - Number(birthDate.slice(0, 4))
-  return date.slice(5) >= birthDate.slice(5) ? years : years - 1
 }

@@ -76,6 +76,7 @@ export interface PlannedBranch {
 }
 
 export interface PlannedServiceType {
+  readonly id: string
   readonly code: string
   readonly name: { readonly zh: string; readonly en: string }
   readonly description: { readonly zh: string; readonly en: string }
@@ -87,8 +88,6 @@ export interface PlannedServiceType {
   readonly dailyLimit: number | null
   readonly hours: Hours | null
   readonly elderFriendly: boolean
-  /** Booking places per half hour and open window that may take it; 0 = cannot be booked. */
-  readonly bookingPlaces: number
 }
 
 export interface PlannedStaff {

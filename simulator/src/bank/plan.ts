@@ -4,7 +4,7 @@ import { bankName } from './outlets.ts'
 import type { BankPlan, PlannedBranch, PlannedTerminal } from './plan-types.ts'
 import { seededRandom } from './random.ts'
 import type { Random } from './random.ts'
-import { serviceTypes } from './services.ts'
+import { planServiceTypes } from './services.ts'
 import { planStaff } from './staff.ts'
 
 export const defaultSeed = '20261120'
@@ -23,7 +23,7 @@ export function planBank(seed: string | number, startDate: string, options: { cu
   const { staff, users } = planStaff(random.fork('staff'), ms, orgUnits, branches)
   const customers = planCustomers(random.fork('customers'), ms, { count: options.customers ?? 20_000, startDate, branches, staff })
   return {
-    seed: String(seed), startDate, timeZone, bankName, orgUnits, branches, serviceTypes, staff, users, customers,
+    seed: String(seed), startDate, timeZone, bankName, orgUnits, branches, serviceTypes: planServiceTypes(random.fork('services'), ms), staff, users, customers,
     terminals: branches.flatMap((branch) => planTerminals(random.fork(`terminals/${branch.code}`), ms, branch)),
   }
 }

@@ -1,5 +1,5 @@
 import type { BusinessDayInfo } from '@huiting/contracts/organization'
-import { addDays } from '../bank/customers.ts'
+import { addDays } from '../bank/dates.ts'
 import type { PlannedBranch, Rhythm } from '../bank/plan-types.ts'
 import type { Random } from '../bank/random.ts'
 

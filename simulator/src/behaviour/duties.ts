@@ -46,7 +46,7 @@ export function planDuties(random: Random, branch: PlannedBranch, staff: readonl
 /** Peak demand in windows decides how many open; one that takes corporate business and one wealth room are always among them on working days. */
 function windowsFor(branch: PlannedBranch, day: DayFacts): PlannedWindow[] {
   const peak = Math.max(...expectedArrivals(branch, day).map(({ from, until, expected }) => expected / (until - from)))
-  const wanted = Math.max(3, Math.ceil(peak * secondsPerVisit * 0.97))
+  const wanted = Math.max(3, Math.ceil(peak * secondsPerVisit * 0.9))
   const first = (window: PlannedWindow): number => {
     const weekday = day.kind === 'workday' || day.kind === 'makeUpWorkday'
     const base = { general: 0, cash: 0.5, corporate: weekday ? 0.8 : 9, vip: 0.9, flex: 2, express: 3, nonCash: 2.5 }[window.kind]

@@ -19,6 +19,11 @@ export function drawServiceSeconds(random: Random, serviceCode: string, elder: b
   return Math.round(Math.min(longest, Math.max(shortest, seconds)))
 }
 
+/** What the bank would say a service usually takes, before it has measured any. */
+export function usualServiceSeconds(serviceCode: string): number {
+  return (handling[serviceCode] ?? [420])[0]
+}
+
 /** From the call to the counter. */
 export function drawWalkSeconds(random: Random, elder: boolean): number {
   return Math.round(random.lognormal(elder ? 26 : 18, 0.4))
@@ -31,6 +36,6 @@ export function drawPauseBetweenSeconds(random: Random): number {
 
 /** How long somebody waits before leaving without a word. */
 export function drawPatienceSeconds(random: Random, serviceCode: string, elder: boolean): number {
-  const median = serviceCode === 'wealth' ? 2_100 : elder ? 3_900 : 2_700
+  const median = serviceCode === 'wealth' ? 2_400 : elder ? 4_500 : 3_300
   return Math.round(random.lognormal(median, 0.6))
 }

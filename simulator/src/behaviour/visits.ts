@@ -1,4 +1,4 @@
-import { yearsBetween } from '../bank/customers.ts'
+import { elderAge, yearsBetween } from '../bank/dates.ts'
 import type { BankPlan, PlannedBranch, PlannedCustomer } from '../bank/plan-types.ts'
 import type { Random } from '../bank/random.ts'
 import { drawArrivals } from './arrivals.ts'
@@ -32,7 +32,7 @@ export interface PlannedVisit {
 const bookingShare = 0.12
 const knownShare = 0.55
 const elderShare = 0.18
-const missedCallShare = 0.035
+const missedCallShare = 0.028
 const bookable = new Set(['personal', 'cash', 'pension', 'wealth', 'corporate'])
 /** Second businesses under one number, by the first. */
 const further: Readonly<Record<string, readonly string[]>> = {
@@ -69,7 +69,7 @@ export function customerPools(plan: BankPlan): CustomerPools {
 function poolOf(customer: PlannedCustomer, date: string): string {
   if (customer.birthDate === null) return 'company'
   if (customer.tier !== 'ordinary') return 'wealthy'
-  return yearsBetween(customer.birthDate, date) >= 65 ? 'elder' : 'younger'
+  return yearsBetween(customer.birthDate, date) >= elderAge ? 'elder' : 'younger'
 }
 
 /** Everybody who comes to an outlet on a day, in order of arrival. Nobody known comes twice. */
@@ -86,7 +86,7 @@ export function drawVisits(random: Random, pools: CustomerPools, branch: Planned
     const drawn = known ? pools.draw(random, branch, serviceCode, meant) : null
     const customer = drawn !== null && !seen.has(drawn.id) ? drawn : null
     if (customer !== null) seen.add(customer.id)
-    const elder = customer?.birthDate != null ? yearsBetween(customer.birthDate, day.date) >= 65 : meant
+    const elder = customer?.birthDate != null ? yearsBetween(customer.birthDate, day.date) >= elderAge : meant
     const options = further[serviceCode]
     const furtherService = options !== undefined && random.chance(0.14) ? random.pick(options) : null
     // Three in four come a little before their slot, some too late for it.

@@ -1,0 +1,91 @@
+import type { BankPlan, PlannedUser } from '@huiting/simulator/bank/plan-types';
+import type pg from 'pg';
+import { runQuery } from '../platform/database/query.ts';
+import type { Reader } from '../platform/database/query.ts';
+import type { FieldCrypto } from '../platform/crypto/field-crypto.ts';
+import { hashPassword, loadAccess } from '../rooms/access/index.ts';
+import { demoFaceSender, loadCustomers, loadWebhookSender } from '../rooms/customer/index.ts';
+import { loadBank } from '../rooms/organization/index.ts';
+import { provisionQueues } from '../rooms/queue/index.ts';
+import { loadStaff } from '../rooms/staff/index.ts';
+import { demoPassword, directorPassword, directorUserId, directorUsername } from './demo.accounts.ts';
+
+/** A connection as rooms' loaders read and write through it. */
+export function readerOn(client: pg.Client): Reader {
+  return {
+    rows: (query) => runQuery(client, query),
+    row: async (query) => (await runQuery(client, query))[0] ?? null,
+  };
+}
+
+/** Writes the planned bank into an empty database, whole or not at all: tree, logins, terminals, staff, customers, queues. */
+export async function loadDemoBank(
+  client: pg.Client,
+  plan: BankPlan,
+  crypto: FieldCrypto,
+  now: number,
+): Promise<void> {
+  const target = readerOn(client);
+  const [printedHash, directorHash] = await Promise.all([
+    hashPassword(demoPassword),
+    hashPassword(directorPassword(crypto)),
+  ]);
+  await client.query('begin');
+  try {
+    await loadBank(target, { bankName: plan.bankName, units: plan.orgUnits, branches: plan.branches });
+    await loadAccess(
+      target,
+      {
+        users: [...plan.users.map((user) => login(plan, user, printedHash)), director(plan, directorHash)],
+        terminals: plan.terminals,
+      },
+      now,
+    );
+    const userOf = new Map(plan.users.map((user) => [user.staffId, user.id]));
+    await loadStaff(
+      target,
+      plan.staff.map((one) => ({ ...one, userId: userOf.get(one.id) ?? null })),
+    );
+    await loadCustomers(target, crypto, plan.customers);
+    await loadWebhookSender(target, crypto, demoFaceSender);
+    const services = [...plan.serviceTypes];
+    await provisionQueues(
+      client,
+      plan.branches.map((branch) => ({ branchId: branch.id, windows: branch.windows, services })),
+      now,
+    );
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  }
+}
+
+/** Printed accounts get the demo password; nobody else can sign in with one. */
+function login(plan: BankPlan, user: PlannedUser, printedHash: string) {
+  const staff = plan.staff.find((one) => one.id === user.staffId) ?? null;
+  return {
+    id: user.id,
+    username: user.username,
+    name: user.name,
+    passwordHash: user.printed ? printedHash : null,
+    orgUnitId: user.orgUnitId,
+    branchId: staff?.homeBranchId ?? null,
+    staff: staff === null ? null : { id: staff.id, number: staff.number, post: staff.post },
+    roles: user.roles.map((role) => ({ role, orgUnitId: user.orgUnitId })),
+  };
+}
+
+function director(plan: BankPlan, passwordHash: string) {
+  const orgUnitId = plan.orgUnits[0]!.id;
+  return {
+    id: directorUserId(plan),
+    username: directorUsername,
+    name: '演示导演',
+    passwordHash,
+    orgUnitId,
+    branchId: null,
+    staff: null,
+    roles: [{ role: 'demoDirector' as const, orgUnitId }],
+  };
+}
