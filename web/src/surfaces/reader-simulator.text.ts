@@ -1,4 +1,4 @@
-import { defineText } from '../lib/i18n.ts'
+import { defineText } from '../lib/i18n.ts';
 
 export const readerSimulatorText = defineText('readerSimulator', {
   'zh-CN': {
@@ -27,4 +27,4 @@ export const readerSimulatorText = defineText('readerSimulator', {
     breakIt: 'Break it',
     repairIt: 'Repair it',
   },
-})
+});

@@ -1,32 +1,35 @@
-import type { IdentifierKind } from '@huiting/contracts/customer'
-import { useState, useSyncExternalStore } from 'react'
-import { useText } from '../lib/i18n.ts'
-import type { PeripheralKind, PeripheralSimulator } from '../lib/peripherals/index.ts'
-import { Button } from '../ui/button.tsx'
-import { TextField } from '../ui/field.tsx'
-import { Segmented } from '../ui/segmented.tsx'
-import styles from './reader-simulator.module.css'
-import { readerSimulatorText } from './reader-simulator.text.ts'
+import type { IdentifierKind } from '@huiting/contracts/customer';
+import { useState, useSyncExternalStore } from 'react';
+import { useText } from '../lib/i18n.ts';
+import type { PeripheralKind, PeripheralSimulator } from '../lib/peripherals/index.ts';
+import { Button } from '../ui/button.tsx';
+import { TextField } from '../ui/field.tsx';
+import { Segmented } from '../ui/segmented.tsx';
+import styles from './reader-simulator.module.css';
+import { readerSimulatorText } from './reader-simulator.text.ts';
 
-type CardKind = Exclude<IdentifierKind, 'phone'>
-const machineOf = { idNumber: 'idReader', card: 'cardReader' } as const satisfies Record<CardKind, PeripheralKind>
+type CardKind = Exclude<IdentifierKind, 'phone'>;
+const machineOf = { idNumber: 'idReader', card: 'cardReader' } as const satisfies Record<
+  CardKind,
+  PeripheralKind
+>;
 
 /** Demo only: plays the customer who puts a document or a card on the reader. Folded into the corner until asked for. */
 export function ReaderSimulator({ simulator }: { readonly simulator: PeripheralSimulator }) {
-  const t = useText(readerSimulatorText)
-  const [open, setOpen] = useState(false)
-  const [kind, setKind] = useState<CardKind>('idNumber')
-  const [value, setValue] = useState('')
-  const [told, setTold] = useState<'read' | 'unheard' | null>(null)
-  const state = useSyncExternalStore(simulator.subscribe, () => simulator.state(machineOf[kind]))
+  const t = useText(readerSimulatorText);
+  const [open, setOpen] = useState(false);
+  const [kind, setKind] = useState<CardKind>('idNumber');
+  const [value, setValue] = useState('');
+  const [told, setTold] = useState<'read' | 'unheard' | null>(null);
+  const state = useSyncExternalStore(simulator.subscribe, () => simulator.state(machineOf[kind]));
 
   function read() {
-    const number = value.replace(/\s/g, '').toUpperCase()
+    const number = value.replace(/\s/g, '').toUpperCase();
     const heard =
       kind === 'idNumber'
         ? simulator.read({ kind: 'idReader', identifier: { kind: 'idNumber', value: number }, name: null })
-        : simulator.read({ kind: 'cardReader', identifier: { kind: 'card', value: number } })
-    setTold(heard ? 'read' : 'unheard')
+        : simulator.read({ kind: 'cardReader', identifier: { kind: 'card', value: number } });
+    setTold(heard ? 'read' : 'unheard');
   }
   return (
     <aside className={styles.corner} data-open={open || undefined} aria-label={t('title')}>
@@ -37,8 +40,8 @@ export function ReaderSimulator({ simulator }: { readonly simulator: PeripheralS
             label={t('title')}
             value={kind}
             onChange={(next) => {
-              setKind(next)
-              setTold(null)
+              setKind(next);
+              setTold(null);
             }}
             options={[
               { value: 'idNumber', label: t('idCard'), icon: 'idCard' },
@@ -49,8 +52,8 @@ export function ReaderSimulator({ simulator }: { readonly simulator: PeripheralS
             label={kind === 'idNumber' ? t('idNumber') : t('cardNumber')}
             value={value}
             onChange={(event) => {
-              setValue(event.target.value)
-              setTold(null)
+              setValue(event.target.value);
+              setTold(null);
             }}
             hint={told === 'read' ? t('wasRead') : told === 'unheard' ? t('unheard') : undefined}
           />
@@ -58,7 +61,11 @@ export function ReaderSimulator({ simulator }: { readonly simulator: PeripheralS
             <Button kind="tint" disabled={value.trim().length < 4 || state !== 'ready'} onClick={read}>
               {t('insert')}
             </Button>
-            <Button onClick={() => simulator.setState(machineOf[kind], state === 'ready' ? 'fault' : 'ready')}>{state === 'ready' ? t('breakIt') : t('repairIt')}</Button>
+            <Button
+              onClick={() => simulator.setState(machineOf[kind], state === 'ready' ? 'fault' : 'ready')}
+            >
+              {state === 'ready' ? t('breakIt') : t('repairIt')}
+            </Button>
           </div>
         </div>
       )}
@@ -66,5 +73,5 @@ export function ReaderSimulator({ simulator }: { readonly simulator: PeripheralS
         {t('title')}
       </button>
     </aside>
-  )
+  );
 }

@@ -1,4 +1,4 @@
-import { defineText } from '../../lib/i18n.ts'
+import { defineText } from '../../lib/i18n.ts';
 
 export const customerText = defineText('customer', {
   'zh-CN': {
@@ -162,4 +162,4 @@ export const customerText = defineText('customer', {
     noTicket: 'no ticket',
     place: 'Place',
   },
-})
+});

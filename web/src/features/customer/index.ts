@@ -1,7 +1,7 @@
-export { isVip } from './customer.tier.ts'
-export { customerText } from './customer.text.ts'
-export { customerViewQuery } from './customer.queries.ts'
-export { useArrivals } from './customer.live.ts'
-export { IdentifierForm, type IdentifierInput } from './components/identifier-form.tsx'
-export { Products, RecentVisits, SignedServices, TalkPoints } from './components/customer-parts.tsx'
-export { CustomerSheet } from './components/customer-sheet.tsx'
+export { isVip } from './customer.tier.ts';
+export { customerText } from './customer.text.ts';
+export { customerViewQuery } from './customer.queries.ts';
+export { useArrivals } from './customer.live.ts';
+export { IdentifierForm, type IdentifierInput } from './components/identifier-form.tsx';
+export { Products, RecentVisits, SignedServices, TalkPoints } from './components/customer-parts.tsx';
+export { CustomerSheet } from './components/customer-sheet.tsx';

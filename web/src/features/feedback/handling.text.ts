@@ -1,4 +1,4 @@
-import { defineText } from '../../lib/i18n.ts'
+import { defineText } from '../../lib/i18n.ts';
 
 export const handlingText = defineText('handling', {
   'zh-CN': {
@@ -145,4 +145,4 @@ export const handlingText = defineText('handling', {
     ratedCount: '{{rated}} rated of {{asked}} asked',
     customer: 'Customer',
   },
-})
+});

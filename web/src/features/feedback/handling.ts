@@ -1,4 +1,4 @@
 /** Door of the bad-rating side of feedback; the evaluator has its own. */
-export { useCases, useRatings } from './handling.live.ts'
-export { handlingText } from './handling.text.ts'
-export { RatingRows } from './handling/rating-rows.tsx'
+export { useCases, useRatings } from './handling.live.ts';
+export { handlingText } from './handling.text.ts';
+export { RatingRows } from './handling/rating-rows.tsx';

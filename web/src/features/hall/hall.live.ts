@@ -1,10 +1,10 @@
-import { hallTopics, type BranchPulse } from '@huiting/contracts/hall'
-import { useLiveGauge } from '../../lib/live.ts'
-import { fetchPulse, hallKeys } from './hall.queries.ts'
+import { hallTopics, type BranchPulse } from '@huiting/contracts/hall';
+import { useLiveGauge } from '../../lib/live.ts';
+import { fetchPulse, hallKeys } from './hall.queries.ts';
 
 /** The newer of two pulses: messages may overtake the answer that was fetched first. */
 export function newerPulse(held: BranchPulse, next: BranchPulse): BranchPulse {
-  return next.at < held.at ? held : next
+  return next.at < held.at ? held : next;
 }
 
 export function usePulse(branchId: string, enabled = true) {
@@ -16,5 +16,5 @@ export function usePulse(branchId: string, enabled = true) {
       gauge: newerPulse,
     },
     { enabled },
-  )
+  );
 }

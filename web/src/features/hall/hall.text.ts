@@ -1,4 +1,4 @@
-import { defineText } from '../../lib/i18n.ts'
+import { defineText } from '../../lib/i18n.ts';
 
 export const hallText = defineText('hall', {
   'zh-CN': {
@@ -117,4 +117,4 @@ export const hallText = defineText('hall', {
     switchBranch: 'Change branch',
     signOut: 'Sign out',
   },
-})
+});

@@ -1,4 +1,4 @@
-export { BranchGate, useBranch, type CurrentBranch } from './hall.branch.tsx'
-export { usePulse } from './hall.live.ts'
-export { branchQuery, hallKeys, staffOnDutyQuery } from './hall.queries.ts'
-export { hallText } from './hall.text.ts'
+export { BranchGate, useBranch, type CurrentBranch } from './hall.branch.tsx';
+export { usePulse } from './hall.live.ts';
+export { branchQuery, hallKeys, staffOnDutyQuery } from './hall.queries.ts';
+export { hallText } from './hall.text.ts';

@@ -1,7 +1,16 @@
-export { deskOf, lanesOf, serviceOf, waitOf, windowLook, windowOfStaff, type Desk, type Lane } from './queue.desk.ts'
-export { useBoard, useTakeAnswer } from './queue.live.ts'
-export { queueText } from './queue.text.ts'
-export { AsideRows, QueueRows } from './components/queue-rows.tsx'
-export { ReasonSheet, type ReasonKey } from './components/reason-sheet.tsx'
-export { TicketTags, WaitDigits } from './components/ticket-tags.tsx'
-export { TransferSheet } from './components/transfer-sheet.tsx'
+export {
+  deskOf,
+  lanesOf,
+  serviceOf,
+  waitOf,
+  windowLook,
+  windowOfStaff,
+  type Desk,
+  type Lane,
+} from './queue.desk.ts';
+export { useBoard, useTakeAnswer } from './queue.live.ts';
+export { queueText } from './queue.text.ts';
+export { AsideRows, QueueRows } from './components/queue-rows.tsx';
+export { ReasonSheet, type ReasonKey } from './components/reason-sheet.tsx';
+export { TicketTags, WaitDigits } from './components/ticket-tags.tsx';
+export { TransferSheet } from './components/transfer-sheet.tsx';

@@ -1,4 +1,4 @@
-import type { Board, ServiceType, TicketCard, WindowCard } from '@huiting/contracts/queue'
+import type { Board, ServiceType, TicketCard, WindowCard } from '@huiting/contracts/queue';
 
 /** Builders for tests of this feature; ids are short words, readable in a failure. */
 export function ticketCard(number: string, change: Partial<TicketCard> = {}): TicketCard {
@@ -28,7 +28,7 @@ export function ticketCard(number: string, change: Partial<TicketCard> = {}): Ti
     restorableUntil: null,
     note: null,
     ...change,
-  }
+  };
 }
 
 export function serviceType(prefix: string, change: Partial<ServiceType> = {}): ServiceType {
@@ -46,7 +46,7 @@ export function serviceType(prefix: string, change: Partial<ServiceType> = {}): 
     hours: null,
     elderFriendly: true,
     ...change,
-  }
+  };
 }
 
 export function windowCard(number: number, change: Partial<WindowCard> = {}): WindowCard {
@@ -64,7 +64,7 @@ export function windowCard(number: number, change: Partial<WindowCard> = {}): Wi
     ticketState: null,
     ticketSince: null,
     ...change,
-  }
+  };
 }
 
 export function board(change: Partial<Board> = {}): Board {
@@ -93,5 +93,5 @@ export function board(change: Partial<Board> = {}): Board {
       windowQueues: [],
     },
     ...change,
-  }
+  };
 }

@@ -1,15 +1,22 @@
-import { queueTopics, type Board, type QueueFigures, type TicketCard, type TicketState, type WindowCard } from '@huiting/contracts/queue'
-import { useQueryClient } from '@tanstack/react-query'
-import { useCallback } from 'react'
-import { useLiveSnapshot, type LiveSource } from '../../lib/live.ts'
-import { fetchBoard, queueKeys } from './queue.queries.ts'
+import {
+  queueTopics,
+  type Board,
+  type QueueFigures,
+  type TicketCard,
+  type TicketState,
+  type WindowCard,
+} from '@huiting/contracts/queue';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useLiveSnapshot, type LiveSource } from '../../lib/live.ts';
+import { fetchBoard, queueKeys } from './queue.queries.ts';
 
-const finalStates: ReadonlySet<TicketState> = new Set(['completed', 'abandoned', 'cancelled'])
-export const isFinal = (state: TicketState): boolean => finalStates.has(state)
+const finalStates: ReadonlySet<TicketState> = new Set(['completed', 'abandoned', 'cancelled']);
+export const isFinal = (state: TicketState): boolean => finalStates.has(state);
 
 interface Cards {
-  readonly tickets: readonly TicketCard[]
-  readonly windows: readonly WindowCard[]
+  readonly tickets: readonly TicketCard[];
+  readonly windows: readonly WindowCard[];
 }
 
 /**
@@ -17,25 +24,25 @@ interface Cards {
  * over: the answer to my own command may overtake the change that came before it on the live line.
  */
 export function applyCards(board: Board, changed: Cards): Board {
-  if (changed.tickets.length === 0 && changed.windows.length === 0) return board
-  const tickets = new Map(board.tickets.map((ticket) => [ticket.id, ticket]))
+  if (changed.tickets.length === 0 && changed.windows.length === 0) return board;
+  const tickets = new Map(board.tickets.map((ticket) => [ticket.id, ticket]));
   for (const ticket of changed.tickets) {
-    const held = tickets.get(ticket.id)
-    if (held && held.since > ticket.since) continue
-    if (isFinal(ticket.state)) tickets.delete(ticket.id)
-    else tickets.set(ticket.id, ticket)
+    const held = tickets.get(ticket.id);
+    if (held && held.since > ticket.since) continue;
+    if (isFinal(ticket.state)) tickets.delete(ticket.id);
+    else tickets.set(ticket.id, ticket);
   }
-  const byId = new Map(changed.windows.map((window) => [window.id, window]))
+  const byId = new Map(changed.windows.map((window) => [window.id, window]));
   return {
     ...board,
     tickets: [...tickets.values()],
     windows: byId.size === 0 ? board.windows : board.windows.map((window) => byId.get(window.id) ?? window),
-  }
+  };
 }
 
 /** Newest figures replace the old ones, never the other way round. */
 export function applyFigures(board: Board, figures: QueueFigures): Board {
-  return figures.at < board.figures.at ? board : { ...board, figures }
+  return figures.at < board.figures.at ? board : { ...board, figures };
 }
 
 export function boardSource(branchId: string): LiveSource<Board, typeof queueTopics.board> {
@@ -45,29 +52,38 @@ export function boardSource(branchId: string): LiveSource<Board, typeof queueTop
     query: {
       queryKey: queueKeys.board(branchId),
       queryFn: async ({ signal }) => {
-        const board = await fetchBoard(branchId, signal)
-        return { ...board, tickets: board.tickets.filter((ticket) => !isFinal(ticket.state)) }
+        const board = await fetchBoard(branchId, signal);
+        return { ...board, tickets: board.tickets.filter((ticket) => !isFinal(ticket.state)) };
       },
     },
     reduce: applyCards,
     gauge: applyFigures,
-  }
+  };
 }
 
 /** The branch's board, alive. */
 export function useBoard(branchId: string) {
-  return useLiveSnapshot(boardSource(branchId))
+  return useLiveSnapshot(boardSource(branchId));
 }
 
 /** Shows the answer of an own command at once, before the live line tells it. */
 export function useTakeAnswer(branchId: string) {
-  const queries = useQueryClient()
+  const queries = useQueryClient();
   return useCallback(
-    (answer: { readonly ticket?: TicketCard | null; readonly window?: WindowCard | null; readonly completed?: TicketCard }) => {
-      const tickets = [answer.completed, answer.ticket].filter((ticket) => ticket !== null && ticket !== undefined)
-      const windows = answer.window ? [answer.window] : []
-      queries.setQueryData<Board>(queueKeys.board(branchId), (board) => board && applyCards(board, { tickets, windows }))
+    (answer: {
+      readonly ticket?: TicketCard | null;
+      readonly window?: WindowCard | null;
+      readonly completed?: TicketCard;
+    }) => {
+      const tickets = [answer.completed, answer.ticket].filter(
+        (ticket) => ticket !== null && ticket !== undefined,
+      );
+      const windows = answer.window ? [answer.window] : [];
+      queries.setQueryData<Board>(
+        queueKeys.board(branchId),
+        (board) => board && applyCards(board, { tickets, windows }),
+      );
     },
     [queries, branchId],
-  )
+  );
 }

@@ -1,14 +1,15 @@
-import { queueEndpoints } from '@huiting/contracts/queue'
-import { queryOptions } from '@tanstack/react-query'
-import { call } from '../../lib/api.ts'
+import { queueEndpoints } from '@huiting/contracts/queue';
+import { queryOptions } from '@tanstack/react-query';
+import { call } from '../../lib/api.ts';
 
 export const queueKeys = {
   board: (branchId: string) => ['queue', 'board', branchId] as const,
   timeline: (branchId: string, ticketId: string) => ['queue', 'timeline', branchId, ticketId] as const,
-}
+};
 
 /** The board as it is now; number says at which event it is true. */
-export const fetchBoard = (branchId: string, signal: AbortSignal) => call(queueEndpoints.getBoard, { branchId }, { signal })
+export const fetchBoard = (branchId: string, signal: AbortSignal) =>
+  call(queueEndpoints.getBoard, { branchId }, { signal });
 
 /** Periods of one ticket's visit. `since` is part of the key: a ticket that moved on has another timeline. */
 export const timelineQuery = (branchId: string, ticketId: string, since: number) =>
@@ -16,4 +17,4 @@ export const timelineQuery = (branchId: string, ticketId: string, since: number)
     queryKey: [...queueKeys.timeline(branchId, ticketId), since],
     queryFn: ({ signal }) => call(queueEndpoints.getTimeline, { branchId, ticketId }, { signal }),
     placeholderData: (previous) => previous,
-  })
+  });

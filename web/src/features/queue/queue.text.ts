@@ -1,4 +1,4 @@
-import { defineText } from '../../lib/i18n.ts'
+import { defineText } from '../../lib/i18n.ts';
 
 export const queueText = defineText('queue', {
   'zh-CN': {
@@ -298,4 +298,4 @@ export const queueText = defineText('queue', {
     over20: '{{count}}+',
     readOnly: 'Not possible while offline',
   },
-})
+});

@@ -1,2 +1,2 @@
-export { inOrder, useAlerts } from './workflow.live.ts'
-export { workflowText } from './workflow.text.ts'
+export { inOrder, useAlerts } from './workflow.live.ts';
+export { workflowText } from './workflow.text.ts';

@@ -1,4 +1,4 @@
-import { defineText } from '../../lib/i18n.ts'
+import { defineText } from '../../lib/i18n.ts';
 
 export const workflowText = defineText('workflow', {
   'zh-CN': {
@@ -77,4 +77,4 @@ export const workflowText = defineText('workflow', {
     sound: 'Alert sound',
     soundHint: 'One tone and a vibration when an alert arrives',
   },
-})
+});

@@ -1,8 +1,6 @@
-import { SignedIn } from '../signed-in.tsx'
-import { PadHome } from './home.tsx'
+import { SignedIn } from '../signed-in.tsx';
+import { PadHome } from './home.tsx';
 
 export function PadApp() {
-  return (
-    <SignedIn surface="pad">{() => <PadHome />}</SignedIn>
-  )
+  return <SignedIn surface="pad">{() => <PadHome />}</SignedIn>;
 }

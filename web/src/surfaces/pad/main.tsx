@@ -1,6 +1,6 @@
-import { mountSurface } from '../mount-surface.tsx'
-import { PadApp } from './app.tsx'
-import { registerServiceWorker } from './service-worker.ts'
+import { mountSurface } from '../mount-surface.tsx';
+import { PadApp } from './app.tsx';
+import { registerServiceWorker } from './service-worker.ts';
 
-registerServiceWorker()
-mountSurface({ surface: 'pad', density: 'pad', app: <PadApp /> })
+registerServiceWorker();
+mountSurface({ surface: 'pad', density: 'pad', app: <PadApp /> });

@@ -1,12 +1,12 @@
-import { BranchGate } from '../../features/hall/index.ts'
-import { createPeripheralSimulator, PeripheralsProvider } from '../../lib/peripherals/index.ts'
-import { useMe } from '../../lib/session.tsx'
-import { ReaderSimulator } from '../reader-simulator.tsx'
-import { SignedIn } from '../signed-in.tsx'
-import { TellerScreen } from './teller-screen.tsx'
+import { BranchGate } from '../../features/hall/index.ts';
+import { createPeripheralSimulator, PeripheralsProvider } from '../../lib/peripherals/index.ts';
+import { useMe } from '../../lib/session.tsx';
+import { ReaderSimulator } from '../reader-simulator.tsx';
+import { SignedIn } from '../signed-in.tsx';
+import { TellerScreen } from './teller-screen.tsx';
 
 /** Drivers of real readers take this place; without one nothing is fitted. */
-const simulator = createPeripheralSimulator({ fitted: ['cardReader', 'idReader'] })
+const simulator = createPeripheralSimulator({ fitted: ['cardReader', 'idReader'] });
 
 export function TellerApp() {
   return (
@@ -17,16 +17,16 @@ export function TellerApp() {
         </BranchGate>
       )}
     </SignedIn>
-  )
+  );
 }
 
 function TellerDesk() {
-  const { demo } = useMe()
-  if (!demo) return <TellerScreen />
+  const { demo } = useMe();
+  if (!demo) return <TellerScreen />;
   return (
     <PeripheralsProvider peripherals={simulator}>
       <TellerScreen />
       <ReaderSimulator simulator={simulator} />
     </PeripheralsProvider>
-  )
+  );
 }

@@ -1,37 +1,37 @@
-import { queueEndpoints, type Board } from '@huiting/contracts/queue'
-import { useBranch } from '../../features/hall/index.ts'
-import { queueText, serviceOf, useTakeAnswer } from '../../features/queue/index.ts'
-import { useCommand } from '../../lib/command.ts'
-import { useNamed, useText } from '../../lib/i18n.ts'
-import { useConnection } from '../../lib/live.ts'
-import { useMe, useSignOut } from '../../lib/session.tsx'
-import { Button } from '../../ui/button.tsx'
-import { ConnectionPill } from '../../ui/connection-pill.tsx'
-import { Icon } from '../../ui/icons/icon.tsx'
-import { useProblemToast } from '../../ui/problem-toast.ts'
-import { SurfaceHead } from '../../ui/surface-head.tsx'
-import { useToast } from '../../ui/toast.tsx'
-import styles from './choose-window.module.css'
-import { tellerText } from './teller.text.ts'
+import { queueEndpoints, type Board } from '@huiting/contracts/queue';
+import { useBranch } from '../../features/hall/index.ts';
+import { queueText, serviceOf, useTakeAnswer } from '../../features/queue/index.ts';
+import { useCommand } from '../../lib/command.ts';
+import { useNamed, useText } from '../../lib/i18n.ts';
+import { useConnection } from '../../lib/live.ts';
+import { useMe, useSignOut } from '../../lib/session.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ConnectionPill } from '../../ui/connection-pill.tsx';
+import { Icon } from '../../ui/icons/icon.tsx';
+import { useProblemToast } from '../../ui/problem-toast.ts';
+import { SurfaceHead } from '../../ui/surface-head.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import styles from './choose-window.module.css';
+import { tellerText } from './teller.text.ts';
 
 /** The windows of my branch with who is at them; a free one is mine by a tap. */
 export function ChooseWindow({ board }: { readonly board: Board }) {
-  const t = useText(tellerText)
-  const q = useText(queueText)
-  const named = useNamed()
-  const me = useMe()
-  const branch = useBranch()
-  const signOut = useSignOut()
-  const show = useToast()
-  const take = useTakeAnswer(branch.id)
-  const connection = useConnection()
-  const { run, busy } = useCommand(useProblemToast())
+  const t = useText(tellerText);
+  const q = useText(queueText);
+  const named = useNamed();
+  const me = useMe();
+  const branch = useBranch();
+  const signOut = useSignOut();
+  const show = useToast();
+  const take = useTakeAnswer(branch.id);
+  const connection = useConnection();
+  const { run, busy } = useCommand(useProblemToast());
 
   async function signIn(windowId: string, label: string) {
-    const answer = await run(queueEndpoints.signIn, { branchId: branch.id, windowId })
-    if (!answer) return
-    take(answer)
-    show({ words: t('signedInTo', { label }) })
+    const answer = await run(queueEndpoints.signIn, { branchId: branch.id, windowId });
+    if (!answer) return;
+    take(answer);
+    show({ words: t('signedInTo', { label }) });
   }
   return (
     <div className={styles.screen}>
@@ -56,8 +56,10 @@ export function ChooseWindow({ board }: { readonly board: Board }) {
           {board.windows
             .toSorted((a, b) => a.number - b.number)
             .map((window) => {
-              const taken = window.session
-              const services = window.serviceTypeIds.map((id) => serviceOf(board, id)).filter((service) => service !== undefined)
+              const taken = window.session;
+              const services = window.serviceTypeIds
+                .map((id) => serviceOf(board, id))
+                .filter((service) => service !== undefined);
               return (
                 <li key={window.id}>
                   <button
@@ -70,9 +72,15 @@ export function ChooseWindow({ board }: { readonly board: Board }) {
                     <span className={`num ${styles.label}`}>{window.label}</span>
                     <span className={styles.words}>
                       <strong>{q(`kind.${window.kind}`)}</strong>
-                      <span className={styles.can}>{t('mayTake', { services: services.map((service) => named(service.name)).join('、') })}</span>
+                      <span className={styles.can}>
+                        {t('mayTake', {
+                          services: services.map((service) => named(service.name)).join('、'),
+                        })}
+                      </span>
                     </span>
-                    <span className={styles.who}>{taken ? t('takenBy', { name: `${taken.staffName} ${taken.staffNumber}` }) : t('free')}</span>
+                    <span className={styles.who}>
+                      {taken ? t('takenBy', { name: `${taken.staffName} ${taken.staffNumber}` }) : t('free')}
+                    </span>
                     {!taken && me.staff && (
                       <span className={styles.go}>
                         {t('signInHere')}
@@ -81,10 +89,10 @@ export function ChooseWindow({ board }: { readonly board: Board }) {
                     )}
                   </button>
                 </li>
-              )
+              );
             })}
         </ul>
       </main>
     </div>
-  )
+  );
 }

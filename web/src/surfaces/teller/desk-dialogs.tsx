@@ -1,37 +1,37 @@
-import type { Board } from '@huiting/contracts/queue'
-import { useState } from 'react'
-import { IdentifierForm } from '../../features/customer/index.ts'
-import { queueText, ReasonSheet, serviceOf, TransferSheet, type Desk } from '../../features/queue/index.ts'
-import { useNamed, useText } from '../../lib/i18n.ts'
-import { Button } from '../../ui/button.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
-import styles from './desk-dialogs.module.css'
-import { DeskSettings } from './desk-settings.tsx'
-import { tellerText } from './teller.text.ts'
-import type { DeskActs, PauseReason } from './use-desk-acts.ts'
+import type { Board } from '@huiting/contracts/queue';
+import { useState } from 'react';
+import { IdentifierForm } from '../../features/customer/index.ts';
+import { queueText, ReasonSheet, serviceOf, TransferSheet, type Desk } from '../../features/queue/index.ts';
+import { useNamed, useText } from '../../lib/i18n.ts';
+import { Button } from '../../ui/button.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import styles from './desk-dialogs.module.css';
+import { DeskSettings } from './desk-settings.tsx';
+import { tellerText } from './teller.text.ts';
+import type { DeskActs, PauseReason } from './use-desk-acts.ts';
 
-const pauseReasons: readonly PauseReason[] = ['lunch', 'break', 'meeting', 'counting', 'helping', 'other']
+const pauseReasons: readonly PauseReason[] = ['lunch', 'break', 'meeting', 'counting', 'helping', 'other'];
 
 interface DeskDialogsProps {
-  readonly board: Board
-  readonly desk: Desk
-  readonly deskActs: DeskActs
+  readonly board: Board;
+  readonly desk: Desk;
+  readonly deskActs: DeskActs;
 }
 
 /** What asks before it acts. A dialog whose ticket has gone meanwhile closes by itself. */
 export function DeskDialogs({ board, desk, deskActs }: DeskDialogsProps) {
-  const t = useText(tellerText)
-  const q = useText(queueText)
-  const named = useNamed()
-  const { acts, busy, dialog, close, restoreMinutes } = deskActs
-  const { current, window } = desk
-  const isBusy = busy !== null
-  const [problem, setProblem] = useState<string | null>(null)
-  if (!dialog) return null
+  const t = useText(tellerText);
+  const q = useText(queueText);
+  const named = useNamed();
+  const { acts, busy, dialog, close, restoreMinutes } = deskActs;
+  const { current, window } = desk;
+  const isBusy = busy !== null;
+  const [problem, setProblem] = useState<string | null>(null);
+  if (!dialog) return null;
 
   switch (dialog.kind) {
     case 'settings':
-      return <DeskSettings onClose={close} />
+      return <DeskSettings onClose={close} />;
     case 'pause':
       return (
         <Sheet open onClose={close} title={t('pauseTitle', { label: window.label })} width={520}>
@@ -44,27 +44,38 @@ export function DeskDialogs({ board, desk, deskActs }: DeskDialogsProps) {
             ))}
           </div>
         </Sheet>
-      )
+      );
     case 'leave':
       return (
-        <Confirm title={t('leaveTitle', { label: window.label })} hint={t('leaveHint')} confirm={t('leaveNow')} busy={isBusy} onConfirm={() => void acts.leave()} onClose={close} />
-      )
+        <Confirm
+          title={t('leaveTitle', { label: window.label })}
+          hint={t('leaveHint')}
+          confirm={t('leaveNow')}
+          busy={isBusy}
+          onConfirm={() => void acts.leave()}
+          onClose={close}
+        />
+      );
     case 'specific':
       return (
         <ReasonSheet
           title={t('specificTitle', { number: dialog.ticket.number })}
           hint={t('specificHint')}
-          quick={dialog.ticket.state === 'waiting' ? ['elder', 'unwell', 'child', 'disabled', 'booked', 'wish'] : ['returned', 'authorise', 'fillForm', 'documents']}
+          quick={
+            dialog.ticket.state === 'waiting'
+              ? ['elder', 'unwell', 'child', 'disabled', 'booked', 'wish']
+              : ['returned', 'authorise', 'fillForm', 'documents']
+          }
           confirm={t('callThis')}
           busy={isBusy}
           onConfirm={(reason) => void acts.specific(dialog.ticket, reason)}
           onClose={close}
         />
-      )
+      );
     default:
-      break
+      break;
   }
-  if (!current) return null
+  if (!current) return null;
 
   switch (dialog.kind) {
     case 'skip':
@@ -77,7 +88,7 @@ export function DeskDialogs({ board, desk, deskActs }: DeskDialogsProps) {
           onConfirm={() => void acts.skip()}
           onClose={close}
         />
-      )
+      );
     case 'park':
       return (
         <ReasonSheet
@@ -89,7 +100,7 @@ export function DeskDialogs({ board, desk, deskActs }: DeskDialogsProps) {
           onConfirm={(reason) => void acts.park(reason)}
           onClose={close}
         />
-      )
+      );
     case 'transfer':
       return (
         <TransferSheet
@@ -97,12 +108,15 @@ export function DeskDialogs({ board, desk, deskActs }: DeskDialogsProps) {
           ticket={current}
           busy={isBusy}
           onTransfer={(input) => {
-            const service = serviceOf(board, input.serviceTypeId)
-            void acts.transfer(input, q('transferred', { number: current.number, service: service ? named(service.name) : '' }))
+            const service = serviceOf(board, input.serviceTypeId);
+            void acts.transfer(
+              input,
+              q('transferred', { number: current.number, service: service ? named(service.name) : '' }),
+            );
           }}
           onClose={close}
         />
-      )
+      );
     case 'addService':
       return (
         <Sheet open onClose={close} title={t('addTitle', { number: current.number })} width={560}>
@@ -116,14 +130,19 @@ export function DeskDialogs({ board, desk, deskActs }: DeskDialogsProps) {
                   key={service.id}
                   size="action"
                   disabled={isBusy}
-                  onClick={() => void acts.addService(service.id, t('added', { number: current.number, service: named(service.name) }))}
+                  onClick={() =>
+                    void acts.addService(
+                      service.id,
+                      t('added', { number: current.number, service: named(service.name) }),
+                    )
+                  }
                 >
                   {named(service.name)}
                 </Button>
               ))}
           </div>
         </Sheet>
-      )
+      );
     case 'identify':
       return (
         <Sheet open onClose={close} title={t('identifyTitle', { number: current.number })} width={520}>
@@ -131,25 +150,25 @@ export function DeskDialogs({ board, desk, deskActs }: DeskDialogsProps) {
             busy={isBusy}
             problem={problem}
             onIdentifier={(identifier) => {
-              setProblem(null)
-              void acts.attach(identifier, setProblem)
+              setProblem(null);
+              void acts.attach(identifier, setProblem);
             }}
           />
         </Sheet>
-      )
+      );
   }
 }
 
 interface ConfirmProps {
-  readonly title: string
-  readonly hint: string
-  readonly confirm: string
-  readonly busy: boolean
-  readonly onConfirm: () => void
-  readonly onClose: () => void
+  readonly title: string;
+  readonly hint: string;
+  readonly confirm: string;
+  readonly busy: boolean;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
 }
 function Confirm({ title, hint, confirm, busy, onConfirm, onClose }: ConfirmProps) {
-  const q = useText(queueText)
+  const q = useText(queueText);
   return (
     <Sheet
       open
@@ -167,5 +186,5 @@ function Confirm({ title, hint, confirm, busy, onConfirm, onClose }: ConfirmProp
     >
       <p>{hint}</p>
     </Sheet>
-  )
+  );
 }

@@ -1,39 +1,39 @@
-import { useQuery } from '@tanstack/react-query'
-import { useCases, useRatings } from '../../features/feedback/handling.ts'
-import { staffOnDutyQuery, useBranch } from '../../features/hall/index.ts'
-import { queueText, type Desk } from '../../features/queue/index.ts'
-import { useFormat } from '../../lib/format-context.tsx'
-import { useText } from '../../lib/i18n.ts'
-import { useConnection } from '../../lib/live.ts'
-import { useMe, usePermission } from '../../lib/session.tsx'
-import { Button } from '../../ui/button.tsx'
-import { ClockFace } from '../../ui/clock-face.tsx'
-import { ConnectionPill } from '../../ui/connection-pill.tsx'
-import { Segmented } from '../../ui/segmented.tsx'
-import styles from './desk-head.module.css'
-import type { useStripWindow } from './strip-window.ts'
-import { tellerText } from './teller.text.ts'
-import type { DeskActs } from './use-desk-acts.ts'
+import { useQuery } from '@tanstack/react-query';
+import { useCases, useRatings } from '../../features/feedback/handling.ts';
+import { staffOnDutyQuery, useBranch } from '../../features/hall/index.ts';
+import { queueText, type Desk } from '../../features/queue/index.ts';
+import { useFormat } from '../../lib/format-context.tsx';
+import { useText } from '../../lib/i18n.ts';
+import { useConnection } from '../../lib/live.ts';
+import { useMe, usePermission } from '../../lib/session.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ClockFace } from '../../ui/clock-face.tsx';
+import { ConnectionPill } from '../../ui/connection-pill.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import styles from './desk-head.module.css';
+import type { useStripWindow } from './strip-window.ts';
+import { tellerText } from './teller.text.ts';
+import type { DeskActs } from './use-desk-acts.ts';
 
 interface DeskHeadProps {
-  readonly desk: Desk
-  readonly deskActs: DeskActs
-  readonly strip: ReturnType<typeof useStripWindow>
+  readonly desk: Desk;
+  readonly deskActs: DeskActs;
+  readonly strip: ReturnType<typeof useStripWindow>;
 }
 
 /** Which window, in which state, today's figures of this person, connection, time. */
 export function DeskHead({ desk, deskActs, strip }: DeskHeadProps) {
-  const t = useText(tellerText)
-  const q = useText(queueText)
-  const me = useMe()
-  const branch = useBranch()
-  const connection = useConnection()
-  const { window } = desk
-  const paused = window.session?.state === 'paused'
+  const t = useText(tellerText);
+  const q = useText(queueText);
+  const me = useMe();
+  const branch = useBranch();
+  const connection = useConnection();
+  const { window } = desk;
+  const paused = window.session?.state === 'paused';
 
   function change(next: 'working' | 'paused' | 'off') {
-    if (next === 'working') void deskActs.acts.resume()
-    else deskActs.setDialog({ kind: next === 'paused' ? 'pause' : 'leave' })
+    if (next === 'working') void deskActs.acts.resume();
+    else deskActs.setDialog({ kind: next === 'paused' ? 'pause' : 'leave' });
   }
   return (
     <header className={styles.head}>
@@ -62,24 +62,38 @@ export function DeskHead({ desk, deskActs, strip }: DeskHeadProps) {
         <Figures branchId={branch.id} staffId={me.staff?.id ?? ''} />
         <ClockFace size={34} />
         {strip.supported && (
-          <Button kind="quiet" icon="external" aria-label={t('stripOpen')} title={t('stripOpen')} onClick={() => (strip.strip ? strip.close() : void strip.open())} />
+          <Button
+            kind="quiet"
+            icon="external"
+            aria-label={t('stripOpen')}
+            title={t('stripOpen')}
+            onClick={() => (strip.strip ? strip.close() : void strip.open())}
+          />
         )}
-        <Button kind="quiet" icon="gear" aria-label={t('settings')} title={t('settings')} onClick={() => deskActs.setDialog({ kind: 'settings' })} />
+        <Button
+          kind="quiet"
+          icon="gear"
+          aria-label={t('settings')}
+          title={t('settings')}
+          onClick={() => deskActs.setDialog({ kind: 'settings' })}
+        />
       </div>
     </header>
-  )
+  );
 }
 
 function Figures({ branchId, staffId }: { readonly branchId: string; readonly staffId: string }) {
-  const t = useText(tellerText)
-  const format = useFormat()
-  const mayHall = usePermission('hall.view')
-  const mayRatings = usePermission('feedback.view')
-  const duty = useQuery({ ...staffOnDutyQuery(branchId), enabled: mayHall })
-  useCases(branchId, mayRatings)
-  const ratings = useRatings(branchId, staffId, mayRatings).data
-  const mine = duty.data?.staff.find((one) => one.staffId === staffId)
-  const average = format.averageParts(mine?.averageServiceSeconds == null ? null : mine.averageServiceSeconds * 1000)
+  const t = useText(tellerText);
+  const format = useFormat();
+  const mayHall = usePermission('hall.view');
+  const mayRatings = usePermission('feedback.view');
+  const duty = useQuery({ ...staffOnDutyQuery(branchId), enabled: mayHall });
+  useCases(branchId, mayRatings);
+  const ratings = useRatings(branchId, staffId, mayRatings).data;
+  const mine = duty.data?.staff.find((one) => one.staffId === staffId);
+  const average = format.averageParts(
+    mine?.averageServiceSeconds == null ? null : mine.averageServiceSeconds * 1000,
+  );
   return (
     <dl className={styles.figures}>
       {mine && (
@@ -107,5 +121,5 @@ function Figures({ branchId, staffId }: { readonly branchId: string; readonly st
         </div>
       )}
     </dl>
-  )
+  );
 }

@@ -1,47 +1,55 @@
-import { useEffect, useState } from 'react'
-import { setLocale, useLocale, useText, type Locale } from '../../lib/i18n.ts'
-import { useSignOut } from '../../lib/session.tsx'
-import { Button } from '../../ui/button.tsx'
-import { KeyCap } from '../../ui/key-cap.tsx'
-import { useColorVision } from '../../ui/modes.ts'
-import { Segmented } from '../../ui/segmented.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
-import { defaultKeys, keyedActs, keyName, storeKeys, useDeskKeys, withKey, type KeyedAct } from './desk-keys.ts'
-import styles from './desk-settings.module.css'
-import { tellerText } from './teller.text.ts'
+import { useEffect, useState } from 'react';
+import { setLocale, useLocale, useText, type Locale } from '../../lib/i18n.ts';
+import { useSignOut } from '../../lib/session.tsx';
+import { Button } from '../../ui/button.tsx';
+import { KeyCap } from '../../ui/key-cap.tsx';
+import { useColorVision } from '../../ui/modes.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import {
+  defaultKeys,
+  keyedActs,
+  keyName,
+  storeKeys,
+  useDeskKeys,
+  withKey,
+  type KeyedAct,
+} from './desk-keys.ts';
+import styles from './desk-settings.module.css';
+import { tellerText } from './teller.text.ts';
 
 /** Keys, colours and language of this browser. */
 export function DeskSettings({ onClose }: { readonly onClose: () => void }) {
-  const t = useText(tellerText)
-  const locale = useLocale()
-  const keys = useDeskKeys()
-  const signOut = useSignOut()
-  const [vision, setVision] = useColorVision()
-  const [recording, setRecording] = useState<KeyedAct | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
+  const t = useText(tellerText);
+  const locale = useLocale();
+  const keys = useDeskKeys();
+  const signOut = useSignOut();
+  const [vision, setVision] = useColorVision();
+  const [recording, setRecording] = useState<KeyedAct | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
 
   useEffect(() => {
-    if (!recording) return
+    if (!recording) return;
     function press(event: KeyboardEvent) {
-      if (!recording || event.key === 'Shift' || event.key === 'Control' || event.key === 'Alt') return
-      event.preventDefault()
-      event.stopPropagation()
-      const name = event.key === 'Escape' ? null : keyName(event)
-      if (event.key === 'Escape') setRecording(null)
-      else if (name === null) setProblem(t('keysRefused'))
+      if (!recording || event.key === 'Shift' || event.key === 'Control' || event.key === 'Alt') return;
+      event.preventDefault();
+      event.stopPropagation();
+      const name = event.key === 'Escape' ? null : keyName(event);
+      if (event.key === 'Escape') setRecording(null);
+      else if (name === null) setProblem(t('keysRefused'));
       else {
-        const next = withKey(keys, recording, name)
-        if ('takenBy' in next) setProblem(t('keysTaken', { act: t(`key.${next.takenBy}`) }))
+        const next = withKey(keys, recording, name);
+        if ('takenBy' in next) setProblem(t('keysTaken', { act: t(`key.${next.takenBy}`) }));
         else {
-          storeKeys(next)
-          setProblem(null)
-          setRecording(null)
+          storeKeys(next);
+          setProblem(null);
+          setRecording(null);
         }
       }
     }
-    window.addEventListener('keydown', press, true)
-    return () => window.removeEventListener('keydown', press, true)
-  }, [recording, keys, t])
+    window.addEventListener('keydown', press, true);
+    return () => window.removeEventListener('keydown', press, true);
+  }, [recording, keys, t]);
 
   return (
     <Sheet
@@ -57,7 +65,11 @@ export function DeskSettings({ onClose }: { readonly onClose: () => void }) {
     >
       <section className={styles.section}>
         <h3>{t('keys')}</h3>
-        <p className={styles.hint} role={problem ? 'alert' : undefined} data-problem={problem !== null || undefined}>
+        <p
+          className={styles.hint}
+          role={problem ? 'alert' : undefined}
+          data-problem={problem !== null || undefined}
+        >
           {problem ?? t('keysHint')}
         </p>
         <ul className={styles.keys}>
@@ -67,8 +79,8 @@ export function DeskSettings({ onClose }: { readonly onClose: () => void }) {
                 type="button"
                 data-recording={recording === act || undefined}
                 onClick={() => {
-                  setProblem(null)
-                  setRecording(act)
+                  setProblem(null);
+                  setRecording(act);
                 }}
               >
                 <span>{t(`key.${act}`)}</span>
@@ -101,5 +113,5 @@ export function DeskSettings({ onClose }: { readonly onClose: () => void }) {
         </label>
       </section>
     </Sheet>
-  )
+  );
 }

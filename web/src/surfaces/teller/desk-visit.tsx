@@ -1,53 +1,68 @@
-import type { CustomerView } from '@huiting/contracts/customer'
-import type { Board, TicketCard } from '@huiting/contracts/queue'
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { CustomerSheet, customerText, customerViewQuery, isVip, Products, RecentVisits, SignedServices, TalkPoints } from '../../features/customer/index.ts'
-import { handlingText, RatingRows, useRatings } from '../../features/feedback/handling.ts'
-import { useBranch } from '../../features/hall/index.ts'
-import { queueText, serviceOf, waitOf, type Desk } from '../../features/queue/index.ts'
-import { useFormat } from '../../lib/format-context.tsx'
-import { useNamed, useText } from '../../lib/i18n.ts'
-import { useMe, usePermission } from '../../lib/session.tsx'
-import { Avatar } from '../../ui/brand.tsx'
-import { Button } from '../../ui/button.tsx'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { Icon } from '../../ui/icons/icon.tsx'
-import { Panel } from '../../ui/panel.tsx'
-import { ListSkeleton } from '../../ui/skeleton.tsx'
-import { Steps } from '../../ui/steps.tsx'
-import { Tag } from '../../ui/tag.tsx'
-import { CurrentHero } from './current-hero.tsx'
-import styles from './desk-visit.module.css'
-import { tellerText } from './teller.text.ts'
-import type { DeskActs } from './use-desk-acts.ts'
+import type { CustomerView } from '@huiting/contracts/customer';
+import type { Board, TicketCard } from '@huiting/contracts/queue';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import {
+  CustomerSheet,
+  customerText,
+  customerViewQuery,
+  isVip,
+  Products,
+  SignedServices,
+  TalkPoints,
+} from '../../features/customer/index.ts';
+import { handlingText, RatingRows, useRatings } from '../../features/feedback/handling.ts';
+import { useBranch } from '../../features/hall/index.ts';
+import { queueText, serviceOf, waitOf, type Desk } from '../../features/queue/index.ts';
+import { useFormat } from '../../lib/format-context.tsx';
+import { useNamed, useText } from '../../lib/i18n.ts';
+import { useMe, usePermission } from '../../lib/session.tsx';
+import { Avatar } from '../../ui/brand.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Icon } from '../../ui/icons/icon.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { ListSkeleton } from '../../ui/skeleton.tsx';
+import { Steps } from '../../ui/steps.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { CurrentHero } from './current-hero.tsx';
+import styles from './desk-visit.module.css';
+import { tellerText } from './teller.text.ts';
+import type { DeskActs } from './use-desk-acts.ts';
 
 interface DeskVisitProps {
-  readonly board: Board
-  readonly desk: Desk
-  readonly deskActs: DeskActs
+  readonly board: Board;
+  readonly desk: Desk;
+  readonly deskActs: DeskActs;
 }
 
 /** The visit at the window: the ticket, who holds it, where we are, what helps. */
 export function DeskVisit({ board, desk, deskActs }: DeskVisitProps) {
-  const t = useText(tellerText)
-  const h = useText(handlingText)
-  const branch = useBranch()
-  const me = useMe()
-  const mayView = usePermission('customer.view')
-  const mayRatings = usePermission('feedback.view')
-  const { current } = desk
-  const customerId = current?.customer?.id ?? null
-  const view = useQuery({ ...customerViewQuery(branch.id, customerId ?? ''), enabled: customerId !== null && mayView })
-  const ratings = useRatings(branch.id, me.staff?.id ?? null, mayRatings)
-  const known = customerId === null ? null : (view.data ?? null)
-  const elder = current !== null && (current.elder || current.customer?.elder === true)
-  const rated = ratings.data?.ratings ?? []
+  const t = useText(tellerText);
+  const h = useText(handlingText);
+  const branch = useBranch();
+  const me = useMe();
+  const mayView = usePermission('customer.view');
+  const mayRatings = usePermission('feedback.view');
+  const { current } = desk;
+  const customerId = current?.customer?.id ?? null;
+  const view = useQuery({
+    ...customerViewQuery(branch.id, customerId ?? ''),
+    enabled: customerId !== null && mayView,
+  });
+  const ratings = useRatings(branch.id, me.staff?.id ?? null, mayRatings);
+  const known = customerId === null ? null : (view.data ?? null);
+  const elder = current !== null && (current.elder || current.customer?.elder === true);
+  const rated = ratings.data?.ratings ?? [];
   return (
     <div className={styles.column}>
       <section className={styles.now}>
         <CurrentHero board={board} desk={desk} />
-        {current ? <CustomerCard board={board} ticket={current} view={known} deskActs={deskActs} /> : <NobodyHere desk={desk} />}
+        {current ? (
+          <CustomerCard board={board} ticket={current} view={known} deskActs={deskActs} />
+        ) : (
+          <NobodyHere desk={desk} />
+        )}
       </section>
       {current && <VisitSteps ticket={current} />}
       <div className={styles.panels}>
@@ -72,57 +87,66 @@ export function DeskVisit({ board, desk, deskActs }: DeskVisitProps) {
                 <Products view={known} />
               </Panel>
             )}
-            {known && (
-              <Panel title={t('visits')} scroll>
-                <RecentVisits view={known} limit={4} />
-              </Panel>
-            )}
           </>
         )}
-        {mayRatings && (!current || !known) && (
+        {mayRatings && (
           <Panel title={t('recent')} scroll>
-            {rated.length === 0 ? <EmptyState compact words={h('ratingsNone')} /> : <RatingRows ratings={rated} limit={current ? 5 : 10} />}
+            {rated.length === 0 ? (
+              <EmptyState compact words={h('ratingsNone')} />
+            ) : (
+              <RatingRows ratings={rated} limit={current ? 4 : 10} />
+            )}
           </Panel>
         )}
       </div>
     </div>
-  )
+  );
 }
 
 function NobodyHere({ desk }: { readonly desk: Desk }) {
-  const t = useText(tellerText)
-  const paused = desk.window.session?.state === 'paused'
-  const words = paused ? t('pauseHint') : desk.queue.length > 0 ? t('readyToCall') : t('queueEmpty')
+  const t = useText(tellerText);
+  const paused = desk.window.session?.state === 'paused';
+  const words = paused ? t('pauseHint') : desk.queue.length > 0 ? t('readyToCall') : t('queueEmpty');
   return (
     <div className={styles.nobody}>
       <EmptyState icon={paused ? 'pause' : 'megaphone'} words={words} />
     </div>
-  )
+  );
 }
 
 interface CustomerCardProps {
-  readonly board: Board
-  readonly ticket: TicketCard
-  readonly view: CustomerView | null
-  readonly deskActs: DeskActs
+  readonly board: Board;
+  readonly ticket: TicketCard;
+  readonly view: CustomerView | null;
+  readonly deskActs: DeskActs;
 }
 
 function CustomerCard({ board, ticket, view, deskActs }: CustomerCardProps) {
-  const t = useText(tellerText)
-  const c = useText(customerText)
-  const q = useText(queueText)
-  const named = useNamed()
-  const format = useFormat()
-  const branch = useBranch()
-  const mayIdentify = usePermission('customer.recognise')
-  const mayView = usePermission('customer.view')
-  const [opened, setOpened] = useState(false)
-  const { customer } = ticket
-  const wait = waitOf(ticket, serviceOf(board, ticket.services[0] ?? ticket.serviceTypeId), ticket.calledAt ?? ticket.since)
-  const services = ticket.services.map((id) => serviceOf(board, id)).filter((service) => service !== undefined)
+  const t = useText(tellerText);
+  const c = useText(customerText);
+  const q = useText(queueText);
+  const named = useNamed();
+  const format = useFormat();
+  const branch = useBranch();
+  const mayIdentify = usePermission('customer.recognise');
+  const mayView = usePermission('customer.view');
+  const [opened, setOpened] = useState(false);
+  const { customer } = ticket;
+  const wait = waitOf(
+    ticket,
+    serviceOf(board, ticket.services[0] ?? ticket.serviceTypeId),
+    ticket.calledAt ?? ticket.since,
+  );
+  const services = ticket.services
+    .map((id) => serviceOf(board, id))
+    .filter((service) => service !== undefined);
   const facts = view
-    ? [view.age === null ? null : c('age', { age: view.age }), view.ownerName ? c('owner', { name: view.ownerName }) : null, c('visits', { count: view.visits90Days })]
-    : []
+    ? [
+        view.age === null ? null : c('age', { age: view.age }),
+        view.ownerName ? c('owner', { name: view.ownerName }) : null,
+        c('visits', { count: view.visits90Days }),
+      ]
+    : [];
   return (
     <div className={styles.customer}>
       <div className={styles.who}>
@@ -154,7 +178,13 @@ function CustomerCard({ board, ticket, view, deskActs }: CustomerCardProps) {
               </Tag>
             )}
           </h2>
-          <p>{customer ? facts.filter(Boolean).join(' · ') : ticket.state === 'called' ? t('readStarts') : t('anonymousHint')}</p>
+          <p>
+            {customer
+              ? facts.filter(Boolean).join(' · ')
+              : ticket.state === 'called'
+                ? t('readStarts')
+                : t('anonymousHint')}
+          </p>
         </div>
         <span className={styles.cardActs}>
           {customer && mayView && (
@@ -163,7 +193,12 @@ function CustomerCard({ board, ticket, view, deskActs }: CustomerCardProps) {
             </Button>
           )}
           {!customer && mayIdentify && (
-            <Button size="small" icon="idCard" disabled={deskActs.offline} onClick={() => deskActs.setDialog({ kind: 'identify' })}>
+            <Button
+              size="small"
+              icon="idCard"
+              disabled={deskActs.offline}
+              onClick={() => deskActs.setDialog({ kind: 'identify' })}
+            >
               {t('identify')}
             </Button>
           )}
@@ -185,7 +220,11 @@ function CustomerCard({ board, ticket, view, deskActs }: CustomerCardProps) {
           <dt>{t('waited')}</dt>
           <dd>
             {format.wait(wait.waitedMs)}
-            {wait.state === 'over' && <Tag kind="warn">{wait.overMinutes > 0 ? q('over', { minutes: wait.overMinutes }) : q('overNow')}</Tag>}
+            {wait.state === 'over' && (
+              <Tag kind="warn">
+                {wait.overMinutes > 0 ? q('over', { minutes: wait.overMinutes }) : q('overNow')}
+              </Tag>
+            )}
           </dd>
         </div>
         <div>
@@ -201,26 +240,40 @@ function CustomerCard({ board, ticket, view, deskActs }: CustomerCardProps) {
           </div>
         )}
       </dl>
-      {opened && customer && <CustomerSheet branchId={branch.id} customerId={customer.id} onClose={() => setOpened(false)} />}
+      {opened && customer && (
+        <CustomerSheet branchId={branch.id} customerId={customer.id} onClose={() => setOpened(false)} />
+      )}
     </div>
-  )
+  );
 }
 
 function VisitSteps({ ticket }: { readonly ticket: TicketCard }) {
-  const t = useText(tellerText)
-  const format = useFormat()
-  const serving = ticket.state === 'serving'
+  const t = useText(tellerText);
+  const format = useFormat();
+  const serving = ticket.state === 'serving';
   return (
     <section className={styles.steps}>
       <Steps
         label={t('currentTicket')}
         steps={[
-          { title: t('step1'), note: `${format.clock(ticket.calledAt)} · ${t('callCount', { count: ticket.calls })}`, state: serving ? 'done' : 'now' },
-          { title: t('step2'), note: ticket.customer ? t('identified') : t('notIdentified'), state: ticket.customer ? 'done' : 'later' },
-          { title: t('step3'), note: serving ? `${format.clock(ticket.startedAt)} · ${t('inProgress')}` : undefined, state: serving ? 'now' : 'later' },
+          {
+            title: t('step1'),
+            note: `${format.clock(ticket.calledAt)} · ${t('callCount', { count: ticket.calls })}`,
+            state: serving ? 'done' : 'now',
+          },
+          {
+            title: t('step2'),
+            note: ticket.customer ? t('identified') : t('notIdentified'),
+            state: ticket.customer ? 'done' : 'later',
+          },
+          {
+            title: t('step3'),
+            note: serving ? `${format.clock(ticket.startedAt)} · ${t('inProgress')}` : undefined,
+            state: serving ? 'now' : 'later',
+          },
           { title: t('step4'), note: t('afterComplete'), state: 'later' },
         ]}
       />
     </section>
-  )
+  );
 }

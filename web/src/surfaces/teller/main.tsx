@@ -1,4 +1,4 @@
-import { mountSurface } from '../mount-surface.tsx'
-import { TellerApp } from './app.tsx'
+import { mountSurface } from '../mount-surface.tsx';
+import { TellerApp } from './app.tsx';
 
-mountSurface({ surface: 'teller', density: 'teller', app: <TellerApp /> })
+mountSurface({ surface: 'teller', density: 'teller', app: <TellerApp /> });

@@ -1,4 +1,4 @@
-import { defineText } from '../../lib/i18n.ts'
+import { defineText } from '../../lib/i18n.ts';
 
 export const tellerText = defineText('teller', {
   'zh-CN': {
@@ -93,7 +93,7 @@ export const tellerText = defineText('teller', {
     services: '签约服务',
     products: '持有产品',
     recent: '最近评价',
-    visits: '最近到店',
+    acts: '叫号操作',
     queue: '待叫队列',
     canDo: '可办：{{services}}',
     aside: '过号与挂起',
@@ -218,7 +218,7 @@ export const tellerText = defineText('teller', {
     services: 'Signed services',
     products: 'Products',
     recent: 'Recent ratings',
-    visits: 'Recent visits',
+    acts: 'Acts on the queue',
     queue: 'Queue',
     canDo: 'takes {{services}}',
     aside: 'Skipped and parked',
@@ -251,4 +251,4 @@ export const tellerText = defineText('teller', {
     openView: 'Customer view',
     reader: 'Reader simulator',
   },
-})
+});

@@ -1,18 +1,18 @@
-import type { CustomerView } from '@huiting/contracts/customer'
-import { useFormat } from '../../../lib/format-context.tsx'
-import { useNamed, useText } from '../../../lib/i18n.ts'
-import { EmptyState } from '../../../ui/empty-state.tsx'
-import { Icon } from '../../../ui/icons/icon.tsx'
-import { Tag } from '../../../ui/tag.tsx'
-import { customerText } from '../customer.text.ts'
-import styles from './customer-parts.module.css'
+import type { CustomerView } from '@huiting/contracts/customer';
+import { useFormat } from '../../../lib/format-context.tsx';
+import { useNamed, useText } from '../../../lib/i18n.ts';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { Tag } from '../../../ui/tag.tsx';
+import { customerText } from '../customer.text.ts';
+import styles from './customer-parts.module.css';
 
 /** What to mention, and how to speak with an elderly customer. */
 export function TalkPoints({ view, elder }: { readonly view: CustomerView | null; readonly elder: boolean }) {
-  const t = useText(customerText)
-  const named = useNamed()
-  const points = view?.talkPoints ?? []
-  if (points.length === 0 && !elder) return <EmptyState compact words={t('talkNone')} />
+  const t = useText(customerText);
+  const named = useNamed();
+  const points = view?.talkPoints ?? [];
+  if (points.length === 0 && !elder) return <EmptyState compact words={t('talkNone')} />;
   return (
     <ul className={styles.hints}>
       {points.map((point) => (
@@ -28,13 +28,13 @@ export function TalkPoints({ view, elder }: { readonly view: CustomerView | null
         </li>
       )}
     </ul>
-  )
+  );
 }
 
 /** Signed services as ticks; what is missing with the sentence to say. */
 export function SignedServices({ view }: { readonly view: CustomerView }) {
-  const t = useText(customerText)
-  const named = useNamed()
+  const t = useText(customerText);
+  const named = useNamed();
   return (
     <div className={styles.services}>
       {view.signedServices.length > 0 && (
@@ -58,30 +58,32 @@ export function SignedServices({ view }: { readonly view: CustomerView }) {
         ))}
       </ul>
     </div>
-  )
+  );
 }
 
 export function Products({ view }: { readonly view: CustomerView }) {
-  const t = useText(customerText)
-  const format = useFormat()
-  if (view.products.length === 0) return <EmptyState compact words={t('productsNone')} />
+  const t = useText(customerText);
+  const format = useFormat();
+  if (view.products.length === 0) return <EmptyState compact words={t('productsNone')} />;
   return (
     <ul className={styles.list}>
       {view.products.map((product, at) => (
         <li key={`${product.name}${at}`}>
           <span className={styles.main}>{product.name}</span>
           <span className={styles.side}>{product.amountBand}</span>
-          {product.maturesOn && <Tag kind="info">{t('matures', { date: format.day(product.maturesOn) })}</Tag>}
+          {product.maturesOn && (
+            <Tag kind="info">{t('matures', { date: format.day(product.maturesOn) })}</Tag>
+          )}
         </li>
       ))}
     </ul>
-  )
+  );
 }
 
 export function RecentVisits({ view, limit = 5 }: { readonly view: CustomerView; readonly limit?: number }) {
-  const t = useText(customerText)
-  const format = useFormat()
-  if (view.recentVisits.length === 0) return <EmptyState compact words={t('visitsNone')} />
+  const t = useText(customerText);
+  const format = useFormat();
+  if (view.recentVisits.length === 0) return <EmptyState compact words={t('visitsNone')} />;
   return (
     <ul className={styles.list}>
       {view.recentVisits.slice(0, limit).map((visit) => (
@@ -97,5 +99,5 @@ export function RecentVisits({ view, limit = 5 }: { readonly view: CustomerView;
         </li>
       ))}
     </ul>
-  )
+  );
 }

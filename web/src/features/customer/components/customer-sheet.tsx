@@ -1,34 +1,36 @@
-import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
-import { useText } from '../../../lib/i18n.ts'
-import { Avatar } from '../../../ui/brand.tsx'
-import { ErrorPanel } from '../../../ui/error-panel.tsx'
-import { Sheet } from '../../../ui/sheet.tsx'
-import { ListSkeleton } from '../../../ui/skeleton.tsx'
-import { Tag } from '../../../ui/tag.tsx'
-import { customerViewQuery } from '../customer.queries.ts'
-import { customerText } from '../customer.text.ts'
-import { isVip } from '../customer.tier.ts'
-import { Products, RecentVisits, SignedServices, TalkPoints } from './customer-parts.tsx'
-import styles from './customer-sheet.module.css'
-import { MaskedField } from './masked-field.tsx'
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useText } from '../../../lib/i18n.ts';
+import { Avatar } from '../../../ui/brand.tsx';
+import { ErrorPanel } from '../../../ui/error-panel.tsx';
+import { Sheet } from '../../../ui/sheet.tsx';
+import { ListSkeleton } from '../../../ui/skeleton.tsx';
+import { Tag } from '../../../ui/tag.tsx';
+import { customerViewQuery } from '../customer.queries.ts';
+import { customerText } from '../customer.text.ts';
+import { isVip } from '../customer.tier.ts';
+import { Products, RecentVisits, SignedServices, TalkPoints } from './customer-parts.tsx';
+import styles from './customer-sheet.module.css';
+import { MaskedField } from './masked-field.tsx';
 
 interface CustomerSheetProps {
-  readonly branchId: string
-  readonly customerId: string
-  readonly onClose: () => void
-  readonly actions?: ReactNode
+  readonly branchId: string;
+  readonly customerId: string;
+  readonly onClose: () => void;
+  readonly actions?: ReactNode;
 }
 
 /** Everything staff may see of the customer in front of them; fields masked, each reading audited. */
 export function CustomerSheet({ branchId, customerId, onClose, actions }: CustomerSheetProps) {
-  const t = useText(customerText)
-  const query = useQuery(customerViewQuery(branchId, customerId))
-  const view = query.data
+  const t = useText(customerText);
+  const query = useQuery(customerViewQuery(branchId, customerId));
+  const view = query.data;
   return (
     <Sheet open side="side" width={520} onClose={onClose} title={t('view')} actions={actions}>
       {query.isPending && <ListSkeleton rows={6} />}
-      {query.error && <ErrorPanel error={query.error} title={t('viewFailed')} onRetry={() => void query.refetch()} />}
+      {query.error && (
+        <ErrorPanel error={query.error} title={t('viewFailed')} onRetry={() => void query.refetch()} />
+      )}
       {view && (
         <div className={styles.view}>
           <div className={styles.who}>
@@ -71,9 +73,30 @@ export function CustomerSheet({ branchId, customerId, onClose, actions }: Custom
 
           <Section title={t('basic')}>
             <MaskedField branchId={branchId} customerId={customerId} field="name" masked={view.maskedName} />
-            {view.maskedIdNumber && <MaskedField branchId={branchId} customerId={customerId} field="idNumber" masked={view.maskedIdNumber} />}
-            {view.maskedPhone && <MaskedField branchId={branchId} customerId={customerId} field="phone" masked={view.maskedPhone} />}
-            {view.maskedCards[0] && <MaskedField branchId={branchId} customerId={customerId} field="card" masked={view.maskedCards[0]} />}
+            {view.maskedIdNumber && (
+              <MaskedField
+                branchId={branchId}
+                customerId={customerId}
+                field="idNumber"
+                masked={view.maskedIdNumber}
+              />
+            )}
+            {view.maskedPhone && (
+              <MaskedField
+                branchId={branchId}
+                customerId={customerId}
+                field="phone"
+                masked={view.maskedPhone}
+              />
+            )}
+            {view.maskedCards[0] && (
+              <MaskedField
+                branchId={branchId}
+                customerId={customerId}
+                field="card"
+                masked={view.maskedCards[0]}
+              />
+            )}
             <dl className={styles.facts}>
               <dt>{t('assets')}</dt>
               <dd>{view.assetsBand}</dd>
@@ -94,7 +117,7 @@ export function CustomerSheet({ branchId, customerId, onClose, actions }: Custom
         </div>
       )}
     </Sheet>
-  )
+  );
 }
 
 function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
@@ -103,5 +126,5 @@ function Section({ title, children }: { readonly title: string; readonly childre
       <h4>{title}</h4>
       {children}
     </section>
-  )
+  );
 }

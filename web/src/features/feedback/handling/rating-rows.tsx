@@ -1,18 +1,26 @@
-import type { RatingRequest } from '@huiting/contracts/feedback'
-import { useFormat } from '../../../lib/format-context.tsx'
-import { useText } from '../../../lib/i18n.ts'
-import { Icon } from '../../../ui/icons/icon.tsx'
-import { handlingText } from '../handling.text.ts'
-import styles from './rating-rows.module.css'
+import type { RatingRequest } from '@huiting/contracts/feedback';
+import { useFormat } from '../../../lib/format-context.tsx';
+import { useText } from '../../../lib/i18n.ts';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { handlingText } from '../handling.text.ts';
+import styles from './rating-rows.module.css';
 
 /** Ratings of today, newest first: number, level as digit and word, reasons, time. */
-export function RatingRows({ ratings, limit, showTeller = false }: { readonly ratings: readonly RatingRequest[]; readonly limit?: number; readonly showTeller?: boolean }) {
-  const t = useText(handlingText)
-  const format = useFormat()
+export function RatingRows({
+  ratings,
+  limit,
+  showTeller = false,
+}: {
+  readonly ratings: readonly RatingRequest[];
+  readonly limit?: number;
+  readonly showTeller?: boolean;
+}) {
+  const t = useText(handlingText);
+  const format = useFormat();
   return (
     <ul className={styles.rows}>
       {ratings.slice(0, limit).map((rating) => {
-        const level = rating.level as 1 | 2 | 3 | 4 | 5 | null
+        const level = rating.level as 1 | 2 | 3 | 4 | 5 | null;
         return (
           <li key={rating.id}>
             <span className={`ticket-number ${styles.number}`}>{rating.ticketNumber}</span>
@@ -26,12 +34,20 @@ export function RatingRows({ ratings, limit, showTeller = false }: { readonly ra
               </span>
             )}
             <span className={`truncate ${styles.words}`}>
-              {[showTeller ? t('teller', { name: rating.staffName }) : null, ...rating.reasons.map((reason) => t(`reason.${reason}`)), rating.comment].filter(Boolean).join(' · ')}
+              {[
+                showTeller ? t('teller', { name: rating.staffName }) : null,
+                ...rating.reasons.map((reason) => t(`reason.${reason}`)),
+                rating.comment,
+              ]
+                .filter(Boolean)
+                .join(' · ')}
             </span>
-            <span className={`num num-medium ${styles.time}`}>{format.clock(rating.ratedAt ?? rating.askedAt)}</span>
+            <span className={`num num-medium ${styles.time}`}>
+              {format.clock(rating.ratedAt ?? rating.askedAt)}
+            </span>
           </li>
-        )
+        );
       })}
     </ul>
-  )
+  );
 }

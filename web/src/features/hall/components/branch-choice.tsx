@@ -1,29 +1,35 @@
-import { organizationEndpoints } from '@huiting/contracts/organization'
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { call } from '../../../lib/api.ts'
-import { useText } from '../../../lib/i18n.ts'
-import { useSignOut } from '../../../lib/session.tsx'
-import { Button } from '../../../ui/button.tsx'
-import { FilterEmpty } from '../../../ui/empty-state.tsx'
-import { ErrorPanel } from '../../../ui/error-panel.tsx'
-import { TextField } from '../../../ui/field.tsx'
-import { Icon } from '../../../ui/icons/icon.tsx'
-import { ListSkeleton } from '../../../ui/skeleton.tsx'
-import { hallText } from '../hall.text.ts'
-import styles from './branch-choice.module.css'
+import { organizationEndpoints } from '@huiting/contracts/organization';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../../../lib/api.ts';
+import { useText } from '../../../lib/i18n.ts';
+import { useSignOut } from '../../../lib/session.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { FilterEmpty } from '../../../ui/empty-state.tsx';
+import { ErrorPanel } from '../../../ui/error-panel.tsx';
+import { TextField } from '../../../ui/field.tsx';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { ListSkeleton } from '../../../ui/skeleton.tsx';
+import { hallText } from '../hall.text.ts';
+import styles from './branch-choice.module.css';
 
 /** For people of no branch in particular: which hall to work in now. */
-export function BranchChoice({ onChoose }: { readonly onChoose: (branch: { readonly id: string; readonly name: string }) => void }) {
-  const t = useText(hallText)
-  const signOut = useSignOut()
-  const [search, setSearch] = useState('')
+export function BranchChoice({
+  onChoose,
+}: {
+  readonly onChoose: (branch: { readonly id: string; readonly name: string }) => void;
+}) {
+  const t = useText(hallText);
+  const signOut = useSignOut();
+  const [search, setSearch] = useState('');
   const query = useQuery({
     queryKey: ['organization', 'branches'],
     queryFn: ({ signal }) => call(organizationEndpoints.listBranches, {}, { signal }),
-  })
-  const wanted = search.trim()
-  const branches = (query.data?.branches ?? []).filter((branch) => `${branch.name}${branch.code}${branch.city}`.includes(wanted))
+  });
+  const wanted = search.trim();
+  const branches = (query.data?.branches ?? []).filter((branch) =>
+    `${branch.name}${branch.code}${branch.city}`.includes(wanted),
+  );
   return (
     <main className={styles.page}>
       <header className={styles.head}>
@@ -33,14 +39,26 @@ export function BranchChoice({ onChoose }: { readonly onChoose: (branch: { reado
         </div>
         <Button icon="logout" onClick={() => void signOut()} aria-label={t('signOut')} />
       </header>
-      <TextField label={t('searchBranch')} icon="search" value={search} onChange={(event) => setSearch(event.target.value)} autoFocus />
+      <TextField
+        label={t('searchBranch')}
+        icon="search"
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+        autoFocus
+      />
       {query.isPending && <ListSkeleton rows={6} />}
-      {query.error && <ErrorPanel error={query.error} title={t('branchesFailed')} onRetry={() => void query.refetch()} />}
+      {query.error && (
+        <ErrorPanel error={query.error} title={t('branchesFailed')} onRetry={() => void query.refetch()} />
+      )}
       {query.data && branches.length === 0 && <FilterEmpty onClear={() => setSearch('')} />}
       <ul className={styles.list}>
         {branches.map((branch) => (
           <li key={branch.id}>
-            <button type="button" className={styles.branch} onClick={() => onChoose({ id: branch.id, name: branch.name })}>
+            <button
+              type="button"
+              className={styles.branch}
+              onClick={() => onChoose({ id: branch.id, name: branch.name })}
+            >
               <Icon name="store" size="1.5em" />
               <span>
                 <strong>{branch.name}</strong>
@@ -54,5 +72,5 @@ export function BranchChoice({ onChoose }: { readonly onChoose: (branch: { reado
         ))}
       </ul>
     </main>
-  )
+  );
 }
