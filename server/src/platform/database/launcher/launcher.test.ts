@@ -118,6 +118,7 @@ describe('a new data directory', () => {
     await ask(first.url, 'create table kept as select 7 as value');
     await first.stop();
     assert.equal(isProcessAlive(first.pid), false);
+    assert.equal(existsSync(first.connection.host), false, 'the socket folder is left behind');
     const second = await launch({ dataDir });
     assert.deepEqual(await ask(second.url, 'select value from kept'), [{ value: 7 }]);
     assert.equal(second.url, first.url);

@@ -1,3 +1,4 @@
+import { rmdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { resolve } from 'node:path';
 import { findBinaries } from './binaries.ts';
@@ -67,7 +68,10 @@ export async function launchPostgres(options: LaunchOptions): Promise<RunningPos
       stop: () =>
         withLaunchLock(lock, async () => {
           user.signOut();
-          if (countUsers(users) === 0) await stopServer(plan, started.pid);
+          if (countUsers(users) > 0) return;
+          await stopServer(plan, started.pid);
+          if (endpoint.kind === 'socket') removeIfEmpty(endpoint.folder);
+          removeIfEmpty(users);
         }),
     };
   });
@@ -96,6 +100,15 @@ async function adoptOrStart(plan: ServerPlan, database: string): Promise<Started
       throw explain(plan.dataDir, outcome.reason, outcome.lastLine);
     }
     await sleep(50);
+  }
+}
+
+/** A folder that still holds something belongs to somebody else by now. */
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Left where it is; the next launch uses it again.
   }
 }
 
