@@ -67,7 +67,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const metrics = createMetrics();
   const pool = createPool({ url, size: config.poolSize, log });
   const mode = config.driven ? 'driven' : config.demo === null ? 'real' : 'simulated';
-  const clock = await keepClock(pool, { mode, startAt: options.clockStartsAt, rate: config.demo?.rate ?? 1 }, log);
+  const clock = await keepClock(
+    pool,
+    { mode, startAt: options.clockStartsAt, rate: config.demo?.rate ?? 1 },
+    log,
+  );
   const tail = createTail({ pool, log });
   const wake = createWake({ pool, url, log });
   const timers = createTimers({ pool, now: () => clock.clock.now(), log, driven: config.driven });
@@ -82,7 +86,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       wake.send();
     },
   });
-  const audit = createAuditWriter({ pool });
+  const audit = createAuditWriter({ pool, wall: Date.now });
   const platform: Platform = { config, db, pool, clock: clock.clock, log, audit };
   const { parts, services, access, onEvent } = buildRooms(platform);
 
@@ -93,11 +97,24 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   wake.onWake(() => tail.nudge());
   access.revocations.onEnded((sessions) => void hub.recheck(sessions, access.revocations.actorOf));
-  for (const room of parts) for (const [kind, handler] of Object.entries(room.deadlines ?? {})) timers.on(kind, handler);
-  const consumers = createConsumers({ db, tail, clock: clock.clock, driven: config.driven, log, reactions: parts.flatMap((room) => room.reactions ?? []) });
+  for (const room of parts)
+    for (const [kind, handler] of Object.entries(room.deadlines ?? {})) timers.on(kind, handler);
+  const consumers = createConsumers({
+    db,
+    tail,
+    clock: clock.clock,
+    driven: config.driven,
+    log,
+    reactions: parts.flatMap((room) => room.reactions ?? []),
+  });
   const jobs = createJobs({ url, log });
 
-  const http = await createHttpServer({ log, tls: config.tls, publicPerMinute: config.publicPerMinute, trustProxy: config.trustProxy });
+  const http = await createHttpServer({
+    log,
+    tls: config.tls,
+    publicPerMinute: config.publicPerMinute,
+    trustProxy: config.trustProxy,
+  });
   const beat = (): LiveMessage => ({ kind: 'beat', at: Date.now(), clock: clock.clock.reading() });
   const binder = {
     authenticator: access.authenticator,
@@ -113,7 +130,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const live = bindLive(http, { hub, authenticator: access.authenticator, beat, isUp: options.isDatabaseUp });
   clock.onChange(() => hub.beat(beat));
   metrics.gauge('huiting_streams', 'Open live streams', () => hub.counts().streams);
-  metrics.gauge('huiting_consumer_backlog', 'Events not yet handled by reactions', () => consumers.status().reduce((sum, { behind }) => sum + behind, 0));
+  metrics.gauge('huiting_consumer_backlog', 'Events not yet handled by reactions', () =>
+    consumers.status().reduce((sum, { behind }) => sum + behind, 0),
+  );
   let ready = false;
   bindHealth(http, { metrics, ready: () => ready && options.isDatabaseUp(), pool });
   await serveWeb(http, config.webDist);
@@ -134,7 +153,8 @@ export async function createApp(options: AppOptions): Promise<App> {
         await consumers.start();
         timers.start();
         access.sealer.start();
-        if (!config.driven) await jobs.start([...platformJobs(pool), ...parts.flatMap((room) => room.jobs ?? [])]);
+        if (!config.driven)
+          await jobs.start([...platformJobs(pool), ...parts.flatMap((room) => room.jobs ?? [])]);
       }
       const address = await http.listen({ host: config.host, port: config.port });
       ready = true;
@@ -163,21 +183,30 @@ function buildRooms(platform: Platform) {
   const crypto = createFieldCrypto(platform.config.keyFile);
   const organization = createOrganization(platform);
   const { directory } = organization.service;
-  const access = createAccess(platform, { directory });
+  const access = createAccess(platform, { directory, wall: Date.now });
   const staff = createStaff(platform, { directory });
   const workflow = createWorkflow(platform, { directory });
   const customer = createCustomer(platform, { directory, crypto, staff: staff.service, wall: Date.now });
   const queue = createQueue(platform, { directory, customers: customer.service, staff: staff.service });
-  const appointment = createAppointment(platform, { directory, customers: customer.service, queue: queue.service, crypto });
-  const feedback = createFeedback(platform, { directory, queue: queue.service });
-  const hall = createHall(platform, {
+  const appointment = createAppointment(platform, {
     directory,
-    staff: staff.service,
-    workflow: workflow.service,
+    customers: customer.service,
     queue: queue.service,
-    feedback: feedback.service,
+    crypto,
   });
-  const parts: RoomParts[] = [organization, access, staff, workflow, customer, queue, appointment, feedback, hall];
+  const feedback = createFeedback(platform, { directory, queue: queue.service });
+  const hall = createHall(platform, { directory, staff: staff.service, workflow: workflow.service });
+  const parts: RoomParts[] = [
+    organization,
+    access,
+    staff,
+    workflow,
+    customer,
+    queue,
+    appointment,
+    feedback,
+    hall,
+  ];
   return {
     parts,
     access,
@@ -204,21 +233,42 @@ function platformRoutes(deps: {
   return routes(platformEndpoints, {
     getClock: () => Promise.resolve(reading()),
     setClock: async (ctx, { rate }) => {
-      if (!ctx.actor.grants.some((grant) => grant.permission === 'clock.control')) refuse('platform.forbidden');
+      if (!ctx.actor.grants.some((grant) => grant.permission === 'clock.control'))
+        refuse('platform.forbidden');
       if (clock.clock.reading().mode !== 'simulated') refuse('clock.not_simulated');
       await clock.setRate(rate);
-      await platform.audit(null, ctx, { action: 'clock.setRate', object: 'clock', orgUnitId: null, outcome: 'done', detail: { rate } });
+      await platform.audit(null, ctx, {
+        action: 'clock.setRate',
+        object: 'clock',
+        orgUnitId: null,
+        outcome: 'done',
+        detail: { rate },
+      });
       return reading();
     },
     getHealthDetail: async (ctx) => {
       if (!ctx.actor.grants.some((grant) => grant.permission === 'system.view')) refuse('platform.forbidden');
-      const { rows } = await platform.pool.query<{ consumer: string; branch_id: string; number: number; type: string; error: string; parked_at: number }>(
-        'select * from platform.parked_event order by parked_at desc limit 50',
-      );
+      const { rows } = await platform.pool.query<{
+        consumer: string;
+        branch_id: string;
+        number: number;
+        type: string;
+        error: string;
+        parked_at: number;
+      }>('select * from platform.parked_event order by parked_at desc limit 50');
       const parkedBy = (name: string): number => rows.filter(({ consumer }) => consumer === name).length;
       return {
-        consumers: deps.consumers.status().map(({ name, behind }) => ({ name, behind, parked: parkedBy(name) })),
-        parked: rows.map((row) => ({ consumer: row.consumer, branchId: row.branch_id, number: row.number, type: row.type, error: row.error, at: row.parked_at })),
+        consumers: deps.consumers
+          .status()
+          .map(({ name, behind }) => ({ name, behind, parked: parkedBy(name) })),
+        parked: rows.map((row) => ({
+          consumer: row.consumer,
+          branchId: row.branch_id,
+          number: row.number,
+          type: row.type,
+          error: row.error,
+          at: row.parked_at,
+        })),
         streams: deps.hub.counts().streams,
         history: { ...deps.history },
       };

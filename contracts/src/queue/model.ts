@@ -51,6 +51,8 @@ export type TicketCustomer = z.output<typeof TicketCustomer>
 export const TicketCard = z.object({
   id: Id,
   visitId: Id,
+  /** The service request going on, or the last one: what a rating names. */
+  requestId: Id,
   number: z.string(),
   state: TicketState,
   serviceTypeId: Id,

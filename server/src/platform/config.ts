@@ -35,6 +35,15 @@ const Environment = z.object({
   CHECK_OUTPUT: flag,
 });
 
+/** Every variable as a flag; those that are on or off take no value. */
+const switches = new Set(['DEMO', 'DRIVEN', 'TRUST_PROXY', 'CHECK_OUTPUT']);
+const flagOptions = Object.fromEntries(
+  Object.keys(Environment.shape).map((name) => [
+    name.toLowerCase().replaceAll('_', '-'),
+    { type: switches.has(name) ? ('boolean' as const) : ('string' as const) },
+  ]),
+);
+
 export interface Config {
   readonly host: string;
   readonly port: number;
@@ -60,10 +69,13 @@ export function readConfig(env: NodeJS.ProcessEnv, args: string[] = []): Config 
   const { values } = parseArgs({
     args,
     strict: false,
-    options: { 'no-demo': { type: 'boolean' }, driven: { type: 'boolean' } },
+    options: { ...flagOptions, 'no-demo': { type: 'boolean' } },
   });
   const fromFlags = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name.toUpperCase().replaceAll('-', '_'), value === true ? '1' : value]),
+    Object.entries(values).map(([name, value]) => [
+      name.toUpperCase().replaceAll('-', '_'),
+      value === true ? '1' : value,
+    ]),
   );
   const parsed = Environment.parse({ ...env, ...fromFlags });
   const driven = parsed.DRIVEN ?? false;

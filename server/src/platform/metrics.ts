@@ -18,7 +18,11 @@ export function createMetrics(): Metrics {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
     registers: [registry],
   });
-  const events = new Counter({ name: 'huiting_events_total', help: 'Events committed', registers: [registry] });
+  const events = new Counter({
+    name: 'huiting_events_total',
+    help: 'Events committed',
+    registers: [registry],
+  });
   return {
     registry,
     observe: (endpoint, status, seconds) => requests.observe({ endpoint, status }, seconds),

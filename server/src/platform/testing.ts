@@ -45,9 +45,19 @@ export async function createTestPlatform(options: { at: number; demo?: boolean }
   const database = await createTestDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'huiting-test-'));
   const log = createLog({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
-  const config = readConfig({ DATABASE_URL: database.url, DATA_DIR: folder, DEMO: options.demo === true ? '1' : '0', CHECK_OUTPUT: '1' });
+  const config = readConfig({
+    DATABASE_URL: database.url,
+    DATA_DIR: folder,
+    DEMO: options.demo === true ? '1' : '0',
+    CHECK_OUTPUT: '1',
+  });
   const pool = createPool({ url: database.url, size: 8, log });
-  const clock = createBusinessClock({ mode: 'driven', anchorWall: Date.now(), anchorBusiness: options.at, rate: 0 });
+  const clock = createBusinessClock({
+    mode: 'driven',
+    anchorWall: Date.now(),
+    anchorBusiness: options.at,
+    rate: 0,
+  });
   const events: OutboxEvent[] = [];
   const audited: AuditRecord[] = [];
   const tail = createTail({ pool, log });
@@ -80,7 +90,8 @@ export async function createTestPlatform(options: { at: number; demo?: boolean }
       if (branchId !== undefined) await timers.fireDue(branchId, instant);
     },
     join: async (...rooms) => {
-      for (const room of rooms) for (const [kind, handler] of Object.entries(room.deadlines ?? {})) timers.on(kind, handler);
+      for (const room of rooms)
+        for (const [kind, handler] of Object.entries(room.deadlines ?? {})) timers.on(kind, handler);
       const reactions = rooms.flatMap((room) => room.reactions ?? []);
       const joined = createConsumers({ db, tail, clock, driven: true, log, reactions });
       consumers.push(joined);
@@ -122,10 +133,22 @@ export function testActor(options: {
 }
 
 /** A request's context; with `endpoint` it is a command under a key (new unless given). */
-export function testCtx(platform: { clock: BusinessClock }, actor: Actor, command?: { endpoint: string; key?: string; body?: unknown }): Ctx {
+export function testCtx(
+  platform: { clock: BusinessClock },
+  actor: Actor,
+  command?: { endpoint: string; key?: string; body?: unknown },
+): Ctx {
   const asked: Command | null =
     command === undefined
       ? null
       : { endpoint: command.endpoint, key: command.key ?? newId(), bodyHash: bodyHash(command.body ?? null) };
-  return { actor, traceId: newId(), locale: 'zh-CN', now: () => platform.clock.now(), command: asked, present: null, firing: false };
+  return {
+    actor,
+    traceId: newId(),
+    locale: 'zh-CN',
+    now: () => platform.clock.now(),
+    command: asked,
+    present: null,
+    firing: false,
+  };
 }

@@ -29,7 +29,8 @@ export function createBusinessClock(initial: ClockReading, wall: () => number = 
       latest = Math.max(latest, instant);
       return latest;
     },
-    reading: () => (reading.mode === 'driven' ? { ...reading, anchorWall: wall(), anchorBusiness: latest } : reading),
+    reading: () =>
+      reading.mode === 'driven' ? { ...reading, anchorWall: wall(), anchorBusiness: latest } : reading,
     adopt: (next) => {
       reading = next;
     },

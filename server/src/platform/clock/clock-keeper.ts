@@ -76,15 +76,19 @@ export async function keepClock(
     stop: async () => {
       clearInterval(beat);
       await pool
-        .query('update platform.clock set beat_wall = clock_timestamp(), beat_business = greatest(beat_business, $1)', [
-          new Date(clock.now()),
-        ])
+        .query(
+          'update platform.clock set beat_wall = clock_timestamp(), beat_business = greatest(beat_business, $1)',
+          [new Date(clock.now())],
+        )
         .catch(() => undefined);
     },
   };
 }
 
-async function open(pool: pg.Pool, wanted: { mode: ClockMode; startAt: number; rate: number }): Promise<ClockReading> {
+async function open(
+  pool: pg.Pool,
+  wanted: { mode: ClockMode; startAt: number; rate: number },
+): Promise<ClockReading> {
   await pool.query(
     `insert into platform.clock (mode, anchor_wall, anchor_business, rate, beat_wall, beat_business)
      values ($1, clock_timestamp(), $2, $3, clock_timestamp(), $2) on conflict (singleton) do nothing`,
@@ -101,7 +105,9 @@ async function open(pool: pg.Pool, wanted: { mode: ClockMode; startAt: number; r
   );
   const row = rows[0]!;
   if (row.mode !== wanted.mode) {
-    throw new Error(`this database runs on a ${row.mode} clock; it cannot be opened with a ${wanted.mode} one`);
+    throw new Error(
+      `this database runs on a ${row.mode} clock; it cannot be opened with a ${wanted.mode} one`,
+    );
   }
   return toReading(row);
 }

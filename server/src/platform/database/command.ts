@@ -6,7 +6,12 @@ import { newId } from '../ids.ts';
 
 export interface Effects {
   readonly events: NewEvent[];
-  readonly setTimers: { kind: string; ref: string; due: number; payload?: Record<string, unknown> | undefined }[];
+  readonly setTimers: {
+    kind: string;
+    ref: string;
+    due: number;
+    payload?: Record<string, unknown> | undefined;
+  }[];
   readonly clearTimers: { kind: string; ref: string }[];
 }
 
@@ -25,7 +30,13 @@ export async function claim(
   const { rows } = await client.query({
     name: 'claim',
     text: 'select body_hash as "bodyHash", answer, timer_due as "timerDue" from platform.claim($1, $2, $3, $4, $5)',
-    values: [branchId, ctx.actor.id, ctx.command?.endpoint ?? '', ctx.command?.key ?? '', new Date(ctx.now())],
+    values: [
+      branchId,
+      ctx.actor.id,
+      ctx.command?.endpoint ?? '',
+      ctx.command?.key ?? '',
+      new Date(ctx.now()),
+    ],
   });
   return rows[0];
 }
@@ -39,7 +50,8 @@ export async function finish(
   effects: Effects,
 ): Promise<Finished> {
   const events = effects.events.map((event) => ({ ...event, id: newId() }));
-  const list = (items: readonly unknown[]): string | null => (items.length === 0 ? null : JSON.stringify(items));
+  const list = (items: readonly unknown[]): string | null =>
+    items.length === 0 ? null : JSON.stringify(items);
   const finishing = client.query({
     name: 'finish',
     text: 'select platform.finish($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11) as last',

@@ -70,7 +70,9 @@ export function createDatabase(deps: DatabaseDeps): Database {
       throw error;
     } finally {
       // A connection on which something unexpected happened is not used again.
-      client.release(broken && !(broken as { code?: string }).code?.match(/^(23|22|40|P0)/) ? broken : undefined);
+      client.release(
+        broken && !(broken as { code?: string }).code?.match(/^(23|22|40|P0)/) ? broken : undefined,
+      );
     }
   }
 
@@ -119,7 +121,8 @@ export function createDatabase(deps: DatabaseDeps): Database {
             branchId,
             rows: (query) => runQuery(client, query),
             row: async (query) => (await runQuery(client, query))[0] ?? null,
-            emit: (event, payload) => void effects.events.push({ type: event.type, payload } satisfies NewEvent),
+            emit: (event, payload) =>
+              void effects.events.push({ type: event.type, payload } satisfies NewEvent),
             setTimer: (kind, ref, due, payload) => void effects.setTimers.push({ kind, ref, due, payload }),
             clearTimer: (kind, ref) => void effects.clearTimers.push({ kind, ref }),
           };
@@ -140,30 +143,31 @@ export function createDatabase(deps: DatabaseDeps): Database {
     decide: (ctx, branchId, trips) =>
       attempt(ctx, branchId, () =>
         lanes.run(branchId, () =>
-        withClient(async (client) => {
-          // One round trip: begin, claim and load are sent together.
-          void client.query('begin').catch(() => undefined);
-          const claimed = claim(client, ctx, branchId);
-          const loading = runQuery(client, trips.load);
-          try {
-            const [row, loaded] = await Promise.all([claimed, loading]);
-            checkClaim(ctx, row);
-            const decision = trips.decide((loaded[0] as { loaded: never }).loaded);
-            present(ctx, decision.result);
-            const at = decision.at ?? ctx.now();
-            const effects: Effects = { events: [], setTimers: [], clearTimers: [], ...decision.effects };
-            // The second trip: apply, finish and commit are sent together.
-            const applied = decision.apply === null ? null : runQuery(client, decision.apply);
-            const finished = finish(client, ctx, branchId, at, effects);
-            await applied;
-            deps.committed(branchId, await finished);
-            return decision.result;
-          } catch (error) {
-            await Promise.allSettled([claimed, loading]);
-            await rollback(client);
-            throw error;
-          }
-        })),
+          withClient(async (client) => {
+            // One round trip: begin, claim and load are sent together.
+            void client.query('begin').catch(() => undefined);
+            const claimed = claim(client, ctx, branchId);
+            const loading = runQuery(client, trips.load);
+            try {
+              const [row, loaded] = await Promise.all([claimed, loading]);
+              checkClaim(ctx, row);
+              const decision = trips.decide((loaded[0] as { loaded: never }).loaded);
+              present(ctx, decision.result);
+              const at = decision.at ?? ctx.now();
+              const effects: Effects = { events: [], setTimers: [], clearTimers: [], ...decision.effects };
+              // The second trip: apply, finish and commit are sent together.
+              const applied = decision.apply === null ? null : runQuery(client, decision.apply);
+              const finished = finish(client, ctx, branchId, at, effects);
+              await applied;
+              deps.committed(branchId, await finished);
+              return decision.result;
+            } catch (error) {
+              await Promise.allSettled([claimed, loading]);
+              await rollback(client);
+              throw error;
+            }
+          }),
+        ),
       ),
   };
 }

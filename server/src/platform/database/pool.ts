@@ -47,6 +47,8 @@ export function isConnectionError(error: unknown): boolean {
   const code = (error as { code?: string }).code ?? '';
   return (
     /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|57P0|08|53300)/.test(code) ||
-    /Connection terminated|connection timeout|timeout exceeded when trying to connect|not queryable/i.test(error.message)
+    /Connection terminated|connection timeout|timeout exceeded when trying to connect|not queryable/i.test(
+      error.message,
+    )
   );
 }

@@ -61,7 +61,10 @@ export function createConsumers(deps: {
   return {
     start: async () => {
       for (const runner of runners) await runner.start();
-      saving = setInterval(() => void Promise.all(runners.map((runner) => runner.saveIdle())), saveIdleCursorsMs);
+      saving = setInterval(
+        () => void Promise.all(runners.map((runner) => runner.saveIdle())),
+        saveIdleCursorsMs,
+      );
       saving.unref();
     },
     stop: async () => {
@@ -70,7 +73,8 @@ export function createConsumers(deps: {
     },
     idle: async () => {
       // A reaction may announce what another reacts to: idle is when a whole round found nothing to do.
-      for (let busy = true; busy; ) busy = (await Promise.all(runners.map((runner) => runner.idle()))).some(Boolean);
+      for (let busy = true; busy;)
+        busy = (await Promise.all(runners.map((runner) => runner.idle()))).some(Boolean);
     },
     status: () => runners.map((runner) => ({ name: runner.name, behind: runner.behind() })),
   };
@@ -94,7 +98,11 @@ function createRunner(
   async function handleOne(event: OutboxEvent): Promise<void> {
     for (let tries = 1; !stopped; tries++) {
       try {
-        const ctx = systemCtx(() => (deps.driven ? event.at : Math.max(deps.clock.now(), event.at)), event.traceId, deps.driven);
+        const ctx = systemCtx(
+          () => (deps.driven ? event.at : Math.max(deps.clock.now(), event.at)),
+          event.traceId,
+          deps.driven,
+        );
         await db.transact(ctx, event.branchId, async (tx) => {
           if (await moveCursor(tx, r.name, event)) await r.handle(ctx, tx, event);
         });
@@ -102,7 +110,10 @@ function createRunner(
         return;
       } catch (error) {
         const message = (error as Error).message;
-        log.warn({ consumer: r.name, branchId: event.branchId, number: event.number, tries, err: message }, 'reaction failed');
+        log.warn(
+          { consumer: r.name, branchId: event.branchId, number: event.number, tries, err: message },
+          'reaction failed',
+        );
         if (!isConnectionError(error) && tries >= triesBeforeParking) {
           await park(pool, r.name, event, message);
           cursors.set(event.branchId, event.number);
@@ -115,7 +126,8 @@ function createRunner(
 
   async function work(branchId: string): Promise<void> {
     const queue = waiting.get(branchId)!;
-    for (let event = queue.shift(); event !== undefined && !stopped; event = queue.shift()) await handleOne(event);
+    for (let event = queue.shift(); event !== undefined && !stopped; event = queue.shift())
+      await handleOne(event);
   }
 
   function take(event: OutboxEvent): void {
@@ -131,7 +143,9 @@ function createRunner(
   function startWork(branchId: string): void {
     if (stopped || working.has(branchId) || (waiting.get(branchId)?.length ?? 0) === 0) return;
     const run = work(branchId)
-      .catch((error: Error) => log.error({ consumer: r.name, err: error.message }, 'consumer failed on a branch'))
+      .catch((error: Error) =>
+        log.error({ consumer: r.name, err: error.message }, 'consumer failed on a branch'),
+      )
       .finally(() => {
         working.delete(branchId);
         startWork(branchId);
@@ -153,9 +167,11 @@ function createRunner(
         else early.push(event);
       });
       // What happened while nobody listened.
-      const counters = await pool.query<{ branch_id: string; last: number }>('select branch_id, last from platform.event_counter');
+      const counters = await pool.query<{ branch_id: string; last: number }>(
+        'select branch_id, last from platform.event_counter',
+      );
       for (const { branch_id, last } of counters.rows) {
-        for (let from = cursors.get(branch_id) ?? 0; from < last; ) {
+        for (let from = cursors.get(branch_id) ?? 0; from < last;) {
           const events = await readEvents(pool, branch_id, from, 500);
           if (events.length === 0) break;
           for (const event of events) take(event);

@@ -118,7 +118,9 @@ export function createTail(deps: { pool: pg.Pool; log: Log }): Tail {
       const first = memory[0]?.number ?? Number.POSITIVE_INFINITY;
       if (first <= number + 1) return memory.filter((event) => event.number > number);
       if (reached - number > replayLimit) return null;
-      const events = (await readEvents(pool, branchId, number, replayLimit)).filter((event) => event.number <= reached);
+      const events = (await readEvents(pool, branchId, number, replayLimit)).filter(
+        (event) => event.number <= reached,
+      );
       const oldest = events[0];
       if (oldest === undefined || Date.now() - oldest.recordedAt > replayMs) return null;
       return events;

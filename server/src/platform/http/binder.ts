@@ -82,7 +82,8 @@ async function identify(deps: BinderDeps, endpoint: Endpoint, request: FastifyRe
   if (access.kind === 'signed') return anonymous(request, 'partner');
   if (endpoint.method !== 'GET') guardCrossSite(request);
   if (access.kind === 'link') return anonymous(request, 'link');
-  if (access.kind === 'public') return (await deps.authenticator.actorOf(request, surface)) ?? anonymous(request, 'anonymous');
+  if (access.kind === 'public')
+    return (await deps.authenticator.actorOf(request, surface)) ?? anonymous(request, 'anonymous');
   const actor = await deps.authenticator.actorOf(request, surface);
   if (actor === null) throw new AppError('platform.not_signed_in');
   return actor;
@@ -126,7 +127,9 @@ function parseInput(endpoint: Endpoint, params: readonly string[], request: Fast
   for (const param of params) given[param] = (request.params as Record<string, string>)[param];
   const parsed = endpoint.input.safeParse(given);
   if (!parsed.success) {
-    const issues = parsed.error.issues.slice(0, 20).map(({ path, code, message }) => ({ path: path.join('.'), code, message }));
+    const issues = parsed.error.issues
+      .slice(0, 20)
+      .map(({ path, code, message }) => ({ path: path.join('.'), code, message }));
     throw new AppError('platform.bad_input', issues);
   }
   // PostgreSQL keeps neither NUL nor half a surrogate pair.

@@ -13,23 +13,42 @@ export function openApiDocument(): Record<string, unknown> {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Huiting 慧厅', version: '0.1.0', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: 'Huiting 慧厅',
+      version: '0.1.0',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     paths,
     components: { schemas: { Problem: problemSchema } },
   };
 }
 
 function operation(endpoint: Endpoint): Record<string, unknown> {
-  const input = z.toJSONSchema(endpoint.input, { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, unknown>; required?: string[] };
+  const input = z.toJSONSchema(endpoint.input, { io: 'input', unrepresentable: 'any' }) as {
+    properties?: Record<string, unknown>;
+    required?: string[];
+  };
   const properties = input.properties ?? {};
   const inPath = pathParams(endpoint.path);
   const rest = Object.keys(properties).filter((name) => !inPath.includes(name));
   const required = new Set(input.required);
-  const parameters: unknown[] = inPath.map((name) => ({ name, in: 'path', required: true, schema: properties[name] ?? { type: 'string' } }));
+  const parameters: unknown[] = inPath.map((name) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: properties[name] ?? { type: 'string' },
+  }));
   if (endpoint.method === 'GET') {
-    for (const name of rest) parameters.push({ name, in: 'query', required: required.has(name), schema: properties[name] });
+    for (const name of rest)
+      parameters.push({ name, in: 'query', required: required.has(name), schema: properties[name] });
   }
-  if (endpoint.idempotent) parameters.push({ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{8,80}$' } });
+  if (endpoint.idempotent)
+    parameters.push({
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: true,
+      schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{8,80}$' },
+    });
   const body = Object.fromEntries(rest.map((name) => [name, properties[name]]));
   return {
     operationId: endpoint.id,
@@ -42,11 +61,26 @@ function operation(endpoint: Endpoint): Record<string, unknown> {
       : {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: { type: 'object', properties: body, required: rest.filter((name) => required.has(name)) } } },
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  properties: body,
+                  required: rest.filter((name) => required.has(name)),
+                },
+              },
+            },
           },
         }),
     responses: {
-      200: { description: 'Done', content: { 'application/json': { schema: z.toJSONSchema(endpoint.output, { io: 'output', unrepresentable: 'any' }) } } },
+      200: {
+        description: 'Done',
+        content: {
+          'application/json': {
+            schema: z.toJSONSchema(endpoint.output, { io: 'output', unrepresentable: 'any' }),
+          },
+        },
+      },
       ...refusals(endpoint),
     },
   };
@@ -58,7 +92,10 @@ function refusals(endpoint: Endpoint): Record<string, unknown> {
   return Object.fromEntries(
     [...byStatus].map(([status, list]) => [
       status,
-      { description: list.join(', '), content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      {
+        description: list.join(', '),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     ]),
   );
 }

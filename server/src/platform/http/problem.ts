@@ -61,5 +61,7 @@ function classify(error: unknown): { code: ErrorCode; data?: unknown } {
 function describe(error: unknown): unknown {
   if (!(error instanceof Error)) return String(error);
   const { code, constraint, table } = error as { code?: string; constraint?: string; table?: string };
-  return code === undefined ? { name: error.name, stack: error.stack } : { name: error.name, code, constraint, table, stack: error.stack?.split('\n').slice(1, 8) };
+  return code === undefined
+    ? { name: error.name, stack: error.stack }
+    : { name: error.name, code, constraint, table, stack: error.stack?.split('\n').slice(1, 8) };
 }

@@ -1,7 +1,7 @@
 import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
 import fastifyCookie from '@fastify/cookie';
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { readFileSync } from 'node:fs';
 import { AppError } from '../errors.ts';
@@ -24,9 +24,9 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   const { log, tls } = options;
   const app = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
-    maxParamLength: 200,
+    routerOptions: { maxParamLength: 200 },
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
     trustProxy: options.trustProxy,
@@ -69,7 +69,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     max: options.publicPerMinute,
     timeWindow: 60_000,
     // Endpoints behind a session are not limited here: an actor is known and audited.
-    allowList: (request) => (request.routeOptions.config as { publicEndpoint?: boolean }).publicEndpoint !== true,
+    allowList: (request) =>
+      (request.routeOptions.config as { publicEndpoint?: boolean }).publicEndpoint !== true,
     errorResponseBuilder: () => new AppError('platform.too_many_requests'),
   });
   app.setErrorHandler((error, request, reply) => {

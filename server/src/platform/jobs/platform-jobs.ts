@@ -11,7 +11,7 @@ export function platformJobs(pool: pg.Pool): Job[] {
       retryLimit: 3,
       // Idempotency keys are kept 48 hours; taken out in slices, so that no statement holds the table long.
       run: async () => {
-        for (let gone = 1; gone > 0; ) {
+        for (let gone = 1; gone > 0;) {
           const { rowCount } = await pool.query(
             `delete from platform.command_answer where ctid = any (array(
                select ctid from platform.command_answer where recorded_at < clock_timestamp() - interval '48 hours' limit 5000))`,

@@ -43,10 +43,17 @@ interface Channel {
 
 export interface Hub {
   open(response: ServerResponse): string;
-  subscribe(streamId: string, actor: Actor, request: { topic: string; key: string; after: number | null }): Promise<string>;
+  subscribe(
+    streamId: string,
+    actor: Actor,
+    request: { topic: string; key: string; after: number | null },
+  ): Promise<string>;
   unsubscribe(streamId: string, subscriptionId: string): void;
   /** Ends subscriptions of sessions that ended or whose rights changed. */
-  recheck(sessionIds: ReadonlySet<string>, actorOf: (sessionId: string) => Promise<Actor | null>): Promise<void>;
+  recheck(
+    sessionIds: ReadonlySet<string>,
+    actorOf: (sessionId: string) => Promise<Actor | null>,
+  ): Promise<void>;
   onEvent(event: OutboxEvent): void;
   beat(message: () => LiveMessage): void;
   counts(): { streams: number; subscriptions: number };
@@ -189,7 +196,9 @@ export function createHub(deps: { feeds: readonly Feed[]; tail: Tail; log: Log; 
         for (const subscription of stream.subscriptions.values()) {
           if (subscription.sessionId === null || !sessionIds.has(subscription.sessionId)) continue;
           const actor = await actorOf(subscription.sessionId);
-          const still = actor !== null && (await subscription.feed.admit(actor, subscription.key).catch(() => null)) !== null;
+          const still =
+            actor !== null &&
+            (await subscription.feed.admit(actor, subscription.key).catch(() => null)) !== null;
           if (still) {
             subscription.actor = actor;
             continue;
@@ -234,7 +243,11 @@ export function createHub(deps: { feeds: readonly Feed[]; tail: Tail; log: Log; 
   };
 
   /** Sends what happened after the client's snapshot, then what came meanwhile; asks for a reload when too much is missing. */
-  async function catchUp(subscription: Subscription, branchIds: readonly string[], after: number | null): Promise<void> {
+  async function catchUp(
+    subscription: Subscription,
+    branchIds: readonly string[],
+    after: number | null,
+  ): Promise<void> {
     const branchId = branchIds[0];
     const hasDeltas = after !== null && branchId !== undefined && branchIds.length === 1;
     if (hasDeltas) {
@@ -246,7 +259,10 @@ export function createHub(deps: { feeds: readonly Feed[]; tail: Tail; log: Log; 
         for (const event of missed) {
           const change = subscription.feed.project(event);
           if (change === null || change.key !== subscription.key) continue;
-          write(subscription.stream, encodeDelta(subscription.feed, subscription.key, event.number, change.data));
+          write(
+            subscription.stream,
+            encodeDelta(subscription.feed, subscription.key, event.number, change.data),
+          );
           subscription.sent = event.number;
         }
       }

@@ -35,21 +35,24 @@ export function bindLive(
     hub.open(reply.raw);
   });
 
-  app.post('/api/live/:streamId/subscriptions', async (request, reply): Promise<SubscribeAnswer | typeof reply> => {
-    try {
-      if (!deps.isUp()) throw new AppError('platform.unavailable');
-      const body = Subscribe.safeParse(request.body);
-      if (!body.success) throw new AppError('platform.bad_input');
-      const surface = Surface.safeParse(request.headers['x-surface']);
-      if (!surface.success) throw new AppError('platform.cross_site');
-      const actor = await deps.authenticator.actorOf(request, surface.data);
-      const { streamId } = request.params as { streamId: string };
-      return { subscriptionId: await hub.subscribe(streamId, actor ?? nobody, body.data) };
-    } catch (error) {
-      sendProblem(reply, request, newId(), null, error);
-      return reply;
-    }
-  });
+  app.post(
+    '/api/live/:streamId/subscriptions',
+    async (request, reply): Promise<SubscribeAnswer | typeof reply> => {
+      try {
+        if (!deps.isUp()) throw new AppError('platform.unavailable');
+        const body = Subscribe.safeParse(request.body);
+        if (!body.success) throw new AppError('platform.bad_input');
+        const surface = Surface.safeParse(request.headers['x-surface']);
+        if (!surface.success) throw new AppError('platform.cross_site');
+        const actor = await deps.authenticator.actorOf(request, surface.data);
+        const { streamId } = request.params as { streamId: string };
+        return { subscriptionId: await hub.subscribe(streamId, actor ?? nobody, body.data) };
+      } catch (error) {
+        sendProblem(reply, request, newId(), null, error);
+        return reply;
+      }
+    },
+  );
 
   app.delete('/api/live/:streamId/subscriptions/:subscriptionId', async (request) => {
     const { streamId, subscriptionId } = request.params as { streamId: string; subscriptionId: string };

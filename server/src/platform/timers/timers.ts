@@ -57,7 +57,10 @@ export function createTimers(deps: { pool: pg.Pool; now: () => number; log: Log;
       await handler(ctx, timer);
     } catch (error) {
       if (isConnectionError(error)) throw error;
-      log.error({ kind: timer.kind, branchId: timer.branchId, err: (error as Error).message }, 'deadline failed');
+      log.error(
+        { kind: timer.kind, branchId: timer.branchId, err: (error as Error).message },
+        'deadline failed',
+      );
       // It must not hold up those behind it: pushed on by a minute, and dropped (with this log line) after eight tries.
       await pool.query(
         `with moved as (update platform.timer set tries = tries + 1, due_at = due_at + interval '1 minute'
@@ -71,7 +74,11 @@ export function createTimers(deps: { pool: pg.Pool; now: () => number; log: Log;
 
   const fireDue: Timers['fireDue'] = (branchId, until) =>
     lanes.run(branchId, async () => {
-      for (let timer = await nextDue(branchId, until); timer !== null; timer = await nextDue(branchId, until)) {
+      for (
+        let timer = await nextDue(branchId, until);
+        timer !== null;
+        timer = await nextDue(branchId, until)
+      ) {
         await fire(timer);
       }
     });
@@ -109,12 +116,10 @@ export function createTimers(deps: { pool: pg.Pool; now: () => number; log: Log;
 /** Takes the timer out inside its handler's transaction; false when somebody else already did. */
 export async function consumeTimer(tx: Tx, timer: Timer): Promise<boolean> {
   const gone = await tx.rows(
-    statement('delete from platform.timer where branch_id = $1 and kind = $2 and ref = $3 and due_at = $4 returning 1', [
-      timer.branchId,
-      timer.kind,
-      timer.ref,
-      new Date(timer.dueAt),
-    ]),
+    statement(
+      'delete from platform.timer where branch_id = $1 and kind = $2 and ref = $3 and due_at = $4 returning 1',
+      [timer.branchId, timer.kind, timer.ref, new Date(timer.dueAt)],
+    ),
   );
   return gone.length > 0;
 }

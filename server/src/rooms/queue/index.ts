@@ -33,7 +33,11 @@ export interface QueueRoom extends RoomParts {
 /** The queue: service types, strategy, window sessions, tickets, calling, displays, speech. */
 export function createQueue(
   platform: Platform,
-  uses: { readonly directory: BranchDirectory; readonly customers: CustomerService; readonly staff: StaffService },
+  uses: {
+    readonly directory: BranchDirectory;
+    readonly customers: CustomerService;
+    readonly staff: StaffService;
+  },
 ): QueueRoom {
   const catalogs = createCatalogs({ db: platform.db, directory: uses.directory });
   const deps = {
@@ -42,7 +46,9 @@ export function createQueue(
     customers: uses.customers,
     catalogs,
     lobbyManagers: async (branchId: string) =>
-      (await uses.staff.listAtBranch(branchId)).filter(({ post }) => post === 'lobbyManager').map(({ name }) => name),
+      (await uses.staff.listAtBranch(branchId))
+        .filter(({ post }) => post === 'lobbyManager')
+        .map(({ name }) => name),
   };
   const service = createQueueService(deps);
   return {

@@ -65,8 +65,17 @@ interface ServiceRow {
 
 async function read(db: Database, branchId: string): Promise<Omit<Catalog, 'branch'>> {
   const [services, strategies, statistics] = await Promise.all([
-    db.rows(statement<ServiceRow>('select * from queue.service_type where branch_id = $1 order by sort', [branchId])),
-    db.rows(statement<{ version: number; document: QueueStrategy }>('select version, document from queue.strategy where branch_id = $1', [branchId])),
+    db.rows(
+      statement<ServiceRow>('select * from queue.service_type where branch_id = $1 order by sort', [
+        branchId,
+      ]),
+    ),
+    db.rows(
+      statement<{ version: number; document: QueueStrategy }>(
+        'select version, document from queue.strategy where branch_id = $1',
+        [branchId],
+      ),
+    ),
     db.rows(
       statement<{ service_code: string; median_service_seconds: number; relative_errors: number[] }>(
         'select service_code, median_service_seconds, relative_errors from queue.service_statistic where branch_id = $1',
@@ -81,7 +90,10 @@ async function read(db: Database, branchId: string): Promise<Omit<Catalog, 'bran
     byCode: new Map(types.map((type) => [type.code, type])),
     strategies: new Map(strategies.map(({ version, document }) => [version, document])),
     statistics: new Map(
-      statistics.map((row) => [row.service_code, { medianServiceSeconds: row.median_service_seconds, relativeErrors: row.relative_errors }]),
+      statistics.map((row) => [
+        row.service_code,
+        { medianServiceSeconds: row.median_service_seconds, relativeErrors: row.relative_errors },
+      ]),
     ),
   };
 }

@@ -27,7 +27,12 @@ export interface Bench {
 }
 
 /** Reads the catalog and checks the right at the branch: the beginning of every command. */
-export async function enter(deps: QueueDeps, ctx: Ctx, branchId: string, permission: Permission | null): Promise<Catalog> {
+export async function enter(
+  deps: QueueDeps,
+  ctx: Ctx,
+  branchId: string,
+  permission: Permission | null,
+): Promise<Catalog> {
   const catalog = await deps.catalogs.of(branchId);
   if (permission !== null) authorize(ctx, permission, catalog.branch.path);
   return catalog;

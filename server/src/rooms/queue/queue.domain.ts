@@ -105,7 +105,12 @@ export interface WindowNow {
   readonly kind: z.output<typeof WindowKind>;
   readonly profileCode: string;
   readonly session: WindowSession | null;
-  readonly ticket: { readonly id: string; readonly number: string; readonly state: 'called' | 'serving'; readonly since: number } | null;
+  readonly ticket: {
+    readonly id: string;
+    readonly number: string;
+    readonly state: 'called' | 'serving';
+    readonly since: number;
+  } | null;
 }
 
 export interface WindowSession {
@@ -151,7 +156,14 @@ export interface BranchQueue {
   readonly counters: Counters;
 }
 
-export const noCounters: Counters = { prefix: {}, service: {}, line: {}, issued: 0, completed: 0, abandoned: 0 };
+export const noCounters: Counters = {
+  prefix: {},
+  service: {},
+  line: {},
+  issued: 0,
+  completed: 0,
+  abandoned: 0,
+};
 
 /** `A027`; grows to four digits past 999. */
 export function ticketNumber(prefix: string, count: number): string {

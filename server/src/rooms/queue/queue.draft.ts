@@ -45,12 +45,16 @@ export function createDraft(loaded: BranchQueue, now: number): Draft {
 
   function count(before: Ticket, after: Ticket, request: EndedRequest | null): void {
     let counters = countLine(queue.counters, before, after);
-    const firstCall = before.request.calledAt === null && after.request.id === before.request.id && after.request.calledAt !== null;
+    const firstCall =
+      before.request.calledAt === null &&
+      after.request.id === before.request.id &&
+      after.request.calledAt !== null;
     if (firstCall) {
       const waitSeconds = Math.round((after.request.calledAt! - after.request.openedAt) / 1000);
       counters = countService(counters, after.serviceCode, { called: 1, waitSeconds });
     }
-    if (request?.outcome === 'completed') counters = countService(counters, request.serviceCode, { completed: 1 });
+    if (request?.outcome === 'completed')
+      counters = countService(counters, request.serviceCode, { completed: 1 });
     if (isFinal(after.state) && !isFinal(before.state)) {
       counters = {
         ...counters,

@@ -27,7 +27,10 @@ export function expectedWait(
 ): { ahead: number; expected: ExpectedWait; pointSeconds: number | null } {
   const { ticket, now } = question;
   const open = question.windows.filter((window) => window.session?.state === 'open');
-  const competing = competingServices(ticket.serviceCode, open.map((window) => ({ mayTake: mayTake(catalog, window) })));
+  const competing = competingServices(
+    ticket.serviceCode,
+    open.map((window) => ({ mayTake: mayTake(catalog, window) })),
+  );
   const ahead = aheadOf(strategyOf(catalog, strategyVersion), {
     ticket,
     waiting: question.waiting.filter((other) => other.ticketId !== ticket.ticketId),
@@ -38,7 +41,12 @@ export function expectedWait(
   const standard = catalog.byCode.get(ticket.serviceCode)?.standardMinutes ?? 8;
   const medianServiceSeconds = statistic?.medianServiceSeconds ?? standard * 60;
   const windows = openFor(catalog, question.windows, ticket.serviceCode).length;
-  const expected = estimator.estimateWait({ ahead, medianServiceSeconds, windows, errors: statistic?.relativeErrors ?? [] });
+  const expected = estimator.estimateWait({
+    ahead,
+    medianServiceSeconds,
+    windows,
+    errors: statistic?.relativeErrors ?? [],
+  });
   if ('noWindow' in expected) return { ahead, expected: { noWindow: true }, pointSeconds: null };
   return {
     ahead,

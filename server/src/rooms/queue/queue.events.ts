@@ -17,13 +17,21 @@ export function queueReactions(deps: QueueDeps): Reaction[] {
       wants: ({ arrival }) => arrival.ticketNumber === null,
       handle: async (_ctx, tx, { arrival }) => {
         const branch = await deps.directory.get(arrival.branchId);
-        await tx.rows(statement('select 1 from queue.branch_queue where branch_id = $1 for update', [arrival.branchId]));
+        await tx.rows(
+          statement('select 1 from queue.branch_queue where branch_id = $1 for update', [arrival.branchId]),
+        );
         await tx.rows(
           statement(
             `insert into queue.visit (branch_id, business_date, id, customer_id, opened_by, opened_at)
              select q.branch_id, case when q.day_open then q.business_date else $2::date end, $3, $4, 'recognition', $5
              from queue.branch_queue q where q.branch_id = $1 on conflict do nothing`,
-            [arrival.branchId, deps.directory.dayAt(branch, arrival.at).date, newId(), arrival.customer.id, new Date(arrival.at)],
+            [
+              arrival.branchId,
+              deps.directory.dayAt(branch, arrival.at).date,
+              newId(),
+              arrival.customer.id,
+              new Date(arrival.at),
+            ],
           ),
         );
       },
@@ -32,4 +40,7 @@ export function queueReactions(deps: QueueDeps): Reaction[] {
 }
 
 /** Events after which what is kept in memory of a branch may be old. */
-export const catalogEvents: ReadonlySet<string> = new Set([organizationEvents.stageChanged.type, queueEvents.dayClosed.type]);
+export const catalogEvents: ReadonlySet<string> = new Set([
+  organizationEvents.stageChanged.type,
+  queueEvents.dayClosed.type,
+]);

@@ -16,7 +16,9 @@ import { getProgress, ticketOfLink } from './use-cases/by-link.ts';
 const ofQueue = new Set(allEvents.filter((event) => event.room === 'queue').map((event) => event.type));
 
 /** What an event says about tickets and windows; null when it is not the queue's. */
-function changeOf(event: OutboxEvent): { tickets: TicketCard[]; windows: WindowCard[]; voice: VoiceCall | null } | null {
+function changeOf(
+  event: OutboxEvent,
+): { tickets: TicketCard[]; windows: WindowCard[]; voice: VoiceCall | null } | null {
   if (!ofQueue.has(event.type)) return null;
   if (event.type === queueEvents.dayOpened.type || event.type === queueEvents.dayClosed.type) return null;
   const payload = event.payload as Partial<TicketChanged> & { voice?: VoiceCall | null };
@@ -40,7 +42,9 @@ export function queueFeeds(deps: QueueDeps): Feed[] {
       admit: ofBranch('queue.view'),
       project: (event) => {
         const change = changeOf(event);
-        return change === null ? null : { key: event.branchId, data: { tickets: change.tickets, windows: change.windows } };
+        return change === null
+          ? null
+          : { key: event.branchId, data: { tickets: change.tickets, windows: change.windows } };
       },
       gauge: { everyMs: 250, compute: (branchId) => readFigures(deps, branchId) },
     }),

@@ -14,13 +14,21 @@ const windowQueueShown = 20;
  * Newest figures of a branch: counts from the lock row's counters, order and expectations from the strategy.
  * Cost grows with waiting × open windows; a hall holds tens of either.
  */
-export function computeFigures(catalog: Catalog, snapshot: Snapshot, now: number, opensAt: number | null): QueueFigures {
+export function computeFigures(
+  catalog: Catalog,
+  snapshot: Snapshot,
+  now: number,
+  opensAt: number | null,
+): QueueFigures {
   const { queue, windows, waiting } = snapshot;
   const strategy = strategyOf(catalog, queue.strategyVersion);
   const open = windows.filter((window) => window.session?.state === 'open');
   const counts = Object.values(queue.dayOpen ? queue.counters.service : {});
   const called = counts.reduce((sum, count) => sum + count.called, 0);
-  const first = waiting.reduce<(typeof waiting)[number] | null>((a, b) => (a === null || b.position < a.position ? b : a), null);
+  const first = waiting.reduce<(typeof waiting)[number] | null>(
+    (a, b) => (a === null || b.position < a.position ? b : a),
+    null,
+  );
   const allOpen = [...new Set(open.flatMap((window) => mayTake(catalog, window)))];
   const ticketIds = (profileCode: string, take: string[], limit: number): string[] =>
     rank(strategy, { profileCode, mayTake: take, waiting, now })
@@ -30,7 +38,8 @@ export function computeFigures(catalog: Catalog, snapshot: Snapshot, now: number
     at: now,
     businessDate: queue.businessDate ?? new Date(now).toISOString().slice(0, 10),
     waiting: waiting.length,
-    averageWaitSeconds: called === 0 ? null : Math.round(counts.reduce((sum, count) => sum + count.waitSeconds, 0) / called),
+    averageWaitSeconds:
+      called === 0 ? null : Math.round(counts.reduce((sum, count) => sum + count.waitSeconds, 0) / called),
     longestWaiting: first === null ? null : longest(snapshot, first.ticketId),
     openWindows: open.length,
     pausedWindows: windows.filter((window) => window.session?.state === 'paused').length,
@@ -55,7 +64,13 @@ function longest(snapshot: Snapshot, ticketId: string): QueueFigures['longestWai
   return ticket === undefined ? null : { ticketId, number: ticket.number, since: ticket.issuedAt };
 }
 
-function serviceFigure(catalog: Catalog, snapshot: Snapshot, serviceTypeId: string, now: number, opensAt: number | null): ServiceFigure {
+function serviceFigure(
+  catalog: Catalog,
+  snapshot: Snapshot,
+  serviceTypeId: string,
+  now: number,
+  opensAt: number | null,
+): ServiceFigure {
   const service = catalog.byId.get(serviceTypeId)!;
   const { queue, windows, waiting } = snapshot;
   const counts = queue.dayOpen ? queue.counters.service[service.code] : undefined;
@@ -68,13 +83,19 @@ function serviceFigure(catalog: Catalog, snapshot: Snapshot, serviceTypeId: stri
     language: 'zh-CN',
     channel: 'kiosk',
   });
-  const ticket = { ticketId: 'ffffffff-ffff-ffff-ffff-ffffffffffff', serviceCode: service.code, classCode, position: positionAt(now) };
+  const ticket = {
+    ticketId: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+    serviceCode: service.code,
+    classCode,
+    position: positionAt(now),
+  };
   return {
     serviceTypeId,
     waiting: waiting.filter((other) => other.serviceCode === service.code).length,
     expected: expectedWait(catalog, queue.strategyVersion, { ticket, waiting, windows, now }).expected,
     openWindowIds: openFor(catalog, windows, service.code).map((window) => window.windowId),
-    averageWaitSeconds: counts === undefined || counts.called === 0 ? null : Math.round(counts.waitSeconds / counts.called),
+    averageWaitSeconds:
+      counts === undefined || counts.called === 0 ? null : Math.round(counts.waitSeconds / counts.called),
     closed: closedReason(catalog, snapshot, service.code, now, opensAt, counts?.issued ?? 0),
   };
 }
@@ -95,7 +116,9 @@ function closedReason(
   if (opensAt === null || now < opensAt || dayIsOver) return 'branchClosed';
   if (service.hours !== null && queue.businessDate !== null) {
     const date = queue.businessDate;
-    const outside = now < instantOf(branch.timeZone, date, service.hours.open) || now > instantOf(branch.timeZone, date, service.hours.close);
+    const outside =
+      now < instantOf(branch.timeZone, date, service.hours.open) ||
+      now > instantOf(branch.timeZone, date, service.hours.close);
     if (outside) return 'outsideHours';
   }
   if (service.dailyLimit !== null && issued >= service.dailyLimit) return 'limitReached';

@@ -22,12 +22,23 @@ export interface QueueHall {
 }
 
 const kinds: Readonly<Record<string, { kind: WindowKind; profileCode: string; serviceCodes: string[] }>> = {
-  general: { kind: 'nonCash', profileCode: 'general', serviceCodes: ['personal', 'cash', 'transfer', 'pension'] },
+  general: {
+    kind: 'nonCash',
+    profileCode: 'general',
+    serviceCodes: ['personal', 'cash', 'transfer', 'pension'],
+  },
   cash: { kind: 'cash', profileCode: 'cash', serviceCodes: ['cash', 'personal'] },
   corporate: { kind: 'corporate', profileCode: 'corporate', serviceCodes: ['corporate'] },
 };
 
-const prefixes: Readonly<Record<string, string>> = { personal: 'A', transfer: 'A', pension: 'A', cash: 'C', wealth: 'V', corporate: 'B' };
+const prefixes: Readonly<Record<string, string>> = {
+  personal: 'A',
+  transfer: 'A',
+  pension: 'A',
+  cash: 'C',
+  wealth: 'V',
+  corporate: 'B',
+};
 
 function serviceType(code: string, sort: number): ServiceType {
   return {
@@ -70,13 +81,31 @@ export async function buildHall(
     zoneId: null,
     ...kinds[name]!,
   }));
-  const services = Object.keys(prefixes).map(serviceType).map(options.change ?? ((service) => service));
+  const services = Object.keys(prefixes)
+    .map(serviceType)
+    .map(options.change ?? ((service) => service));
   const effectiveFrom = '2000-01-01';
   await loadBank(platform.db, {
     bankName: '江海银行',
     units: [
-      { id: orgId, parentId: null, level: 'headOffice', code: head, name: '总行', path: `/${head}/`, effectiveFrom },
-      { id: branchId, parentId: orgId, level: 'outlet', code: branchId.slice(-6), name: '测试支行', path, effectiveFrom },
+      {
+        id: orgId,
+        parentId: null,
+        level: 'headOffice',
+        code: head,
+        name: '总行',
+        path: `/${head}/`,
+        effectiveFrom,
+      },
+      {
+        id: branchId,
+        parentId: orgId,
+        level: 'outlet',
+        code: branchId.slice(-6),
+        name: '测试支行',
+        path,
+        effectiveFrom,
+      },
     ],
     branches: [
       {
@@ -125,7 +154,13 @@ export async function buildHall(
     services: Object.fromEntries(services.map((service) => [service.code, service])),
     windows,
     tellers: windows.map((_, index) => staffAt(index + 1)),
-    kiosk: testActor({ permissions: ['queue.issue', 'queue.display'], path, branchId, kind: 'terminal', name: '取号机' }),
+    kiosk: testActor({
+      permissions: ['queue.issue', 'queue.display'],
+      path,
+      branchId,
+      kind: 'terminal',
+      name: '取号机',
+    }),
     manager: testActor({
       permissions: ['queue.manage', 'queue.serve', 'queue.view', 'queue.issue', 'customer.recognise'],
       path,

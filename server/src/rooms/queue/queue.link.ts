@@ -1,4 +1,10 @@
-import { hashSecret, newSecret, opensLink, readLink as readToken, writeLink } from '../../platform/crypto/link-token.ts';
+import {
+  hashSecret,
+  newSecret,
+  opensLink,
+  readLink as readToken,
+  writeLink,
+} from '../../platform/crypto/link-token.ts';
 
 /** What the token of a ticket's page says. */
 export interface TicketLink {
@@ -21,7 +27,9 @@ export function newLink(
 /** Null when the token is not one of ours. */
 export function readLink(token: string): TicketLink | null {
   const link = readToken(token);
-  return link === null ? null : { branchId: link.branchId, businessDate: link.businessDate, ticketId: link.id, secret: link.secret };
+  return link === null
+    ? null
+    : { branchId: link.branchId, businessDate: link.businessDate, ticketId: link.id, secret: link.secret };
 }
 
 export function linkMatches(link: TicketLink, hash: string): boolean {

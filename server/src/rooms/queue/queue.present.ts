@@ -1,4 +1,12 @@
-import type { Board, DisplayTicket, DisplayWindow, ServicePeriod, TicketCard, VoiceCall, WindowCard } from '@huiting/contracts/queue';
+import type {
+  Board,
+  DisplayTicket,
+  DisplayWindow,
+  ServicePeriod,
+  TicketCard,
+  VoiceCall,
+  WindowCard,
+} from '@huiting/contracts/queue';
 import type { Catalog } from './queue.catalog.ts';
 import type { Period, Ticket, WindowNow } from './queue.domain.ts';
 import { mayTake } from './queue.windows.ts';
@@ -9,6 +17,7 @@ export function presentTicket(ticket: Ticket): TicketCard {
   return {
     id: ticket.id,
     visitId: ticket.visitId,
+    requestId: ticket.request.id,
     number: ticket.number,
     state: ticket.state,
     serviceTypeId: ticket.serviceTypeId,

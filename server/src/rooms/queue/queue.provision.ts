@@ -14,7 +14,11 @@ export interface BranchProvision {
 }
 
 /** Gives branches their queue: service types, strategy, lock row, windows. Set-based; repeatable. Used by demo data, replays and benches. */
-export async function provisionQueues(pool: Pick<pg.ClientBase, 'query'> | pg.Pool, branches: readonly BranchProvision[], publishedAt: number): Promise<void> {
+export async function provisionQueues(
+  pool: Pick<pg.ClientBase, 'query'> | pg.Pool,
+  branches: readonly BranchProvision[],
+  publishedAt: number,
+): Promise<void> {
   const services = branches.flatMap(({ branchId, services: types }) =>
     types.map((type) => ({
       branch_id: branchId,
@@ -47,14 +51,21 @@ export async function provisionQueues(pool: Pick<pg.ClientBase, 'query'> | pg.Po
     grace_minutes: graceMinutes ?? 60,
   }));
   const windows = branches.flatMap(({ branchId, windows: list }) =>
-    list.map((window) => ({ branch_id: branchId, window_id: window.id, kind: window.kind, profile_code: window.profileCode })),
+    list.map((window) => ({
+      branch_id: branchId,
+      window_id: window.id,
+      kind: window.kind,
+      profile_code: window.profileCode,
+    })),
   );
-  await pool.query('insert into queue.service_type select * from jsonb_populate_recordset(null::queue.service_type, $1) on conflict do nothing', [
-    JSON.stringify(services),
-  ]);
-  await pool.query('insert into queue.strategy select * from jsonb_populate_recordset(null::queue.strategy, $1) on conflict do nothing', [
-    JSON.stringify(strategies),
-  ]);
+  await pool.query(
+    'insert into queue.service_type select * from jsonb_populate_recordset(null::queue.service_type, $1) on conflict do nothing',
+    [JSON.stringify(services)],
+  );
+  await pool.query(
+    'insert into queue.strategy select * from jsonb_populate_recordset(null::queue.strategy, $1) on conflict do nothing',
+    [JSON.stringify(strategies)],
+  );
   await pool.query(
     `insert into queue.branch_queue (branch_id, strategy_version, grace_minutes)
      select branch_id, strategy_version, grace_minutes from jsonb_populate_recordset(null::queue.branch_queue, $1) on conflict do nothing`,

@@ -1,4 +1,11 @@
-import type { Board, DisplayBoard, DisplayFigures, QueueFigures, ServicePeriod, TicketCard } from '@huiting/contracts/queue';
+import type {
+  Board,
+  DisplayBoard,
+  DisplayFigures,
+  QueueFigures,
+  ServicePeriod,
+  TicketCard,
+} from '@huiting/contracts/queue';
 import type { Ctx } from '../../platform/context.ts';
 import { refuse } from '../../platform/errors.ts';
 import { authorize } from '../../platform/permits.ts';
@@ -30,7 +37,11 @@ async function look(deps: QueueDeps, branchId: string): Promise<Seen> {
   return { catalog, snapshot, figures: computeFigures(catalog, snapshot, now, day.opensAt) };
 }
 
-export async function getBoard(deps: QueueDeps, ctx: Ctx, input: { readonly branchId: string }): Promise<Board> {
+export async function getBoard(
+  deps: QueueDeps,
+  ctx: Ctx,
+  input: { readonly branchId: string },
+): Promise<Board> {
   const catalog = await deps.catalogs.of(input.branchId);
   authorize(ctx, 'queue.view', catalog.branch.path);
   return readBoard(deps, input.branchId);
@@ -78,7 +89,8 @@ export async function getDisplay(
     branchName: branch.name,
     number: snapshot.number,
     businessDate: figures.businessDate,
-    hours: day.opensAt === null || day.closesAt === null ? null : { opensAt: day.opensAt, closesAt: day.closesAt },
+    hours:
+      day.opensAt === null || day.closesAt === null ? null : { opensAt: day.opensAt, closesAt: day.closesAt },
     services: [...catalog.services],
     tickets: snapshot.tickets.map((ticket) => presentForDisplay(presentTicket(ticket))),
     windows: sortedWindows(catalog, snapshot).map(presentWindowForDisplay),
@@ -91,7 +103,10 @@ export async function getDisplay(
 
 /** Written once here until the branch can write its own (DS-05, a later issue). */
 const notices: DisplayBoard['notices'] = [
-  { zh: '过号 15 分钟内请找大堂经理恢复，不必重新取号。', en: 'Missed your call? See the lobby manager within 15 minutes; no new number is needed.' },
+  {
+    zh: '过号 15 分钟内请找大堂经理恢复，不必重新取号。',
+    en: 'Missed your call? See the lobby manager within 15 minutes; no new number is needed.',
+  },
 ];
 
 export async function getTimeline(
@@ -103,7 +118,8 @@ export async function getTimeline(
   authorize(ctx, 'queue.view', catalog.branch.path);
   const today = deps.directory.dayAt(catalog.branch, ctx.now()).date;
   const date = await readBusinessDate(deps.platform.db, input.branchId, today);
-  const found = (await readTicket(deps.platform.db, input.branchId, date, input.ticketId)) ?? (await anyDay(deps, input));
+  const found =
+    (await readTicket(deps.platform.db, input.branchId, date, input.ticketId)) ?? (await anyDay(deps, input));
   if (found === null) return refuse('queue.ticket_not_found');
   const { ticket } = found;
   const ended: ServicePeriod[] = found.periods.map((row) => ({
@@ -117,10 +133,16 @@ export async function getTimeline(
     staffId: (row.staff_id ?? null) as string | null,
     reason: (row.reason ?? null) as string | null,
   }));
-  return { ticket: presentTicket(ticket), periods: ticket.endedAt === null ? [...ended, openPeriod(presentTicket(ticket), ticket.request)] : ended };
+  return {
+    ticket: presentTicket(ticket),
+    periods: ticket.endedAt === null ? [...ended, openPeriod(presentTicket(ticket), ticket.request)] : ended,
+  };
 }
 
-function openPeriod(ticket: TicketCard, request: { readonly id: string; readonly periods: number }): ServicePeriod {
+function openPeriod(
+  ticket: TicketCard,
+  request: { readonly id: string; readonly periods: number },
+): ServicePeriod {
   return {
     requestId: request.id,
     sequence: request.periods + 1,
@@ -137,7 +159,12 @@ function openPeriod(ticket: TicketCard, request: { readonly id: string; readonly
 /** A ticket of an earlier day: its id tells when it was made (UUIDv7), but not by which clock, so the days are asked. */
 async function anyDay(deps: QueueDeps, input: { readonly branchId: string; readonly ticketId: string }) {
   const day = await deps.platform.db.row(
-    statement<{ business_date: string }>('select business_date from queue.ticket where branch_id = $1 and id = $2', [input.branchId, input.ticketId]),
+    statement<{ business_date: string }>(
+      'select business_date from queue.ticket where branch_id = $1 and id = $2',
+      [input.branchId, input.ticketId],
+    ),
   );
-  return day === null ? null : readTicket(deps.platform.db, input.branchId, day.business_date, input.ticketId);
+  return day === null
+    ? null
+    : readTicket(deps.platform.db, input.branchId, day.business_date, input.ticketId);
 }

@@ -4,7 +4,8 @@ import { noCounters } from './queue.domain.ts';
 /** Rows as PostgreSQL gives and takes them in JSON: snake case, instants in ISO. Only the store sees them. */
 export type JsonRow = Record<string, unknown>;
 
-const ms = (value: unknown): number | null => (value === null || value === undefined ? null : Date.parse(value as string));
+const ms = (value: unknown): number | null =>
+  value === null || value === undefined ? null : Date.parse(value as string);
 const iso = (value: number | null): string | null => (value === null ? null : new Date(value).toISOString());
 const text = (value: unknown): string | null => (value ?? null) as string | null;
 
@@ -148,7 +149,11 @@ export function toWindow(row: JsonRow): WindowNow {
         ? null
         : {
             id: row.session_id as string,
-            staff: { id: row.staff_id as string, name: row.staff_name as string, number: row.staff_number as string },
+            staff: {
+              id: row.staff_id as string,
+              name: row.staff_name as string,
+              number: row.staff_number as string,
+            },
             state: row.state as 'open' | 'paused',
             pauseReason: text(row.pause_reason) as NonNullable<WindowNow['session']>['pauseReason'],
             since: ms(row.since)!,

@@ -66,21 +66,34 @@ test('a ticket is issued, called, served and completed, and its durations are th
   const done = await service().complete(ctx(hall.tellers[0]!), { ...seat(0), ticketId: issued.ticket.id });
   assert.equal(done.ticket.state, 'completed');
   assert.equal(done.window?.ticketId, null);
-  const { periods } = await service().getTimeline(ctx(hall.manager), { branchId: hall.branchId, ticketId: issued.ticket.id });
+  const { periods } = await service().getTimeline(ctx(hall.manager), {
+    branchId: hall.branchId,
+    ticketId: issued.ticket.id,
+  });
   assert.deepEqual(
     periods.map(({ state, startedAt, endedAt }) => [state, (endedAt! - startedAt) / minute]),
-    [['waiting', 3], ['called', 1], ['serving', 6]],
+    [
+      ['waiting', 3],
+      ['called', 1],
+      ['serving', 6],
+    ],
   );
-  const completed = platform.events.find((event) => event.type === 'ticket.serviceCompleted' && event.branchId === hall.branchId);
+  const completed = platform.events.find(
+    (event) => event.type === 'ticket.serviceCompleted' && event.branchId === hall.branchId,
+  );
   assert.deepEqual(
-    [(completed!.payload as { waitSeconds: number }).waitSeconds, (completed!.payload as { serviceSeconds: number }).serviceSeconds],
+    [
+      (completed!.payload as { waitSeconds: number }).waitSeconds,
+      (completed!.payload as { serviceSeconds: number }).serviceSeconds,
+    ],
     [180, 360],
   );
 });
 
 test('numbers of one prefix follow each other over its services', async () => {
   const numbers = [];
-  for (const code of ['personal', 'transfer', 'cash', 'pension']) numbers.push((await issue(code)).ticket.number);
+  for (const code of ['personal', 'transfer', 'cash', 'pension'])
+    numbers.push((await issue(code)).ticket.number);
   assert.deepEqual(numbers, ['A001', 'A002', 'C001', 'A003']);
 });
 
@@ -98,7 +111,10 @@ test('complete and call next is one step: no window slips between', async () => 
   const second = await issue();
   await callNext(0);
   await service().start(ctx(hall.tellers[0]!), seat(0));
-  const answer = await service().completeAndCallNext(ctx(hall.tellers[0]!), { ...seat(0), ticketId: first.ticket.id });
+  const answer = await service().completeAndCallNext(ctx(hall.tellers[0]!), {
+    ...seat(0),
+    ticketId: first.ticket.id,
+  });
   assert.equal(answer.completed.state, 'completed');
   assert.equal(answer.ticket?.id, second.ticket.id);
   assert.equal(answer.window.ticketId, second.ticket.id);
@@ -152,14 +168,21 @@ test('twenty requests with one key at the same moment make one ticket', async ()
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, sorted(v)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, v]) => [k, sorted(v)]),
+  );
 }
 
 test('a ticket is completed once', async () => {
   await signIn(0);
   await issue();
   const id = await serveOne(0);
-  await assert.rejects(service().complete(ctx(hall.tellers[0]!), { ...seat(0), ticketId: id }), refusal('queue.window_idle'));
+  await assert.rejects(
+    service().complete(ctx(hall.tellers[0]!), { ...seat(0), ticketId: id }),
+    refusal('queue.window_idle'),
+  );
 });
 
 test('a ticket being called is the window’s: another person cannot send it on', async () => {
@@ -192,14 +215,22 @@ test('a skipped ticket comes back behind the third of its class, and is abandone
   assert.equal(await skipOne(), lost.ticket.id);
   await service().restore(ctx(hall.manager), { branchId: hall.branchId, ticketId: lost.ticket.id });
   const order = (await service().figures(hall.branchId)).windowQueues[0]!.ticketIds;
-  assert.deepEqual(order, [others[0]!, others[1]!, others[2]!, lost, others[3]!, others[4]!].map(({ ticket }) => ticket.id));
+  assert.deepEqual(
+    order,
+    [others[0]!, others[1]!, others[2]!, lost, others[3]!, others[4]!].map(({ ticket }) => ticket.id),
+  );
   const gone = await skipOne();
   await pass(15 * minute);
-  const state = async () => (await service().getTimeline(ctx(hall.manager), { branchId: hall.branchId, ticketId: gone })).ticket.state;
+  const state = async () =>
+    (await service().getTimeline(ctx(hall.manager), { branchId: hall.branchId, ticketId: gone })).ticket
+      .state;
   assert.equal(await state(), 'skipped');
   await pass(minute);
   assert.equal(await state(), 'abandoned');
-  await assert.rejects(service().restore(ctx(hall.manager), { branchId: hall.branchId, ticketId: gone }), refusal('queue.ticket_wrong_state'));
+  await assert.rejects(
+    service().restore(ctx(hall.manager), { branchId: hall.branchId, ticketId: gone }),
+    refusal('queue.ticket_wrong_state'),
+  );
 });
 
 test('the board of one moment is whole: counters, lines and tickets agree', async () => {
@@ -211,13 +242,18 @@ test('the board of one moment is whole: counters, lines and tickets agree', asyn
   assert.equal(board.figures.waiting, board.tickets.filter(({ state }) => state === 'waiting').length);
   assert.equal(board.figures.issued, 4);
   assert.equal(board.figures.openWindows, 2);
-  const corporate = board.figures.services.find(({ serviceTypeId }) => serviceTypeId === hall.services.corporate!.id);
+  const corporate = board.figures.services.find(
+    ({ serviceTypeId }) => serviceTypeId === hall.services.corporate!.id,
+  );
   assert.deepEqual(corporate!.expected, { noWindow: true });
 });
 
 test('nobody sits at two windows, and a window holds one person', async () => {
   await signIn(0);
-  await assert.rejects(service().signIn(ctx(hall.tellers[0]!), seat(1)), refusal('queue.staff_at_other_window'));
+  await assert.rejects(
+    service().signIn(ctx(hall.tellers[0]!), seat(1)),
+    refusal('queue.staff_at_other_window'),
+  );
   await assert.rejects(service().signIn(ctx(hall.tellers[1]!), seat(0)), refusal('queue.window_taken'));
 });
 
@@ -232,7 +268,10 @@ test('the day ends by itself: waiting are abandoned, serving are completed, sess
   await platform.passTo(instantOf('Asia/Shanghai', date, '18:00'), hall.branchId);
   const states = await Promise.all(
     [served, left].map(async ({ ticket }) => {
-      const seen = await service().getTimeline(ctx(hall.manager), { branchId: hall.branchId, ticketId: ticket.id });
+      const seen = await service().getTimeline(ctx(hall.manager), {
+        branchId: hall.branchId,
+        ticketId: ticket.id,
+      });
       return seen.ticket.state;
     }),
   );

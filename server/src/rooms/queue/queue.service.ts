@@ -56,7 +56,13 @@ export function createQueueService(deps: ServiceDeps) {
     /** Branch and ticket of a link's token; null when it is not valid. */
     ticketByLink: async (token: string) => {
       const found = await ticketOfLink(deps, token);
-      return found === null ? null : { branchId: found.link.branchId, ticketId: found.ticket.id, businessDate: found.ticket.businessDate };
+      return found === null
+        ? null
+        : {
+            branchId: found.link.branchId,
+            ticketId: found.ticket.id,
+            businessDate: found.ticket.businessDate,
+          };
     },
     figures: (branchId: string) => readFigures(deps, branchId),
     board: (branchId: string) => readBoard(deps, branchId),

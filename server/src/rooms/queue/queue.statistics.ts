@@ -5,7 +5,12 @@ import type { Reader } from '../../platform/database/query.ts';
 const days = 28;
 
 /** Renews median handling times and past errors of the wait estimate, per service, from the last four weeks. Set-based. */
-export async function renewStatistics(db: Reader, branchId: string, businessDate: string, now: number): Promise<void> {
+export async function renewStatistics(
+  db: Reader,
+  branchId: string,
+  businessDate: string,
+  now: number,
+): Promise<void> {
   await db.rows(
     statement(
       `insert into queue.service_statistic as s (branch_id, service_code, median_service_seconds, relative_errors, renewed_at)

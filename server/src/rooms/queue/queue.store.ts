@@ -45,10 +45,22 @@ export interface Loaded {
 
 /** First trip of a command: takes the branch's lock. */
 export function loadStatement(w: Wanted): Statement {
-  const wants = [w.waiting && 'waiting', w.windows && 'windows'].filter((name) => name !== false && name !== undefined);
+  const wants = [w.waiting && 'waiting', w.windows && 'windows'].filter(
+    (name) => name !== false && name !== undefined,
+  );
   return statement(
     'select queue.load($1, $2, $3, $4, $5, $6, $7, $8, $9) as loaded',
-    [w.branchId, w.date, w.windowId ?? null, w.ticketId ?? null, w.staffId ?? null, w.customerId ?? null, w.bookingId ?? null, w.take ?? null, wants],
+    [
+      w.branchId,
+      w.date,
+      w.windowId ?? null,
+      w.ticketId ?? null,
+      w.staffId ?? null,
+      w.customerId ?? null,
+      w.bookingId ?? null,
+      w.take ?? null,
+      wants,
+    ],
     'queue-load',
   );
 }
@@ -135,7 +147,11 @@ export async function readTicket(
 }
 
 /** The date tickets of this moment carry: the open business day, or the calendar day. */
-export async function readBusinessDate(db: Database, branchId: string, calendarDate: string): Promise<string> {
+export async function readBusinessDate(
+  db: Database,
+  branchId: string,
+  calendarDate: string,
+): Promise<string> {
   const row = await db.row(
     statement<{ business_date: string }>(
       'select business_date from queue.branch_queue where branch_id = $1 and day_open',

@@ -58,5 +58,7 @@ export function assertOpen(window: WindowNow): void {
 
 /** Windows where somebody serves now and that may take a service. */
 export function openFor(catalog: Catalog, windows: readonly WindowNow[], serviceCode: string): WindowNow[] {
-  return windows.filter((window) => window.session?.state === 'open' && mayTake(catalog, window).includes(serviceCode));
+  return windows.filter(
+    (window) => window.session?.state === 'open' && mayTake(catalog, window).includes(serviceCode),
+  );
 }

@@ -56,7 +56,14 @@ function ticketIn(state: State): Ticket {
   };
 }
 
-const next = { requestId: 'r2', serviceTypeId: 'cash-id', serviceCode: 'cash', classCode: 'ordinary', position: 1, reason: '转现金' };
+const next = {
+  requestId: 'r2',
+  serviceTypeId: 'cash-id',
+  serviceCode: 'cash',
+  classCode: 'ordinary',
+  position: 1,
+  reason: '转现金',
+};
 const holder = { id: 'c', maskedName: '王*芳', tier: 'gold', elder: true, disabled: false } as const;
 
 /** Every command, and the state it leads to from each state it may meet; what is missing here must be refused. */
@@ -130,8 +137,12 @@ test('a step ends exactly the period that was open', () => {
 test('a skipped ticket can be restored up to its last moment and not after it', () => {
   const skipped = ticketIn('skipped');
   assert.equal(states.restore(skipped, skipped.restorableUntil!, 5).ticket.state, 'waiting');
-  assert.throws(() => states.restore(skipped, skipped.restorableUntil! + 1, 5), { code: 'queue.restore_too_late' });
-  assert.throws(() => states.call(skipped, skipped.restorableUntil! + 1, 'w', staff, '返回'), { code: 'queue.restore_too_late' });
+  assert.throws(() => states.restore(skipped, skipped.restorableUntil! + 1, 5), {
+    code: 'queue.restore_too_late',
+  });
+  assert.throws(() => states.call(skipped, skipped.restorableUntil! + 1, 'w', staff, '返回'), {
+    code: 'queue.restore_too_late',
+  });
 });
 
 test('a customer may let others go first once', () => {
@@ -143,7 +154,14 @@ test('a transfer ends the request as transferred and opens the next with nothing
   const { request, ticket } = states.transfer(ticketIn('serving'), now, staff, next);
   assert.equal(request!.outcome, 'transferred');
   assert.equal(request!.startedAt, now - 2 * minute);
-  assert.deepEqual(ticket.request, { id: 'r2', sequence: 2, openedAt: now, calledAt: null, startedAt: null, periods: 0 });
+  assert.deepEqual(ticket.request, {
+    id: 'r2',
+    sequence: 2,
+    openedAt: now,
+    calledAt: null,
+    startedAt: null,
+    periods: 0,
+  });
   assert.deepEqual(ticket.services, ['personal-id', 'cash-id']);
 });
 

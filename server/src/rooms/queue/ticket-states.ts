@@ -40,7 +40,13 @@ export function isFinal(state: TicketState): boolean {
 }
 
 /** Ends the present period and enters the next state. Time in a state is whatever passed; it is never typed in. */
-function enter(ticket: Ticket, state: TicketState, now: number, reason: string | null, change: Partial<Ticket>): Step {
+function enter(
+  ticket: Ticket,
+  state: TicketState,
+  now: number,
+  reason: string | null,
+  change: Partial<Ticket>,
+): Step {
   const period: Period = {
     requestId: ticket.request.id,
     sequence: ticket.request.periods + 1,
@@ -56,7 +62,12 @@ function enter(ticket: Ticket, state: TicketState, now: number, reason: string |
   return { ticket: { ...ticket, ...change, state, since: now, request }, period, request: null };
 }
 
-function endRequest(ticket: Ticket, outcome: EndedRequest['outcome'], now: number, staff: Staff | null): EndedRequest {
+function endRequest(
+  ticket: Ticket,
+  outcome: EndedRequest['outcome'],
+  now: number,
+  staff: Staff | null,
+): EndedRequest {
   return {
     id: ticket.request.id,
     ticket,
@@ -73,7 +84,13 @@ function endRequest(ticket: Ticket, outcome: EndedRequest['outcome'], now: numbe
   };
 }
 
-export function call(ticket: Ticket, now: number, windowId: string, staff: Staff, specificReason: string | null): Step {
+export function call(
+  ticket: Ticket,
+  now: number,
+  windowId: string,
+  staff: Staff,
+  specificReason: string | null,
+): Step {
   assertState(ticket, specificReason === null ? 'callNext' : 'callSpecific');
   if (ticket.state === 'skipped') assertRestorable(ticket, now);
   return enter(ticket, 'called', now, specificReason, {
@@ -100,7 +117,12 @@ export function start(ticket: Ticket, now: number): Step {
   });
 }
 
-export function complete(ticket: Ticket, now: number, staff: Staff | null, reason: string | null = null): Step {
+export function complete(
+  ticket: Ticket,
+  now: number,
+  staff: Staff | null,
+  reason: string | null = null,
+): Step {
   assertState(ticket, 'complete');
   const step = enter(ticket, 'completed', now, reason, { endedAt: now });
   return { ...step, request: endRequest(ticket, 'completed', now, staff) };
@@ -124,7 +146,14 @@ export function addService(
     request: endRequest(ticket, 'completed', now, staff),
     ticket: {
       ...step.ticket,
-      request: { id: next.requestId, sequence: ticket.request.sequence + 1, openedAt: now, calledAt: now, startedAt: now, periods: 0 },
+      request: {
+        id: next.requestId,
+        sequence: ticket.request.sequence + 1,
+        openedAt: now,
+        calledAt: now,
+        startedAt: now,
+        periods: 0,
+      },
     },
   };
 }
@@ -158,7 +187,14 @@ export function transfer(
   ticket: Ticket,
   now: number,
   staff: Staff | null,
-  next: { requestId: string; serviceTypeId: string; serviceCode: string; classCode: string; position: number; reason: string },
+  next: {
+    requestId: string;
+    serviceTypeId: string;
+    serviceCode: string;
+    classCode: string;
+    position: number;
+    reason: string;
+  },
 ): Step {
   assertState(ticket, 'transfer');
   const step = enter(ticket, 'waiting', now, next.reason, {
@@ -176,7 +212,14 @@ export function transfer(
     request: endRequest(ticket, 'transferred', now, staff),
     ticket: {
       ...step.ticket,
-      request: { id: next.requestId, sequence: ticket.request.sequence + 1, openedAt: now, calledAt: null, startedAt: null, periods: 0 },
+      request: {
+        id: next.requestId,
+        sequence: ticket.request.sequence + 1,
+        openedAt: now,
+        calledAt: null,
+        startedAt: null,
+        periods: 0,
+      },
     },
   };
 }

@@ -20,12 +20,16 @@ import { postponed } from './move.ts';
 const linkLivesMs = 24 * 3_600_000;
 
 /** The ticket of a link, or null when it is wrong, or the ticket ended too long ago. */
-export async function ticketOfLink(deps: QueueDeps, token: string): Promise<{ link: TicketLink; ticket: Ticket; number: number } | null> {
+export async function ticketOfLink(
+  deps: QueueDeps,
+  token: string,
+): Promise<{ link: TicketLink; ticket: Ticket; number: number } | null> {
   const link = readLink(token);
   if (link === null || deps.directory.known(link.branchId) === null) return null;
   const read = await readTicket(deps.platform.db, link.branchId, link.businessDate, link.ticketId);
   if (read === null || !linkMatches(link, read.ticket.linkHash)) return null;
-  if (read.ticket.endedAt !== null && deps.platform.clock.now() - read.ticket.endedAt > linkLivesMs) return null;
+  if (read.ticket.endedAt !== null && deps.platform.clock.now() - read.ticket.endedAt > linkLivesMs)
+    return null;
   return { link, ticket: read.ticket, number: read.number };
 }
 
@@ -35,15 +39,28 @@ export async function getProgress(deps: QueueDeps, token: string): Promise<Progr
   const catalog = await deps.catalogs.of(found.link.branchId);
   const snapshot = await readSnapshot(deps.platform.db, catalog.branch.id, found.ticket.businessDate, null);
   if (snapshot === null) return refuse('queue.link_invalid');
-  return describe(deps, catalog, found.ticket, snapshot, await numbersOf(deps, catalog, snapshot, found.ticket));
+  return describe(
+    deps,
+    catalog,
+    found.ticket,
+    snapshot,
+    await numbersOf(deps, catalog, snapshot, found.ticket),
+  );
 }
 
 /** Tickets in front of this one among those its windows would call, nearest last. */
-async function numbersOf(deps: QueueDeps, catalog: Catalog, snapshot: Snapshot, ticket: Ticket): Promise<string[]> {
+async function numbersOf(
+  deps: QueueDeps,
+  catalog: Catalog,
+  snapshot: Snapshot,
+  ticket: Ticket,
+): Promise<string[]> {
   if (ticket.state !== 'waiting') return [];
   const take = new Set(
     snapshot.windows
-      .filter((window) => window.session?.state === 'open' && mayTake(catalog, window).includes(ticket.serviceCode))
+      .filter(
+        (window) => window.session?.state === 'open' && mayTake(catalog, window).includes(ticket.serviceCode),
+      )
       .flatMap((window) => mayTake(catalog, window)),
   );
   const order = rank(strategyOf(catalog, snapshot.queue.strategyVersion), {
@@ -55,18 +72,31 @@ async function numbersOf(deps: QueueDeps, catalog: Catalog, snapshot: Snapshot, 
   const at = order.findIndex((chosen) => chosen.ticketId === ticket.id);
   const ids = order.slice(Math.max(0, at - 4), Math.max(0, at)).map((chosen) => chosen.ticketId);
   if (ids.length === 0) return [];
-  const full = await readSnapshot(deps.platform.db, catalog.branch.id, ticket.businessDate, { endedAfter: deps.platform.clock.now() });
+  const full = await readSnapshot(deps.platform.db, catalog.branch.id, ticket.businessDate, {
+    endedAfter: deps.platform.clock.now(),
+  });
   const numbers = new Map(full?.tickets.map(({ id, number }) => [id, number]));
   return ids.map((id) => numbers.get(id)).filter((number) => number !== undefined);
 }
 
-function describe(deps: QueueDeps, catalog: Catalog, ticket: Ticket, snapshot: Snapshot, aheadNumbers: string[]): Progress {
+function describe(
+  deps: QueueDeps,
+  catalog: Catalog,
+  ticket: Ticket,
+  snapshot: Snapshot,
+  aheadNumbers: string[],
+): Progress {
   const now = deps.platform.clock.now();
   const { branch } = catalog;
   const waiting = ticket.state === 'waiting';
   const estimate = waiting
     ? expectedWait(catalog, snapshot.queue.strategyVersion, {
-        ticket: { ticketId: ticket.id, serviceCode: ticket.serviceCode, classCode: ticket.classCode, position: ticket.position },
+        ticket: {
+          ticketId: ticket.id,
+          serviceCode: ticket.serviceCode,
+          classCode: ticket.classCode,
+          position: ticket.position,
+        },
         waiting: snapshot.waiting,
         windows: snapshot.windows,
         now,
@@ -88,7 +118,9 @@ function describe(deps: QueueDeps, catalog: Catalog, ticket: Ticket, snapshot: S
     aheadNumbers,
     expected: estimate.expected,
     windowLabel: ticket.windowId === null ? null : definitionOf(catalog, ticket.windowId).label,
-    windowLabels: openFor(catalog, snapshot.windows, ticket.serviceCode).map((window) => definitionOf(catalog, window.windowId).label),
+    windowLabels: openFor(catalog, snapshot.windows, ticket.serviceCode).map(
+      (window) => definitionOf(catalog, window.windowId).label,
+    ),
     restorableUntil: ticket.restorableUntil,
     canPostpone: waiting && !ticket.postponed,
     canCancel: waiting || ticket.state === 'skipped' || ticket.state === 'parked',

@@ -51,7 +51,9 @@ export async function completeAndCallNext(
     const done = completeCurrent(catalog, bench, staff, input.ticketId);
     // A window paused while it served finishes its customer and calls nobody.
     const paused = done.window.session?.state === 'paused';
-    const next = paused ? { ticket: null, window: presentWindow(catalog, done.window) } : callBest(catalog, bench, done.window, staff);
+    const next = paused
+      ? { ticket: null, window: presentWindow(catalog, done.window) }
+      : callBest(catalog, bench, done.window, staff);
     return { ...next, completed: presentTicket(done.ticket) };
   });
 }
@@ -63,7 +65,11 @@ export async function callSpecific(
   input: AtWindow & { readonly ticketId: string; readonly reason: string },
 ): Promise<Called> {
   const catalog = await enter(deps, ctx, input.branchId, 'queue.serve');
-  const wanted = { windowId: input.windowId, ticketId: input.ticketId, take: mayEverTake(catalog, input.windowId) };
+  const wanted = {
+    windowId: input.windowId,
+    ticketId: input.ticketId,
+    take: mayEverTake(catalog, input.windowId),
+  };
   return runCommand(deps, ctx, catalog, wanted, (bench) => {
     const { loaded } = bench;
     const staff = seatedStaff(loaded.window, ctx.actor.staff?.id);
@@ -74,11 +80,19 @@ export async function callSpecific(
     if (!mayTake(catalog, window).includes(ticket.serviceCode)) refuse('queue.window_cannot_take');
     const best = choose(catalog, bench, window);
     const outOfOrder = ticket.state === 'waiting' && best?.ticketId !== ticket.id;
-    return toWindow(catalog, bench, ticket, window, staff, { reason: input.reason, decision: null, outOfOrder });
+    return toWindow(catalog, bench, ticket, window, staff, {
+      reason: input.reason,
+      decision: null,
+      outOfOrder,
+    });
   });
 }
 
-function choose(catalog: Catalog, { loaded, draft, now }: Bench, window: WindowNow): { ticketId: string; reason: CallReason } | null {
+function choose(
+  catalog: Catalog,
+  { loaded, draft, now }: Bench,
+  window: WindowNow,
+): { ticketId: string; reason: CallReason } | null {
   return chooseNext(strategyOf(catalog, draft.queue().strategyVersion), {
     profileCode: window.profileCode,
     mayTake: mayTake(catalog, window),
@@ -91,7 +105,11 @@ function callBest(catalog: Catalog, bench: Bench, window: WindowNow, staff: Staf
   const best = choose(catalog, bench, window);
   if (best === null) return { ticket: null, window: presentWindow(catalog, window) };
   const ticket = bench.loaded.heads.find((head) => head.ticketId === best.ticketId)!.ticket!;
-  return toWindow(catalog, bench, ticket, window, staff, { reason: null, decision: best.reason, outOfOrder: false });
+  return toWindow(catalog, bench, ticket, window, staff, {
+    reason: null,
+    decision: best.reason,
+    outOfOrder: false,
+  });
 }
 
 function toWindow(
@@ -104,7 +122,10 @@ function toWindow(
 ): Called {
   const step = states.call(ticket, now, window.windowId, staff, why.reason);
   const called = draft.step(ticket, step);
-  const at: WindowNow = { ...window, ticket: { id: called.id, number: called.number, state: 'called', since: now } };
+  const at: WindowNow = {
+    ...window,
+    ticket: { id: called.id, number: called.number, state: 'called', since: now },
+  };
   draft.window(at);
   if (ticket.state === 'skipped') draft.clearTimer('queue.restoreExpired', ticket.id);
   const voice = nextVoice(draft.queue(), called, definitionOf(catalog, window.windowId), now);

@@ -48,7 +48,11 @@ function endTicket(deps: QueueDeps, ctx: Ctx, catalog: Catalog, seen: Ticket): P
       return;
     }
     const { draft, now, loaded } = bench;
-    const staff: Staff = loaded.window?.session?.staff ?? { id: ticket.staffId ?? 'system', name: '', number: '' };
+    const staff: Staff = loaded.window?.session?.staff ?? {
+      id: ticket.staffId ?? 'system',
+      name: '',
+      number: '',
+    };
     const step = states.complete(ticket, now, staff, 'dayEnd');
     const done = draft.step(ticket, step);
     const window = loaded.window === null ? null : { ...loaded.window, ticket: null };

@@ -70,7 +70,12 @@ export async function issueForBooking(deps: QueueDeps, ctx: Ctx, input: BookingI
     ...input,
     language: input.language ?? 'zh-CN',
     note: null,
-    booking: { id: input.bookingId, start: input.bookingStart, timing: input.timing, linkSecret: input.linkSecret },
+    booking: {
+      id: input.bookingId,
+      start: input.bookingStart,
+      timing: input.timing,
+      linkSecret: input.linkSecret,
+    },
   });
 }
 
@@ -91,12 +96,23 @@ interface Wish {
 
 function issue(deps: QueueDeps, ctx: Ctx, catalog: Catalog, wish: Wish): Promise<Issued> {
   const service = serviceById(catalog, wish.serviceTypeId);
-  const wanted = { customerId: wish.customer?.id ?? null, bookingId: wish.booking?.id ?? null, waiting: true, windows: true };
+  const wanted = {
+    customerId: wish.customer?.id ?? null,
+    bookingId: wish.booking?.id ?? null,
+    waiting: true,
+    windows: true,
+  };
   return runCommand(deps, ctx, catalog, wanted, (bench) => {
     const { loaded, draft, now, date } = bench;
     if (loaded.booked !== null) {
       // The first answer may have been lost: ticket and link are the same.
-      return describe(catalog, bench, service, loaded.booked, newLink(catalog.branch.id, date, loaded.booked.id, wish.booking?.linkSecret).token);
+      return describe(
+        catalog,
+        bench,
+        service,
+        loaded.booked,
+        newLink(catalog.branch.id, date, loaded.booked.id, wish.booking?.linkSecret).token,
+      );
     }
     openDay(deps, catalog, bench, 'customer');
     assertOffered(catalog, bench, service);
@@ -105,7 +121,10 @@ function issue(deps: QueueDeps, ctx: Ctx, catalog: Catalog, wish: Wish): Promise
     const ticket = makeTicket(catalog, bench, wish, service, id, link.hash);
     const { prefix } = draft.queue().counters;
     draft.setQueue({
-      counters: { ...draft.queue().counters, prefix: { ...prefix, [service.prefix]: (prefix[service.prefix] ?? 0) + 1 } },
+      counters: {
+        ...draft.queue().counters,
+        prefix: { ...prefix, [service.prefix]: (prefix[service.prefix] ?? 0) + 1 },
+      },
     });
     if (loaded.visitId === null) {
       draft.visit({
@@ -118,17 +137,35 @@ function issue(deps: QueueDeps, ctx: Ctx, catalog: Catalog, wish: Wish): Promise
     const issued = describe(catalog, bench, service, ticket, link.token);
     const known: Ticket = { ...ticket, expectedSeconds: issued.pointSeconds };
     draft.newTicket(known);
-    draft.emit(queueEvents.ticketIssued, { ticket: presentTicket(known), window: null, ended: null, reason: null });
+    draft.emit(queueEvents.ticketIssued, {
+      ticket: presentTicket(known),
+      window: null,
+      ended: null,
+      reason: null,
+    });
     return { ...issued, ticket: known };
   });
 }
 
-function makeTicket(catalog: Catalog, { loaded, draft, now, date }: Bench, wish: Wish, service: ServiceType, id: string, linkHash: string): Ticket {
+function makeTicket(
+  catalog: Catalog,
+  { loaded, draft, now, date }: Bench,
+  wish: Wish,
+  service: ServiceType,
+  id: string,
+  linkHash: string,
+): Ticket {
   const { customer, booking } = wish;
   const holder: TicketHolder | null =
     customer === null
       ? null
-      : { id: customer.id, maskedName: customer.maskedName, tier: customer.tier, elder: customer.elder, disabled: customer.disabled };
+      : {
+          id: customer.id,
+          maskedName: customer.maskedName,
+          tier: customer.tier,
+          elder: customer.elder,
+          disabled: customer.disabled,
+        };
   const elder = wish.elder || (customer?.elder ?? false);
   const version = draft.queue().strategyVersion;
   const { classCode } = classify(strategyOf(catalog, version), {
@@ -192,9 +229,20 @@ function assertOffered(catalog: Catalog, { draft, now, date }: Bench, service: S
   }
 }
 
-function describe(catalog: Catalog, { loaded, draft, now }: Bench, service: ServiceType, ticket: Ticket, token: string): Issued {
+function describe(
+  catalog: Catalog,
+  { loaded, draft, now }: Bench,
+  service: ServiceType,
+  ticket: Ticket,
+  token: string,
+): Issued {
   const { ahead, expected, pointSeconds } = expectedWait(catalog, draft.queue().strategyVersion, {
-    ticket: { ticketId: ticket.id, serviceCode: ticket.serviceCode, classCode: ticket.classCode, position: ticket.position },
+    ticket: {
+      ticketId: ticket.id,
+      serviceCode: ticket.serviceCode,
+      classCode: ticket.classCode,
+      position: ticket.position,
+    },
     waiting: loaded.waiting,
     windows: loaded.windows,
     now,
@@ -205,7 +253,9 @@ function describe(catalog: Catalog, { loaded, draft, now }: Bench, service: Serv
     ahead,
     expected,
     pointSeconds,
-    windowLabels: openFor(catalog, loaded.windows, service.code).map((window) => definitionOf(catalog, window.windowId).label),
+    windowLabels: openFor(catalog, loaded.windows, service.code).map(
+      (window) => definitionOf(catalog, window.windowId).label,
+    ),
     token,
     greetingName: ticket.holder?.maskedName ?? null,
   };

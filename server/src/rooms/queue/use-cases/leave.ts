@@ -23,7 +23,12 @@ export function abandon(deps: QueueDeps, ctx: Ctx, input: Leaving): Promise<Tick
   return leaveBy(deps, ctx, input, 'abandon');
 }
 
-async function leaveBy(deps: QueueDeps, ctx: Ctx, input: Leaving, how: 'cancel' | 'abandon'): Promise<TicketChange> {
+async function leaveBy(
+  deps: QueueDeps,
+  ctx: Ctx,
+  input: Leaving,
+  how: 'cancel' | 'abandon',
+): Promise<TicketChange> {
   const catalog = await enter(deps, ctx, input.branchId, 'queue.manage');
   return runCommand(deps, ctx, catalog, { ticketId: input.ticketId }, (bench) =>
     leave(catalog, bench, bench.loaded.ticket ?? refuse('queue.ticket_not_found'), how, input.reason),
@@ -31,7 +36,13 @@ async function leaveBy(deps: QueueDeps, ctx: Ctx, input: Leaving, how: 'cancel' 
 }
 
 /** The ticket ends without service; a window it was called to is free again. */
-export function leave(catalog: Catalog, bench: Bench, ticket: Ticket, how: 'cancel' | 'abandon', reason: string): TicketChange {
+export function leave(
+  catalog: Catalog,
+  bench: Bench,
+  ticket: Ticket,
+  how: 'cancel' | 'abandon',
+  reason: string,
+): TicketChange {
   const { draft, now, loaded } = bench;
   const step = states.leave(ticket, how, now, reason);
   const gone = draft.step(ticket, step);
@@ -39,7 +50,10 @@ export function leave(catalog: Catalog, bench: Bench, ticket: Ticket, how: 'canc
   const here = ticket.windowId === null ? null : loaded.window;
   const window = here?.ticket?.id === ticket.id ? { ...here, ticket: null } : null;
   if (window !== null) draft.window(window);
-  const change = { ticket: presentTicket(gone), window: window === null ? null : presentWindow(catalog, window) };
+  const change = {
+    ticket: presentTicket(gone),
+    window: window === null ? null : presentWindow(catalog, window),
+  };
   draft.emit(how === 'cancel' ? queueEvents.ticketCancelled : queueEvents.ticketAbandoned, {
     ...change,
     ended: presentPeriod(step.period!),

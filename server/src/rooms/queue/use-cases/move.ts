@@ -1,4 +1,10 @@
-import { classify, positionAfter, positionAt, positionBefore, restorePosition } from '@huiting/queueing/strategy';
+import {
+  classify,
+  positionAfter,
+  positionAt,
+  positionBefore,
+  restorePosition,
+} from '@huiting/queueing/strategy';
 import { queueDefaults, queueEvents } from '@huiting/contracts/queue';
 import type { Ctx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/errors.ts';
@@ -20,7 +26,12 @@ interface OnTicket {
 /** Positions of those waiting in a ticket's line, ascending, without itself. */
 function linePositions(bench: Bench, ticket: Pick<Ticket, 'id' | 'serviceCode' | 'classCode'>): number[] {
   return bench.loaded.waiting
-    .filter((other) => other.serviceCode === ticket.serviceCode && other.classCode === ticket.classCode && other.ticketId !== ticket.id)
+    .filter(
+      (other) =>
+        other.serviceCode === ticket.serviceCode &&
+        other.classCode === ticket.classCode &&
+        other.ticketId !== ticket.id,
+    )
     .map((other) => other.position)
     .sort((a, b) => a - b);
 }
@@ -35,11 +46,17 @@ export async function restore(deps: QueueDeps, ctx: Ctx, input: OnTicket): Promi
   return runCommand(deps, ctx, catalog, { ticketId: input.ticketId, waiting: true }, (bench) => {
     const { draft, now } = bench;
     const ticket = found(bench);
-    const position = restorePosition(linePositions(bench, ticket), queueDefaults.restoreAfter) ?? ticket.position;
+    const position =
+      restorePosition(linePositions(bench, ticket), queueDefaults.restoreAfter) ?? ticket.position;
     const step = states.restore(ticket, now, position);
     const waiting = draft.step(ticket, step);
     draft.clearTimer('queue.restoreExpired', ticket.id);
-    draft.emit(queueEvents.ticketRestored, { ticket: presentTicket(waiting), window: null, ended: presentPeriod(step.period!), reason: null });
+    draft.emit(queueEvents.ticketRestored, {
+      ticket: presentTicket(waiting),
+      window: null,
+      ended: presentPeriod(step.period!),
+      reason: null,
+    });
     return { ticket: presentTicket(waiting), window: null };
   });
 }
@@ -48,7 +65,11 @@ export async function restore(deps: QueueDeps, ctx: Ctx, input: OnTicket): Promi
 export async function transfer(
   deps: QueueDeps,
   ctx: Ctx,
-  input: OnTicket & { readonly serviceTypeId: string; readonly placement: 'front' | 'byTime' | 'end'; readonly reason: string },
+  input: OnTicket & {
+    readonly serviceTypeId: string;
+    readonly placement: 'front' | 'byTime' | 'end';
+    readonly reason: string;
+  },
 ): Promise<TicketChange> {
   const catalog = await enter(deps, ctx, input.branchId, 'queue.serve');
   const service = serviceById(catalog, input.serviceTypeId);
@@ -57,7 +78,8 @@ export async function transfer(
     const ticket = found(bench);
     // At a window, only whoever sits there may send it on.
     const here = ticket.windowId === null ? null : loaded.window;
-    if (here !== null && here.session?.staff.id !== ctx.actor.staff?.id) refuse('queue.ticket_at_other_window');
+    if (here !== null && here.session?.staff.id !== ctx.actor.staff?.id)
+      refuse('queue.ticket_at_other_window');
     const classCode = classOf(catalog, bench, ticket, service.code);
     const line = linePositions(bench, { id: ticket.id, serviceCode: service.code, classCode });
     const step = states.transfer(ticket, now, here?.session?.staff ?? null, {
@@ -71,13 +93,25 @@ export async function transfer(
     const moved = draft.step(ticket, step);
     const window: WindowNow | null = here === null ? null : { ...here, ticket: null };
     if (window !== null) draft.window(window);
-    const change = { ticket: presentTicket(moved), window: window === null ? null : presentWindow(catalog, window) };
-    draft.emit(queueEvents.ticketTransferred, { ...change, ended: presentPeriod(step.period!), reason: input.reason });
+    const change = {
+      ticket: presentTicket(moved),
+      window: window === null ? null : presentWindow(catalog, window),
+    };
+    draft.emit(queueEvents.ticketTransferred, {
+      ...change,
+      ended: presentPeriod(step.period!),
+      reason: input.reason,
+    });
     return change;
   });
 }
 
-function placed(placement: 'front' | 'byTime' | 'end', line: readonly number[], ticket: Ticket, now: number): number {
+function placed(
+  placement: 'front' | 'byTime' | 'end',
+  line: readonly number[],
+  ticket: Ticket,
+  now: number,
+): number {
   switch (placement) {
     case 'front':
       return line[0] === undefined ? ticket.position : Math.min(positionBefore(line[0]), positionAt(now));
@@ -101,14 +135,31 @@ export function classOf(catalog: Catalog, _bench: Bench, ticket: Ticket, service
 }
 
 /** The lobby manager puts somebody first in the line; reason kept, and audited: it is an override of the order. */
-export async function prioritise(deps: QueueDeps, ctx: Ctx, input: OnTicket & { readonly reason: string }): Promise<TicketChange> {
+export async function prioritise(
+  deps: QueueDeps,
+  ctx: Ctx,
+  input: OnTicket & { readonly reason: string },
+): Promise<TicketChange> {
   const catalog = await enter(deps, ctx, input.branchId, 'queue.manage');
-  const change = await runCommand(deps, ctx, catalog, { ticketId: input.ticketId, waiting: true }, (bench) => {
-    const ticket = found(bench);
-    const first = linePositions(bench, ticket)[0];
-    const position = first === undefined ? ticket.position : Math.min(ticket.position, positionBefore(first));
-    return repositioned(bench, ticket, states.reposition(ticket, 'prioritise', position), queueEvents.ticketPrioritised, input.reason);
-  });
+  const change = await runCommand(
+    deps,
+    ctx,
+    catalog,
+    { ticketId: input.ticketId, waiting: true },
+    (bench) => {
+      const ticket = found(bench);
+      const first = linePositions(bench, ticket)[0];
+      const position =
+        first === undefined ? ticket.position : Math.min(ticket.position, positionBefore(first));
+      return repositioned(
+        bench,
+        ticket,
+        states.reposition(ticket, 'prioritise', position),
+        queueEvents.ticketPrioritised,
+        input.reason,
+      );
+    },
+  );
   if (change !== undefined) {
     await deps.platform.audit(null, ctx, {
       action: 'queue.prioritise',
@@ -127,7 +178,13 @@ export function postponed(bench: Bench): TicketChange {
   const line = linePositions(bench, ticket).filter((position) => position > ticket.position);
   const behind = line[Math.min(queueDefaults.postponeBy, line.length) - 1];
   const position = behind === undefined ? ticket.position : positionAfter(behind);
-  return repositioned(bench, ticket, states.reposition(ticket, 'postpone', position), queueEvents.ticketPostponed, null);
+  return repositioned(
+    bench,
+    ticket,
+    states.reposition(ticket, 'postpone', position),
+    queueEvents.ticketPostponed,
+    null,
+  );
 }
 
 function repositioned(

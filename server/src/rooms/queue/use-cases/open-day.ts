@@ -11,7 +11,12 @@ const earlySignInMs = 60 * 60_000;
  * Opens the business day with its first sign-in or ticket: counters start again, and the day's end is set.
  * Refuses on a day, or at an hour, the branch is closed. `for` says who asks: customers come in opening hours, staff a little earlier.
  */
-export function openDay(deps: QueueDeps, catalog: Catalog, { loaded, draft, now, date }: Bench, by: 'staff' | 'customer'): void {
+export function openDay(
+  deps: QueueDeps,
+  catalog: Catalog,
+  { loaded, draft, now, date }: Bench,
+  by: 'staff' | 'customer',
+): void {
   const { branch } = catalog;
   const { queue } = loaded;
   if (branch.stage === 'suspended') refuse('queue.branch_suspended');

@@ -46,7 +46,15 @@ function attach(catalog: Catalog, bench: Bench, before: Ticket, customer: Custom
   };
   const known = { ...before, holder, elder: before.elder || holder.elder };
   const visitId = loaded.visitId ?? before.visitId;
-  const ticket = draft.change(before, states.attach(before, holder, visitId, classOf(catalog, bench, known, before.serviceCode)));
-  draft.emit(queueEvents.ticketRecognised, { ticket: presentTicket(ticket), window: null, ended: null, reason: null });
+  const ticket = draft.change(
+    before,
+    states.attach(before, holder, visitId, classOf(catalog, bench, known, before.serviceCode)),
+  );
+  draft.emit(queueEvents.ticketRecognised, {
+    ticket: presentTicket(ticket),
+    window: null,
+    ended: null,
+    reason: null,
+  });
   return ticket;
 }

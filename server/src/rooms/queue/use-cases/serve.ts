@@ -25,7 +25,11 @@ export interface TicketChange {
 }
 
 /** The current ticket of a window where the actor sits: the beginning of everything a teller does with it. */
-function current(bench: Bench, ctx: Ctx, ticketId: string | null): { staff: Staff; window: WindowNow; ticket: Ticket } {
+function current(
+  bench: Bench,
+  ctx: Ctx,
+  ticketId: string | null,
+): { staff: Staff; window: WindowNow; ticket: Ticket } {
   const { window, ticket } = bench.loaded;
   const staff = seatedStaff(window, ctx.actor.staff?.id);
   return { staff, window: window!, ticket: currentTicket(window!, ticket, ticketId) };
@@ -34,7 +38,8 @@ function current(bench: Bench, ctx: Ctx, ticketId: string | null): { staff: Staf
 function currentTicket(window: WindowNow, ticket: Ticket | null, ticketId: string | null): Ticket {
   if (window.ticket === null || ticket === null) return refuse('queue.window_idle');
   // The screen spoke of another ticket than the one that is here: say which.
-  if (ticketId !== null && ticketId !== ticket.id) refuse('queue.ticket_wrong_state', { current: ticket.number, state: ticket.state });
+  if (ticketId !== null && ticketId !== ticket.id)
+    refuse('queue.ticket_wrong_state', { current: ticket.number, state: ticket.state });
   return ticket;
 }
 
@@ -72,15 +77,25 @@ export function recall(deps: QueueDeps, ctx: Ctx, input: AtWindow): Promise<Tick
 }
 
 export function start(deps: QueueDeps, ctx: Ctx, input: AtWindow): Promise<TicketChange> {
-  return onCurrent(deps, ctx, input, (catalog, bench, { window, ticket }) => startService(catalog, bench, window, ticket));
+  return onCurrent(deps, ctx, input, (catalog, bench, { window, ticket }) =>
+    startService(catalog, bench, window, ticket),
+  );
 }
 
 /** called → serving; by key, or because the customer's card was read. */
-export function startService(catalog: Catalog, bench: Bench, window: WindowNow, ticket: Ticket): TicketChange {
+export function startService(
+  catalog: Catalog,
+  bench: Bench,
+  window: WindowNow,
+  ticket: Ticket,
+): TicketChange {
   const { draft, now } = bench;
   const step = states.start(ticket, now);
   const serving = draft.step(ticket, step);
-  const change = tell(catalog, bench, serving, { ...window, ticket: { id: serving.id, number: serving.number, state: 'serving', since: now } });
+  const change = tell(catalog, bench, serving, {
+    ...window,
+    ticket: { id: serving.id, number: serving.number, state: 'serving', since: now },
+  });
   draft.emit(queueEvents.ticketStarted, { ...change, ended: presentPeriod(step.period!), reason: null });
   return change;
 }
@@ -93,7 +108,12 @@ export function complete(deps: QueueDeps, ctx: Ctx, input: OnTicket): Promise<Ti
 }
 
 /** Ends the service at the window; the window is free afterwards. Told with its durations, so that feedback can ask for a rating. */
-export function completeCurrent(catalog: Catalog, bench: Bench, staff: Staff, ticketId: string): { ticket: Ticket; window: WindowNow } {
+export function completeCurrent(
+  catalog: Catalog,
+  bench: Bench,
+  staff: Staff,
+  ticketId: string,
+): { ticket: Ticket; window: WindowNow } {
   const { draft, now, loaded } = bench;
   const ticket = currentTicket(loaded.window!, loaded.ticket, ticketId);
   const step = states.complete(ticket, now, staff);
@@ -123,11 +143,19 @@ export function completedFacts(request: EndedRequest, staff: Staff, last: boolea
 }
 
 /** Another business under the same number at the same window: the first one ends here, with its rating at the very end. */
-export function addService(deps: QueueDeps, ctx: Ctx, input: OnTicket & { readonly serviceTypeId: string }): Promise<TicketChange> {
+export function addService(
+  deps: QueueDeps,
+  ctx: Ctx,
+  input: OnTicket & { readonly serviceTypeId: string },
+): Promise<TicketChange> {
   return onCurrent(deps, ctx, input, (catalog, bench, { staff, window, ticket }) => {
     const { draft, now } = bench;
     const service = serviceById(catalog, input.serviceTypeId);
-    const step = states.addService(ticket, now, staff, { requestId: newId(), serviceTypeId: service.id, serviceCode: service.code });
+    const step = states.addService(ticket, now, staff, {
+      requestId: newId(),
+      serviceTypeId: service.id,
+      serviceCode: service.code,
+    });
     const next = draft.step(ticket, step);
     const change = tell(catalog, bench, next, { ...window, ticket: { ...window.ticket!, since: now } });
     draft.emit(queueEvents.serviceCompleted, {
@@ -154,13 +182,21 @@ export function skip(deps: QueueDeps, ctx: Ctx, input: OnTicket): Promise<Ticket
   });
 }
 
-export function park(deps: QueueDeps, ctx: Ctx, input: OnTicket & { readonly reason: string }): Promise<TicketChange> {
+export function park(
+  deps: QueueDeps,
+  ctx: Ctx,
+  input: OnTicket & { readonly reason: string },
+): Promise<TicketChange> {
   return onCurrent(deps, ctx, input, (catalog, bench, { window, ticket }) => {
     const { draft, now } = bench;
     const step = states.park(ticket, now, input.reason);
     const parked = draft.step(ticket, step);
     const change = tell(catalog, bench, parked, emptied(window));
-    draft.emit(queueEvents.ticketParked, { ...change, ended: presentPeriod(step.period!), reason: input.reason });
+    draft.emit(queueEvents.ticketParked, {
+      ...change,
+      ended: presentPeriod(step.period!),
+      reason: input.reason,
+    });
     return change;
   });
 }

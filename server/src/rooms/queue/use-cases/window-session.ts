@@ -23,7 +23,14 @@ export interface WindowChange {
 }
 type Change = 'signedIn' | 'signedOut' | 'paused' | 'resumed' | 'kindChanged';
 
-function tell(catalog: Catalog, { draft }: Bench, window: WindowNow, change: Change, staffId: string | null, reason: string | null): WindowChange {
+function tell(
+  catalog: Catalog,
+  { draft }: Bench,
+  window: WindowNow,
+  change: Change,
+  staffId: string | null,
+  reason: string | null,
+): WindowChange {
   draft.window(window);
   const card = presentWindow(catalog, window);
   draft.emit(queueEvents.windowChanged, { window: card, change, staffId, reason });
@@ -45,7 +52,9 @@ export async function signIn(deps: QueueDeps, ctx: Ctx, input: AtWindow): Promis
     if (window.session?.staff.id === staff.id) return { window: presentWindow(catalog, window) };
     if (window.session !== null) refuse('queue.window_taken', { staffName: window.session.staff.name });
     if (loaded.staffWindowId !== null) {
-      refuse('queue.staff_at_other_window', { windowLabel: definitionOf(catalog, loaded.staffWindowId).label });
+      refuse('queue.staff_at_other_window', {
+        windowLabel: definitionOf(catalog, loaded.staffWindowId).label,
+      });
     }
     openDay(deps, catalog, bench, 'staff');
     const session: WindowSession = {
@@ -89,9 +98,17 @@ export async function pause(
   return runCommand(deps, ctx, catalog, { windowId: input.windowId }, (bench) => {
     const window = found(bench);
     seatedStaff(window, ctx.actor.staff?.id);
-    if (window.ticket?.state === 'called') refuse('queue.window_busy', { ticketNumber: window.ticket.number });
+    if (window.ticket?.state === 'called')
+      refuse('queue.window_busy', { ticketNumber: window.ticket.number });
     if (window.session!.state === 'paused') refuse('queue.window_paused');
-    return tell(catalog, bench, turned(bench, window, 'paused', input.reason), 'paused', window.session!.staff.id, input.reason);
+    return tell(
+      catalog,
+      bench,
+      turned(bench, window, 'paused', input.reason),
+      'paused',
+      window.session!.staff.id,
+      input.reason,
+    );
   });
 }
 
@@ -105,10 +122,18 @@ export async function resume(deps: QueueDeps, ctx: Ctx, input: AtWindow): Promis
   });
 }
 
-function turned(bench: Bench, window: WindowNow, state: 'open' | 'paused', reason: z.output<typeof PauseReason> | null): WindowNow {
+function turned(
+  bench: Bench,
+  window: WindowNow,
+  state: 'open' | 'paused',
+  reason: z.output<typeof PauseReason> | null,
+): WindowNow {
   const session = window.session!;
   bench.draft.windowPeriod(bench.date, session);
-  return { ...window, session: { ...session, state, pauseReason: reason, since: bench.now, periods: session.periods + 1 } };
+  return {
+    ...window,
+    session: { ...session, state, pauseReason: reason, since: bench.now, periods: session.periods + 1 },
+  };
 }
 
 /** RO-05: an elastic window takes another kind of business from now on. Audited: it changes what customers can get. */
