@@ -22,19 +22,49 @@ const badLevel = 2;
 const mostTalkPoints = 4;
 
 /** Who a service is for, and why they would want it. In the order in which a gap is worth mentioning. */
-const gaps: readonly { service: SignedServiceCode; suits: (c: { tier: CustomerTier; age: number | null }) => boolean; hint: Said }[] = [
-  { service: 'mobileBanking', suits: () => true, hint: { zh: '开通后转账、查询无需到店', en: 'Transfers and balances without a visit' } },
-  { service: 'smsNotice', suits: () => true, hint: { zh: '账户变动即时提醒，资金更安全', en: 'Told at once of every movement on the account' } },
-  { service: 'quickPay', suits: ({ age }) => age === null || age < 75, hint: { zh: '绑定后可用于日常支付', en: 'For everyday payments' } },
-  { service: 'directDebit', suits: () => true, hint: { zh: '水电燃气自动代扣，不怕忘缴', en: 'Utility bills pay themselves' } },
-  { service: 'wealthAccount', suits: ({ tier }) => tier !== 'ordinary', hint: { zh: '购买理财、基金前需先签约', en: 'Needed before buying wealth products or funds' } },
-  { service: 'creditCard', suits: ({ age }) => age !== null && age >= 18 && age < 60, hint: { zh: '符合年龄条件，可介绍申办', en: 'Of an age to apply for one' } },
+const gaps: readonly {
+  service: SignedServiceCode;
+  suits: (c: { tier: CustomerTier; age: number | null }) => boolean;
+  hint: Said;
+}[] = [
+  {
+    service: 'mobileBanking',
+    suits: () => true,
+    hint: { zh: '开通后转账、查询无需到店', en: 'Transfers and balances without a visit' },
+  },
+  {
+    service: 'smsNotice',
+    suits: () => true,
+    hint: { zh: '账户变动即时提醒，资金更安全', en: 'Told at once of every movement on the account' },
+  },
+  {
+    service: 'quickPay',
+    suits: ({ age }) => age === null || age < 75,
+    hint: { zh: '绑定后可用于日常支付', en: 'For everyday payments' },
+  },
+  {
+    service: 'directDebit',
+    suits: () => true,
+    hint: { zh: '水电燃气自动代扣，不怕忘缴', en: 'Utility bills pay themselves' },
+  },
+  {
+    service: 'wealthAccount',
+    suits: ({ tier }) => tier !== 'ordinary',
+    hint: { zh: '购买理财、基金前需先签约', en: 'Needed before buying wealth products or funds' },
+  },
+  {
+    service: 'creditCard',
+    suits: ({ age }) => age !== null && age >= 18 && age < 60,
+    hint: { zh: '符合年龄条件，可介绍申办', en: 'Of an age to apply for one' },
+  },
 ];
 
 export function missingServices(record: CustomerRecord, day: string): CustomerView['missingServices'] {
   const age = record.birthDate === null ? null : ageOn(record.birthDate, day);
   return gaps
-    .filter(({ service, suits }) => !record.signedServices.includes(service) && suits({ tier: record.tier, age }))
+    .filter(
+      ({ service, suits }) => !record.signedServices.includes(service) && suits({ tier: record.tier, age }),
+    )
     .map(({ service, hint }) => ({ service, hint }));
 }
 
@@ -61,7 +91,12 @@ function afterBadRating(recent: readonly PastService[]): Said[] {
 
 function maturing(record: CustomerRecord, day: string): Said[] {
   return record.products
-    .filter(({ maturesOn }) => maturesOn !== null && maturesOn <= addDays(day, maturingWithinDays) && maturesOn >= addDays(day, -maturedForDays))
+    .filter(
+      ({ maturesOn }) =>
+        maturesOn !== null &&
+        maturesOn <= addDays(day, maturingWithinDays) &&
+        maturesOn >= addDays(day, -maturedForDays),
+    )
     .sort((a, b) => (a.maturesOn! < b.maturesOn! ? -1 : 1))
     .map(({ name, amountBand, maturesOn }) => {
       const when = whenWords(maturesOn!, day);
@@ -83,8 +118,22 @@ function whenWords(date: string, day: string): Said {
 function manner(record: CustomerRecord, day: string): Said[] {
   const elder = isElderOn(record.birthDate, day);
   return [
-    ...(elder ? [{ zh: '长者客户：语速放慢，单据用大字，重要事项请客户复述确认。', en: 'Elder: speak slowly, use large print, let them repeat what matters.' }] : []),
-    ...(record.disabled ? [{ zh: '残障客户：先询问需要怎样的协助，优先安排无障碍窗口。', en: 'Disabled: ask what help is wanted; use the accessible window.' }] : []),
+    ...(elder
+      ? [
+          {
+            zh: '长者客户：语速放慢，单据用大字，重要事项请客户复述确认。',
+            en: 'Elder: speak slowly, use large print, let them repeat what matters.',
+          },
+        ]
+      : []),
+    ...(record.disabled
+      ? [
+          {
+            zh: '残障客户：先询问需要怎样的协助，优先安排无障碍窗口。',
+            en: 'Disabled: ask what help is wanted; use the accessible window.',
+          },
+        ]
+      : []),
   ];
 }
 
@@ -92,7 +141,9 @@ function firstGap(record: CustomerRecord, day: string): Said[] {
   const gap = missingServices(record, day)[0];
   if (gap === undefined) return [];
   const name = serviceWords[gap.service];
-  return [{ zh: `尚未签约${name.zh}：${gap.hint.zh}。`, en: `No ${name.en} yet: ${gap.hint.en.toLowerCase()}.` }];
+  return [
+    { zh: `尚未签约${name.zh}：${gap.hint.zh}。`, en: `No ${name.en} yet: ${gap.hint.en.toLowerCase()}.` },
+  ];
 }
 
 const serviceWords: Readonly<Record<SignedServiceCode, Said>> = {

@@ -49,10 +49,18 @@ export async function saveSighting(
 }
 
 /** Arrivals of a day, newest first, and the event number they are true at. */
-export async function listArrivals(reader: Reader, branchId: string, businessDate: string): Promise<{ number: number; arrivals: Arrival[] }> {
+export async function listArrivals(
+  reader: Reader,
+  branchId: string,
+  businessDate: string,
+): Promise<{ number: number; arrivals: Arrival[] }> {
   // The number is read first: what is announced in between comes again as a delta, which does no harm.
   const counter = await reader.row(
-    statement<{ last: number }>('select last from platform.event_counter where branch_id = $1', [branchId], 'event-number'),
+    statement<{ last: number }>(
+      'select last from platform.event_counter where branch_id = $1',
+      [branchId],
+      'event-number',
+    ),
   );
   const arrivals = await reader.rows(
     statement<Arrival>(
@@ -63,13 +71,17 @@ export async function listArrivals(reader: Reader, branchId: string, businessDat
   return { number: counter?.last ?? 0, arrivals };
 }
 
-export async function arrivedOn(reader: Reader, branchId: string, businessDate: string, customerId: string): Promise<boolean> {
+export async function arrivedOn(
+  reader: Reader,
+  branchId: string,
+  businessDate: string,
+  customerId: string,
+): Promise<boolean> {
   const row = await reader.row(
-    statement('select 1 from customer.arrival where branch_id = $1 and business_date = $2 and customer_id = $3', [
-      branchId,
-      businessDate,
-      customerId,
-    ]),
+    statement(
+      'select 1 from customer.arrival where branch_id = $1 and business_date = $2 and customer_id = $3',
+      [branchId, businessDate, customerId],
+    ),
   );
   return row !== null;
 }
@@ -103,7 +115,10 @@ export async function saveVisitService(
 }
 
 /** A rating may come by link until the next day: the days of the service are searched, not only today's. */
-export async function saveLevel(tx: Tx, rating: { requestId: string; level: number; fromDate: string; toDate: string }): Promise<void> {
+export async function saveLevel(
+  tx: Tx,
+  rating: { requestId: string; level: number; fromDate: string; toDate: string },
+): Promise<void> {
   await tx.rows(
     statement(
       `update customer.visit_service set level = $5

@@ -1,9 +1,15 @@
-import type { CustomerCard, CustomerTier, CustomerView, IdentifierKind, RecognitionSource } from '@huiting/contracts/customer';
+import type {
+  CustomerCard,
+  CustomerTier,
+  CustomerView,
+  IdentifierKind,
+  RecognitionSource,
+} from '@huiting/contracts/customer';
 import type { z } from 'zod';
 import type { Actor } from '../../platform/context.ts';
 
 /** Age from which somebody is served as an elder, unless a branch's parameters say otherwise one day. */
-export const elderAge = 65;
+const elderAge = 65;
 
 /** Bands of month-average assets and of product amounts, in 万元 (10,000 yuan); amounts themselves are not kept. */
 export type AmountBand = 'under5' | '5to20' | '20to50' | '50to200' | '200to600' | 'over600';

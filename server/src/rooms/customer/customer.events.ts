@@ -24,7 +24,10 @@ function sourceOfTicket(change: TicketChanged & { recognisedBy?: Source | undefi
 }
 
 /** What the queue and feedback announce becomes arrivals and the memory of visits. Tickets of nobody known cost nothing. */
-export function customerReactions(deps: { service: CustomerUseCases; directory: BranchDirectory }): Reaction[] {
+export function customerReactions(deps: {
+  service: CustomerUseCases;
+  directory: BranchDirectory;
+}): Reaction[] {
   const { service, directory } = deps;
   return [
     reaction({
@@ -53,12 +56,20 @@ export function customerReactions(deps: { service: CustomerUseCases; directory: 
       // One consumer for both, so that a rating never comes before the service it rates.
       name: 'customer.rememberVisit',
       to: [queueEvents.serviceCompleted, feedbackEvents.ratingGiven],
-      wants: (told) => ('request' in told ? told.customerId !== null && told.request.level !== null : told.ticket.customer !== null),
+      wants: (told) =>
+        'request' in told
+          ? told.customerId !== null && told.request.level !== null
+          : told.ticket.customer !== null,
       handle: async (_ctx, tx, told, event) => {
         const { timeZone } = await directory.get(tx.branchId);
         if ('request' in told) {
           const today = dateIn(timeZone, event.at);
-          await saveLevel(tx, { requestId: told.request.id, level: told.request.level!, fromDate: addDays(today, -2), toDate: today });
+          await saveLevel(tx, {
+            requestId: told.request.id,
+            level: told.request.level!,
+            fromDate: addDays(today, -2),
+            toDate: today,
+          });
           return;
         }
         await saveVisitService(tx, {

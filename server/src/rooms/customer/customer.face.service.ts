@@ -21,15 +21,23 @@ const latestLagMs = 5 * 60_000;
  * Takes a face service's message. No picture and no template comes in or is kept: an opaque id and a score.
  * Also the pattern for other senders: signature over the raw body, then its age, then its id once, then the business.
  */
-export function createReceiveFace(platform: Platform, { directory, crypto }: CustomerUses, service: CustomerUseCases) {
+export function createReceiveFace(
+  platform: Platform,
+  { directory, crypto, wall }: CustomerUses,
+  service: CustomerUseCases,
+) {
   const { db } = platform;
 
-  async function senderOf(exchange: Pick<Exchange, 'request' | 'rawBody'>, wallNow: number): Promise<{ sender: string; scopePath: string }> {
+  async function senderOf(
+    exchange: Pick<Exchange, 'request' | 'rawBody'>,
+    wallNow: number,
+  ): Promise<{ sender: string; scopePath: string }> {
     const header = (name: string): string => {
       const value = exchange.request.headers[name];
       return typeof value === 'string' ? value : '';
     };
-    const sender = header('x-sender') === '' ? null : await findSender(db, crypto, header('x-sender').slice(0, 80));
+    const sender =
+      header('x-sender') === '' ? null : await findSender(db, crypto, header('x-sender').slice(0, 80));
     if (sender === null) return refuse('customer.bad_signature');
     const checked = checkSignature({
       secret: sender.secret,
@@ -48,10 +56,11 @@ export function createReceiveFace(platform: Platform, { directory, crypto }: Cus
     message: FaceMessage,
     exchange: Pick<Exchange, 'request' | 'rawBody'>,
   ): Promise<{ matched: boolean }> {
-    const wallNow = Date.now();
+    const wallNow = wall();
     const { sender, scopePath } = await senderOf(exchange, wallNow);
     // The address is not signed; the body is. They must name the same branch.
-    if ((JSON.parse(exchange.rawBody) as { branchId?: unknown }).branchId !== message.branchId) refuse('customer.bad_signature');
+    if ((JSON.parse(exchange.rawBody) as { branchId?: unknown }).branchId !== message.branchId)
+      refuse('customer.bad_signature');
     const branch = await directory.get(message.branchId);
     if (!branch.path.startsWith(scopePath)) refuse('platform.forbidden');
 
@@ -59,13 +68,15 @@ export function createReceiveFace(platform: Platform, { directory, crypto }: Cus
     const certain = message.score >= minimumScore && faceId !== null;
     const customerId = certain ? await service.store.findId(db, 'faceId', faceId) : null;
     const file = customerId === null ? null : await service.store.loadFile(db, customerId);
-    if (file !== null && !(await service.store.hasConsent(db, file.id, 'face'))) refuse('customer.no_consent');
+    if (file !== null && !(await service.store.hasConsent(db, file.id, 'face')))
+      refuse('customer.no_consent');
 
     const now = ctx.now();
     const businessDate = dateIn(branch.timeZone, now);
     const customer = file === null ? null : await service.toCard(db, file, businessDate);
     return db.transact(ctx, branch.id, async (tx) => {
-      if (!(await takeMessage(tx, { sender, messageId: message.messageId, receivedAt: wallNow }))) refuse('customer.stale_message');
+      if (!(await takeMessage(tx, { sender, messageId: message.messageId, receivedAt: wallNow })))
+        refuse('customer.stale_message');
       if (file === null || customer === null) return { matched: false };
       await service.noteSighting(tx, {
         customer,

@@ -1,7 +1,8 @@
 import type { CustomerTier } from '@huiting/contracts/customer';
 import type { FieldCrypto } from '../../platform/crypto/field-crypto.ts';
-import { statement } from '../../platform/database/query.ts';
-import type { Reader } from '../../platform/database/query.ts';
+import type pg from 'pg';
+import { runQuery, statement } from '../../platform/database/query.ts';
+import type { Reader, Statement } from '../../platform/database/query.ts';
 import { newId } from '../../platform/ids.ts';
 import type { AmountBand, SignedServiceCode } from './customer.domain.ts';
 import { normaliseIdentifier } from './customer.identifier.domain.ts';
@@ -22,7 +23,11 @@ export interface CustomerSeed {
   readonly tags: readonly string[];
   readonly assetsYuan: number;
   readonly signedServices: readonly SignedServiceCode[];
-  readonly products: readonly { readonly name: string; readonly maturesOn: string | null; readonly amountYuan: number }[];
+  readonly products: readonly {
+    readonly name: string;
+    readonly maturesOn: string | null;
+    readonly amountYuan: number;
+  }[];
   readonly homeBranchId: string;
   readonly ownerStaffId: string | null;
   /** Opaque id at the face service; the consent goes with it. */
@@ -31,16 +36,24 @@ export interface CustomerSeed {
   readonly since: string;
 }
 
+type Target = Reader | pg.Pool;
+const run = (target: Target, query: Statement): Promise<unknown> =>
+  'rows' in target ? target.rows(query) : runQuery(target, query);
+
 const batch = 2_000;
 
 /** Writes whole files with their look-up entries. Numbers must be new and well formed; each batch is there whole or not at all. */
-export async function loadCustomers(target: Reader, crypto: FieldCrypto, seeds: readonly CustomerSeed[]): Promise<void> {
+export async function loadCustomers(
+  target: Target,
+  crypto: FieldCrypto,
+  seeds: readonly CustomerSeed[],
+): Promise<void> {
   for (let from = 0; from < seeds.length; from += batch) {
     await loadBatch(target, crypto, seeds.slice(from, from + batch));
   }
 }
 
-async function loadBatch(target: Reader, crypto: FieldCrypto, seeds: readonly CustomerSeed[]): Promise<void> {
+async function loadBatch(target: Target, crypto: FieldCrypto, seeds: readonly CustomerSeed[]): Promise<void> {
   const seal = (text: string | null): string | null => (text === null ? null : crypto.seal(text));
   const identifiers: { kind: LookupKind; blindIndex: string; customerId: string }[] = [];
   /** Indexes a number and gives its one spelling. */
@@ -65,15 +78,32 @@ async function loadBatch(target: Reader, crypto: FieldCrypto, seeds: readonly Cu
     home: seed.homeBranchId,
     openedOn: seed.since,
   }));
-  const cards = seeds.flatMap((seed) => seed.cards.map((card) => ({ customerId: seed.id, id: newId(), number: seal(index(seed.id, 'card', card)) })));
-  const signed = seeds.flatMap((seed) => seed.signedServices.map((service) => ({ customerId: seed.id, service })));
-  const products = seeds.flatMap((seed) =>
-    seed.products.map((p) => ({ customerId: seed.id, id: newId(), name: p.name, band: bandOf(p.amountYuan), maturesOn: p.maturesOn })),
+  const cards = seeds.flatMap((seed) =>
+    seed.cards.map((card) => ({
+      customerId: seed.id,
+      id: newId(),
+      number: seal(index(seed.id, 'card', card)),
+    })),
   );
-  const consents = seeds.filter(({ faceId }) => faceId !== null).map((seed) => ({ customerId: seed.id, givenAt: `${seed.since}T00:00:00Z` }));
+  const signed = seeds.flatMap((seed) =>
+    seed.signedServices.map((service) => ({ customerId: seed.id, service })),
+  );
+  const products = seeds.flatMap((seed) =>
+    seed.products.map((p) => ({
+      customerId: seed.id,
+      id: newId(),
+      name: p.name,
+      band: bandOf(p.amountYuan),
+      maturesOn: p.maturesOn,
+    })),
+  );
+  const consents = seeds
+    .filter(({ faceId }) => faceId !== null)
+    .map((seed) => ({ customerId: seed.id, givenAt: `${seed.since}T00:00:00Z` }));
   for (const seed of seeds) if (seed.faceId !== null) index(seed.id, 'faceId', seed.faceId);
 
-  await target.rows(
+  await run(
+    target,
     statement(
       `with files as (
          insert into customer.customer (customer_id, name_sealed, id_number_sealed, phone_sealed, birth_date_sealed, gender, tier, disabled,
@@ -112,7 +142,7 @@ const bands: readonly [number, AmountBand][] = [
   [6_000_000, '200to600'],
 ];
 
-export function bandOf(yuan: number): AmountBand {
+function bandOf(yuan: number): AmountBand {
   return bands.find(([limit]) => yuan < limit)?.[1] ?? 'over600';
 }
 
@@ -129,9 +159,10 @@ export interface VisitSeed {
 }
 
 /** Writes what is remembered of past services. The months must exist (`platform.ensure_month`). */
-export async function loadVisits(target: Reader, seeds: readonly VisitSeed[]): Promise<void> {
+export async function loadVisits(target: Target, seeds: readonly VisitSeed[]): Promise<void> {
   for (let from = 0; from < seeds.length; from += batch) {
-    await target.rows(
+    await run(
+      target,
       statement(
         `insert into customer.visit_service (branch_id, business_date, request_id, customer_id, at, service_name, wait_seconds, level)
          select "branchId", "businessDate", "requestId", "customerId", platform.at(at), "serviceName", "waitSeconds", level
@@ -146,11 +177,12 @@ export async function loadVisits(target: Reader, seeds: readonly VisitSeed[]): P
 
 /** Lets a partner system send signed messages for the branches under an org path. Replaces its secret when it is known. */
 export async function loadWebhookSender(
-  target: Reader,
+  target: Target,
   crypto: FieldCrypto,
   sender: { sender: string; secret: string; scopePath: string },
 ): Promise<void> {
-  await target.rows(
+  await run(
+    target,
     statement(
       `insert into customer.webhook_sender (sender, purpose, secret_sealed, scope_path, active) values ($1, 'face', $2, $3, true)
        on conflict (sender) do update set secret_sealed = excluded.secret_sealed, scope_path = excluded.scope_path, active = true`,
@@ -160,4 +192,8 @@ export async function loadWebhookSender(
 }
 
 /** The demo bank's face service. Its secret is no secret: it is loaded into a demo bank alone, whose customers are invented. */
-export const demoFaceSender = { sender: 'demo-face', secret: 'huiting-demo-face-service-secret', scopePath: '/' } as const;
+export const demoFaceSender = {
+  sender: 'demo-face',
+  secret: 'huiting-demo-face-service-secret',
+  scopePath: '/',
+} as const;

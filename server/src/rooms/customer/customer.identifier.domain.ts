@@ -20,7 +20,10 @@ export function normaliseIdentifier(kind: LookupKind, text: string): string | nu
 
 /** Mainland mobile number: 11 digits from 1, with or without the country code. */
 export function normalisePhone(text: string): string | null {
-  const digits = text.normalize('NFKC').replace(/[\s()-]/g, '').replace(/^(?:\+?86|0086)(?=1\d{10}$)/, '');
+  const digits = text
+    .normalize('NFKC')
+    .replace(/[\s()-]/g, '')
+    .replace(/^(?:\+?86|0086)(?=1\d{10}$)/, '');
   return /^1\d{10}$/.test(digits) ? digits : null;
 }
 

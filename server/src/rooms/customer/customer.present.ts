@@ -40,7 +40,11 @@ export function presentView(parts: ViewParts, locale: Ctx['locale']): CustomerVi
     assetsBand: bandWords[record.assetsBand][language],
     signedServices: [...record.signedServices],
     missingServices: missingServices(record, day),
-    products: record.products.map(({ name, maturesOn, amountBand }) => ({ name, maturesOn, amountBand: bandWords[amountBand][language] })),
+    products: record.products.map(({ name, maturesOn, amountBand }) => ({
+      name,
+      maturesOn,
+      amountBand: bandWords[amountBand][language],
+    })),
     ownerStaffId: record.ownerStaffId,
     homeBranchName: (record.homeBranchId !== null && parts.branchNames.get(record.homeBranchId)) || '',
     visits90Days: parts.visits,

@@ -4,7 +4,10 @@ import type { Routes } from '../../platform/http/handlers.ts';
 import type { createReceiveFace } from './customer.face.service.ts';
 import type { CustomerUseCases } from './customer.service.ts';
 
-export function customerRoutes(service: CustomerUseCases, receiveFace: ReturnType<typeof createReceiveFace>): Routes {
+export function customerRoutes(
+  service: CustomerUseCases,
+  receiveFace: ReturnType<typeof createReceiveFace>,
+): Routes {
   return routes(customerEndpoints, {
     recognise: service.recognise,
     listArrivals: service.listArrivals,

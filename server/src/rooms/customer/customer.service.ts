@@ -5,10 +5,11 @@ import type { Ctx } from '../../platform/context.ts';
 import type { FieldCrypto } from '../../platform/crypto/field-crypto.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { Reader } from '../../platform/database/query.ts';
-import { refuse } from '../../platform/errors.ts';
+import { AppError, refuse } from '../../platform/errors.ts';
 import { authorize, permits } from '../../platform/permits.ts';
 import type { Platform } from '../../platform/room.ts';
 import type { BranchDirectory } from '../organization/index.ts';
+import type { StaffService } from '../staff/index.ts';
 import { arrivedOn, listArrivals, saveSighting } from './customer.arrival.store.ts';
 import { placeOf, sourceOf } from './customer.domain.ts';
 import type { CustomerFile, CustomerRecord, Sighting } from './customer.domain.ts';
@@ -17,15 +18,12 @@ import { presentCard, presentView } from './customer.present.ts';
 import { readVisits } from './customer.reports.ts';
 import { createCustomerStore } from './customer.store.ts';
 
-/** Names of staff, for "whose customer is this". */
-export interface StaffNames {
-  nameOf(reader: Reader, staffId: string): Promise<string | null>;
-}
-
 export interface CustomerUses {
   readonly directory: BranchDirectory;
   readonly crypto: FieldCrypto;
-  readonly staff: StaffNames;
+  readonly staff: Pick<StaffService, 'get'>;
+  /** The wall clock, ms: signed messages are of it, not of business time. */
+  readonly wall: () => number;
 }
 
 /** Days a visit stays in the view. */
@@ -39,9 +37,19 @@ export function createCustomerUseCases(platform: Platform, { directory, crypto, 
   const { db, clock } = platform;
   const store = createCustomerStore(crypto);
 
+  async function ownerNameOf(reader: Reader, file: CustomerFile): Promise<string | null> {
+    if (file.ownerStaffId === null) return null;
+    try {
+      return (await staff.get(file.ownerStaffId, reader)).name;
+    } catch (error) {
+      // An owner who has left the register must not keep the customer from being served.
+      if (error instanceof AppError && error.code === 'staff.not_found') return null;
+      throw error;
+    }
+  }
+
   async function toCard(reader: Reader, file: CustomerFile, day: string): Promise<CustomerCard> {
-    const ownerName = file.ownerStaffId === null ? null : await staff.nameOf(reader, file.ownerStaffId);
-    return presentCard(file, ownerName, day);
+    return presentCard(file, await ownerNameOf(reader, file), day);
   }
 
   /** Today at the branch that asks, else at the customer's own. */
@@ -51,7 +59,8 @@ export function createCustomerUseCases(platform: Platform, { directory, crypto, 
   }
 
   async function findFile(identifier: Identifier): Promise<CustomerFile | null> {
-    const normalised = normaliseIdentifier(identifier.kind, identifier.value) ?? refuse('customer.bad_identifier');
+    const normalised =
+      normaliseIdentifier(identifier.kind, identifier.value) ?? refuse('customer.bad_identifier');
     const customerId = await store.findId(db, identifier.kind, normalised);
     return customerId === null ? null : store.loadFile(db, customerId);
   }
@@ -59,7 +68,8 @@ export function createCustomerUseCases(platform: Platform, { directory, crypto, 
   /** Notes that a customer is here and announces it: once a day and branch, and again when a ticket number comes to it. */
   async function noteSighting(tx: Tx, sighting: Sighting): Promise<Arrival> {
     const { arrival, outcome } = await saveSighting(tx, sighting);
-    if (outcome === 'arrived') tx.emit(customerEvents.recognised, { arrival, ownerStaffId: sighting.ownerStaffId });
+    if (outcome === 'arrived')
+      tx.emit(customerEvents.recognised, { arrival, ownerStaffId: sighting.ownerStaffId });
     if (outcome === 'changed') tx.emit(customerEvents.arrivalChanged, { arrival });
     return arrival;
   }
@@ -67,7 +77,11 @@ export function createCustomerUseCases(platform: Platform, { directory, crypto, 
   /** Clear data needs a reason to be near it: here today, of a branch in one's scope, or one's own customer. */
   async function concerns(ctx: Ctx, branchId: string, day: string, record: CustomerRecord): Promise<boolean> {
     if (record.ownerStaffId !== null && record.ownerStaffId === ctx.actor.staff?.id) return true;
-    if (record.homeBranchId !== null && permits(ctx.actor, 'customer.unmask', (await directory.get(record.homeBranchId)).path)) return true;
+    if (
+      record.homeBranchId !== null &&
+      permits(ctx.actor, 'customer.unmask', (await directory.get(record.homeBranchId)).path)
+    )
+      return true;
     return arrivedOn(db, branchId, day, record.id);
   }
 
@@ -95,17 +109,28 @@ export function createCustomerUseCases(platform: Platform, { directory, crypto, 
      * name of a known customer is left as it is. Stands alone: call it before the branch's transaction.
      * @throws customer.bad_identifier
      */
-    async ensureByPhone(ctx: Ctx, input: { name: string; phone: string; branchId: string | null }): Promise<CustomerCard> {
+    async ensureByPhone(
+      ctx: Ctx,
+      input: { name: string; phone: string; branchId: string | null },
+    ): Promise<CustomerCard> {
       const phone = normalisePhone(input.phone) ?? refuse('customer.bad_identifier');
       const zone = input.branchId === null ? headOfficeZone : (await directory.get(input.branchId)).timeZone;
       const day = dateIn(zone, ctx.now());
-      const customerId = await store.claimPhone(db, { name: input.name, phone, homeBranchId: input.branchId, day });
+      const customerId = await store.claimPhone(db, {
+        name: input.name,
+        phone,
+        homeBranchId: input.branchId,
+        day,
+      });
       const file = await store.loadFile(db, customerId);
       if (file === null) throw new Error('an identifier leads to no file');
       return toCard(db, file, day);
     },
 
-    async recognise(ctx: Ctx, input: { branchId: string; identifier: Identifier }): Promise<{ customer: CustomerCard | null }> {
+    async recognise(
+      ctx: Ctx,
+      input: { branchId: string; identifier: Identifier },
+    ): Promise<{ customer: CustomerCard | null }> {
       const branch = await directory.get(input.branchId);
       authorize(ctx, 'customer.recognise', branch.path);
       const file = await findFile(input.identifier);
@@ -124,11 +149,18 @@ export function createCustomerUseCases(platform: Platform, { directory, crypto, 
             ticketNumber: null,
           });
         }
-        return { customer };
+        // A terminal in the hall greets and issues; whose customer this is, and their tags, are for staff.
+        const terminal = ctx.actor.kind === 'terminal';
+        return {
+          customer: customer !== null && terminal ? { ...customer, tags: [], ownerName: null } : customer,
+        };
       });
     },
 
-    async listArrivals(ctx: Ctx, input: { branchId: string }): Promise<{ number: number; arrivals: Arrival[] }> {
+    async listArrivals(
+      ctx: Ctx,
+      input: { branchId: string },
+    ): Promise<{ number: number; arrivals: Arrival[] }> {
       const branch = await directory.get(input.branchId);
       authorize(ctx, 'customer.view', branch.path);
       return listArrivals(db, branch.id, dateIn(branch.timeZone, ctx.now()));
@@ -139,10 +171,18 @@ export function createCustomerUseCases(platform: Platform, { directory, crypto, 
       authorize(ctx, 'customer.view', branch.path);
       const record = (await store.loadRecord(db, input.customerId)) ?? refuse('customer.not_found');
       const day = dateIn(branch.timeZone, ctx.now());
-      const { visits, recent } = await readVisits(db, record.id, { from: addDays(day, 1 - visitDays), to: addDays(day, 1) });
-      const branchIds = new Set([...recent.map((service) => service.branchId), ...(record.homeBranchId === null ? [] : [record.homeBranchId])]);
-      const branchNames = new Map(await Promise.all([...branchIds].map(async (id) => [id, (await directory.get(id)).name] as const)));
-      const ownerName = record.ownerStaffId === null ? null : await staff.nameOf(db, record.ownerStaffId);
+      const { visits, recent } = await readVisits(db, record.id, {
+        from: addDays(day, 1 - visitDays),
+        to: addDays(day, 1),
+      });
+      const branchIds = new Set([
+        ...recent.map((service) => service.branchId),
+        ...(record.homeBranchId === null ? [] : [record.homeBranchId]),
+      ]);
+      const branchNames = new Map(
+        await Promise.all([...branchIds].map(async (id) => [id, (await directory.get(id)).name] as const)),
+      );
+      const ownerName = await ownerNameOf(db, record);
       await platform.audit(null, ctx, {
         action: 'customer.view',
         object: `customer:${record.id}`,
@@ -156,13 +196,27 @@ export function createCustomerUseCases(platform: Platform, { directory, crypto, 
     /** One field in clear. It is written down before it is told; what is told is never logged or stored. */
     async unmask(
       ctx: Ctx,
-      input: { branchId: string; customerId: string; field: 'name' | 'idNumber' | 'phone' | 'card'; reason: string },
+      input: {
+        branchId: string;
+        customerId: string;
+        field: 'name' | 'idNumber' | 'phone' | 'card';
+        reason: string;
+      },
     ): Promise<{ value: string }> {
       const branch = await directory.get(input.branchId);
       authorize(ctx, 'customer.unmask', branch.path);
       const record = await store.loadRecord(db, input.customerId);
-      const near = record !== null && (await concerns(ctx, branch.id, dateIn(branch.timeZone, ctx.now()), record));
-      const clear = record === null ? null : { name: record.name, idNumber: record.idNumber, phone: record.phone, card: record.cards.join(', ') || null };
+      const near =
+        record !== null && (await concerns(ctx, branch.id, dateIn(branch.timeZone, ctx.now()), record));
+      const clear =
+        record === null
+          ? null
+          : {
+              name: record.name,
+              idNumber: record.idNumber,
+              phone: record.phone,
+              card: record.cards.join(', ') || null,
+            };
       const value = near ? (clear?.[input.field] ?? null) : null;
       await platform.audit(null, ctx, {
         action: 'customer.unmask',

@@ -30,8 +30,6 @@ interface RecordRow extends FileRow {
 const fileColumns = `c.customer_id as "customerId", c.name_sealed as "nameSealed", c.birth_date_sealed as "birthDateSealed",
   c.tier, c.disabled, c.tags, c.owner_staff_id as "ownerStaffId", c.home_branch_id as "homeBranchId"`;
 
-export type CustomerStore = ReturnType<typeof createCustomerStore>;
-
 /** Files of customers and the way from a number to its file. Sealing and opening happen here and nowhere else. */
 export function createCustomerStore(crypto: FieldCrypto) {
   const open = (value: string | null): string | null => (value === null ? null : crypto.open(value));
@@ -62,7 +60,11 @@ export function createCustomerStore(crypto: FieldCrypto) {
 
     async loadFile(reader: Reader, customerId: string): Promise<CustomerFile | null> {
       const row = await reader.row(
-        statement<FileRow>(`select ${fileColumns} from customer.customer c where c.customer_id = $1`, [customerId], 'customer-file'),
+        statement<FileRow>(
+          `select ${fileColumns} from customer.customer c where c.customer_id = $1`,
+          [customerId],
+          'customer-file',
+        ),
       );
       return row === null ? null : toFile(row);
     },
@@ -98,7 +100,10 @@ export function createCustomerStore(crypto: FieldCrypto) {
 
     async hasConsent(reader: Reader, customerId: string, purpose: 'face'): Promise<boolean> {
       const row = await reader.row(
-        statement('select 1 from customer.consent where customer_id = $1 and purpose = $2 and withdrawn_at is null', [customerId, purpose]),
+        statement(
+          'select 1 from customer.consent where customer_id = $1 and purpose = $2 and withdrawn_at is null',
+          [customerId, purpose],
+        ),
       );
       return row !== null;
     },
@@ -107,7 +112,10 @@ export function createCustomerStore(crypto: FieldCrypto) {
      * Makes a prospect's file unless the phone already leads to one; answers whose file it is. One statement, so that
      * two bookings from one phone make one file. It stands alone: files of customers are not made in a branch's transaction.
      */
-    async claimPhone(reader: Reader, prospect: { name: string; phone: string; homeBranchId: string | null; day: string }): Promise<string> {
+    async claimPhone(
+      reader: Reader,
+      prospect: { name: string; phone: string; homeBranchId: string | null; day: string },
+    ): Promise<string> {
       const blindIndex = crypto.blindIndex('phone', prospect.phone);
       const made = await reader.row(
         statement<{ customerId: string }>(
@@ -117,7 +125,14 @@ export function createCustomerStore(crypto: FieldCrypto) {
            insert into customer.customer (customer_id, name_sealed, phone_sealed, tier, assets_band, home_branch_id, stage, opened_on)
              select customer_id, $3, $4, 'ordinary', 'under5', $5, 'prospect', $6 from claimed
              returning customer_id as "customerId"`,
-          [newId(), blindIndex, crypto.seal(prospect.name), crypto.seal(prospect.phone), prospect.homeBranchId, prospect.day],
+          [
+            newId(),
+            blindIndex,
+            crypto.seal(prospect.name),
+            crypto.seal(prospect.phone),
+            prospect.homeBranchId,
+            prospect.day,
+          ],
         ),
       );
       const customerId = made?.customerId ?? (await findId(reader, 'phone', prospect.phone));

@@ -10,7 +10,11 @@ export interface WebhookSender {
   readonly scopePath: string;
 }
 
-export async function findSender(reader: Reader, crypto: FieldCrypto, sender: string): Promise<WebhookSender | null> {
+export async function findSender(
+  reader: Reader,
+  crypto: FieldCrypto,
+  sender: string,
+): Promise<WebhookSender | null> {
   const row = await reader.row(
     statement<{ sender: string; secretSealed: string; scopePath: string }>(
       `select sender, secret_sealed as "secretSealed", scope_path as "scopePath"
@@ -18,11 +22,16 @@ export async function findSender(reader: Reader, crypto: FieldCrypto, sender: st
       [sender],
     ),
   );
-  return row === null ? null : { sender: row.sender, secret: crypto.open(row.secretSealed), scopePath: row.scopePath };
+  return row === null
+    ? null
+    : { sender: row.sender, secret: crypto.open(row.secretSealed), scopePath: row.scopePath };
 }
 
 /** Takes a message's id; false when it was taken before. Ids older than a day go: their timestamps are refused anyway. */
-export async function takeMessage(tx: Tx, message: { sender: string; messageId: string; receivedAt: number }): Promise<boolean> {
+export async function takeMessage(
+  tx: Tx,
+  message: { sender: string; messageId: string; receivedAt: number },
+): Promise<boolean> {
   await tx.rows(
     statement('delete from customer.webhook_message where branch_id = $1 and received_at < $2', [
       tx.branchId,

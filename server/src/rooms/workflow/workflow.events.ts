@@ -8,7 +8,7 @@ import type { WorkflowUseCases } from './workflow.service.ts';
 type Payload = never;
 
 /** What an event asks this room to tell; null when it asks nothing, or leaves this one out. */
-export function tellingOf(type: EventType, event: OutboxEvent): Telling | null {
+function tellingOf(type: EventType, event: OutboxEvent): Telling | null {
   const notify = type.notify as Notify<Payload> | undefined;
   const payload = event.payload as Payload;
   if (notify === undefined || notify.when?.(payload) === false) return null;
