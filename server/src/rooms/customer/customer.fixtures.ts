@@ -48,12 +48,17 @@ export async function loadCustomers(
   crypto: FieldCrypto,
   seeds: readonly CustomerSeed[],
 ): Promise<void> {
+  // Sealing is our processor's work, writing the database's: one batch is sealed while the one before is written.
+  let writing: Promise<unknown> = Promise.resolve();
   for (let from = 0; from < seeds.length; from += batch) {
-    await loadBatch(target, crypto, seeds.slice(from, from + batch));
+    const sealed = sealBatch(crypto, seeds.slice(from, from + batch));
+    await writing;
+    writing = run(target, sealed);
   }
+  await writing;
 }
 
-async function loadBatch(target: Target, crypto: FieldCrypto, seeds: readonly CustomerSeed[]): Promise<void> {
+function sealBatch(crypto: FieldCrypto, seeds: readonly CustomerSeed[]): Statement {
   const seal = (text: string | null): string | null => (text === null ? null : crypto.seal(text));
   const identifiers: { kind: LookupKind; blindIndex: string; customerId: string }[] = [];
   /** Indexes a number and gives its one spelling. */
@@ -102,10 +107,8 @@ async function loadBatch(target: Target, crypto: FieldCrypto, seeds: readonly Cu
     .map((seed) => ({ customerId: seed.id, givenAt: `${seed.since}T00:00:00Z` }));
   for (const seed of seeds) if (seed.faceId !== null) index(seed.id, 'faceId', seed.faceId);
 
-  await run(
-    target,
-    statement(
-      `with files as (
+  return statement(
+    `with files as (
          insert into customer.customer (customer_id, name_sealed, id_number_sealed, phone_sealed, birth_date_sealed, gender, tier, disabled,
            tags, assets_band, owner_staff_id, home_branch_id, stage, opened_on)
          select id, name, "idNumber", phone, "birthDate", gender, tier, disabled, array(select jsonb_array_elements_text(tags)),
@@ -128,8 +131,7 @@ async function loadBatch(target: Target, crypto: FieldCrypto, seeds: readonly Cu
        )
        insert into customer.customer_identifier (kind, blind_index, customer_id)
        select kind, "blindIndex", "customerId" from jsonb_to_recordset($6) as i(kind text, "blindIndex" text, "customerId" uuid)`,
-      [files, cards, signed, products, consents, identifiers].map((list) => JSON.stringify(list)),
-    ),
+    [files, cards, signed, products, consents, identifiers].map((list) => JSON.stringify(list)),
   );
 }
 
