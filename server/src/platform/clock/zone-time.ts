@@ -3,8 +3,16 @@ import { DateTime } from 'luxon';
 /** Calendar arithmetic in a branch's time zone; never derived from UTC. Dates are `2026-11-20`, times `09:00`. */
 
 export function dateIn(zone: string, instant: number): string {
-  return DateTime.fromMillis(instant, { zone }).toISODate()!;
+  // Every command asks for its date, and nearly always it is the same day again.
+  const kept = lastDay.get(zone);
+  if (kept !== undefined && instant >= kept.from && instant < kept.until) return kept.date;
+  const day = DateTime.fromMillis(instant, { zone });
+  const date = day.toISODate()!;
+  lastDay.set(zone, { date, from: day.startOf('day').toMillis(), until: day.plus({ days: 1 }).startOf('day').toMillis() });
+  return date;
 }
+
+const lastDay = new Map<string, { date: string; from: number; until: number }>();
 
 /** The instant of a wall time on a day. A time skipped by daylight saving is the moment the clocks jump to. */
 export function instantOf(zone: string, date: string, time: string): number {

@@ -4,6 +4,18 @@ import type { Ctx } from '../context.ts';
 import type { NewEvent, OutboxEvent } from '../events/outbox.ts';
 import { newId } from '../ids.ts';
 
+/** Sends what `work` queries in one packet: a round trip costs more than the SQL in it. */
+export function inOnePacket<T>(client: pg.PoolClient, work: () => T): T {
+  // The driver keeps its socket in `connection.stream`; it writes every query at once unless told to hold.
+  const { stream } = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection;
+  stream.cork();
+  try {
+    return work();
+  } finally {
+    stream.uncork();
+  }
+}
+
 export interface Effects {
   readonly events: NewEvent[];
   readonly setTimers: {
@@ -42,7 +54,17 @@ export async function claim(
 }
 
 /** Writes timers, the answer and the events, and commits: one round trip. */
-export async function finish(
+export function finish(
+  client: pg.PoolClient,
+  ctx: Ctx,
+  branchId: string,
+  at: number,
+  effects: Effects,
+): Promise<Finished> {
+  return inOnePacket(client, () => finishing(client, ctx, branchId, at, effects));
+}
+
+async function finishing(
   client: pg.PoolClient,
   ctx: Ctx,
   branchId: string,
@@ -52,7 +74,7 @@ export async function finish(
   const events = effects.events.map((event) => ({ ...event, id: newId() }));
   const list = (items: readonly unknown[]): string | null =>
     items.length === 0 ? null : JSON.stringify(items);
-  const finishing = client.query({
+  const numbered = client.query({
     name: 'finish',
     text: 'select platform.finish($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11) as last',
     values: [
@@ -72,7 +94,7 @@ export async function finish(
   const committing = client.query('commit');
   // The commit's own failure is only ever a consequence of what failed before it.
   committing.catch(() => undefined);
-  const { rows } = await finishing;
+  const { rows } = await numbered;
   const { command } = await committing;
   if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
   const last = rows[0].last as number | null;

@@ -4,7 +4,7 @@ import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { createLanes } from '../lanes.ts';
 import type { NewEvent } from '../events/outbox.ts';
-import { claim, finish } from './command.ts';
+import { claim, finish, inOnePacket } from './command.ts';
 import type { Effects, Finished } from './command.ts';
 import { runQuery } from './query.ts';
 import type { Reader, Statement } from './query.ts';

@@ -1,4 +1,3 @@
-import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
 import fastifyCookie from '@fastify/cookie';
 import Fastify, { LogController } from 'fastify';
@@ -8,6 +7,7 @@ import { AppError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { sendProblem } from './problem.ts';
+import { securityHeaders } from './security-headers.ts';
 
 export interface HttpOptions {
   readonly log: Log;
@@ -45,24 +45,10 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     }
   });
   await app.register(fastifyCookie);
-  await app.register(fastifyHelmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        // antd writes its styles at run time.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        mediaSrc: ["'self'", 'blob:'],
-        workerSrc: ["'self'", 'blob:'],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        frameAncestors: ["'self'"],
-        upgradeInsecureRequests: null,
-      },
-    },
-    hsts: tls !== null,
-    crossOriginEmbedderPolicy: false,
+  const guards = securityHeaders({ tls: tls !== null });
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(guards);
+    done();
   });
   await app.register(fastifyRateLimit, {
     global: true,
