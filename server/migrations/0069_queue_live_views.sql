@@ -4,6 +4,10 @@ create view queue.v_window_now as
     ticket_id, ticket_number, ticket_state, ticket_since
   from queue.window_now;
 
+-- What the services of a branch are called.
+create view queue.v_service_type as
+  select branch_id, id, code, name_zh, name_en from queue.service_type;
+
 -- One row per branch, from the counters of its lock row: cheap for a hundred branches at once.
 -- Counts are those of business_date, which is the last day opened; between days they are that day's final ones.
 create view queue.v_branch_now as

@@ -2,7 +2,10 @@
 create function feedback.request_json(r feedback.rating_request) returns jsonb language sql stable as $$
   select jsonb_build_object(
     'branchId', r.branch_id, 'businessDate', r.business_date, 'id', r.id, 'ticketId', r.ticket_id, 'ticketNumber', r.ticket_number,
-    'serviceTypeIds', to_jsonb(r.service_type_ids), 'windowId', r.window_id,
+    'serviceNames', (select coalesce(jsonb_agg(jsonb_build_object('zh', s.name_zh, 'en', s.name_en) order by u.position), '[]')
+      from unnest(r.service_type_ids) with ordinality as u(id, position)
+      join queue.v_service_type s on s.branch_id = r.branch_id and s.id = u.id),
+    'windowId', r.window_id,
     'staff', jsonb_build_object('id', r.staff_id, 'name', r.staff_name, 'number', r.staff_number),
     'customer', case when r.customer_id is not null then jsonb_build_object('id', r.customer_id, 'maskedName', coalesce(r.masked_name, '')) end,
     'elder', r.elder, 'waitSeconds', r.wait_seconds, 'serviceSeconds', r.service_seconds,

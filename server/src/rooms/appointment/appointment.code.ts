@@ -31,5 +31,7 @@ export function readScan(text: string): Scanned | null {
     return link === null ? null : { link };
   }
   const code = plain.toUpperCase().replace(/[\s-]/g, '');
-  return code.length === codeLength && [...code].every((character) => alphabet.includes(character)) ? { code } : null;
+  return code.length === codeLength && [...code].every((character) => alphabet.includes(character))
+    ? { code }
+    : null;
 }

@@ -36,13 +36,18 @@ export interface Slot {
   readonly end: number;
 }
 
-export type Decided<T, C extends string> = { readonly refusal: C } | { readonly refusal: null; readonly value: T };
+export type Decided<T, C extends string> =
+  | { readonly refusal: C }
+  | { readonly refusal: null; readonly value: T };
 
 const minute = 60_000;
 const slotMs = appointmentDefaults.slotMinutes * minute;
 
 /** Half hours of a day from opening, whole ones only, within the hours of the business when it has its own. */
-export function slotsOf(day: Pick<BusinessDayInfo, 'opensAt' | 'closesAt'>, service: { from: number; until: number } | null): Slot[] {
+export function slotsOf(
+  day: Pick<BusinessDayInfo, 'opensAt' | 'closesAt'>,
+  service: { from: number; until: number } | null,
+): Slot[] {
   if (day.opensAt === null || day.closesAt === null) return [];
   const until = Math.min(day.closesAt, service?.until ?? day.closesAt);
   const slots: Slot[] = [];
@@ -58,12 +63,18 @@ const bookableShare = 0.5;
 /** Bookings a half hour takes unless a rule says otherwise: windows × 30 ÷ standard minutes × share, at least one. */
 export function defaultCapacity(windows: number, standardMinutes: number): number {
   if (windows === 0) return 0;
-  return Math.max(1, Math.floor(((windows * appointmentDefaults.slotMinutes) / standardMinutes) * bookableShare));
+  return Math.max(
+    1,
+    Math.floor(((windows * appointmentDefaults.slotMinutes) / standardMinutes) * bookableShare),
+  );
 }
 
 /** Check-in: open from `from`, over at `until`. */
 export function checkInWindow(start: number): { from: number; until: number } {
-  return { from: start - appointmentDefaults.earlyMinutes * minute, until: start + appointmentDefaults.lateMinutes * minute };
+  return {
+    from: start - appointmentDefaults.earlyMinutes * minute,
+    until: start + appointmentDefaults.lateMinutes * minute,
+  };
 }
 
 /** Early until the booked time, on time for the grace minutes after it, then late: a late guest queues like everybody else. */
@@ -73,7 +84,10 @@ export function timingAt(start: number, now: number): Timing {
 }
 
 /** A booking whose guest is here: it may be turned into a ticket, now or (when it was before) once more into the same one. */
-export function beginCheckIn(booking: Booking, now: number): Decided<Booking, 'appointment.too_early' | 'appointment.wrong_state'> {
+export function beginCheckIn(
+  booking: Booking,
+  now: number,
+): Decided<Booking, 'appointment.too_early' | 'appointment.wrong_state'> {
   if (booking.state === 'checkedIn') return { refusal: null, value: booking };
   if (booking.state !== 'booked') return { refusal: 'appointment.wrong_state' };
   // Begun before and not ended: the ticket may exist already, so the first moment counts.
@@ -85,12 +99,22 @@ export function beginCheckIn(booking: Booking, now: number): Decided<Booking, 'a
 }
 
 /** The ticket is there: the booking is kept. */
-export function endCheckIn(booking: Booking, ticket: { id: string; number: string; issuedAt: number }): Booking {
-  return { ...booking, state: 'checkedIn', checkedInAt: ticket.issuedAt, ticketId: ticket.id, ticketNumber: ticket.number };
+export function endCheckIn(
+  booking: Booking,
+  ticket: { id: string; number: string; issuedAt: number },
+): Booking {
+  return {
+    ...booking,
+    state: 'checkedIn',
+    checkedInAt: ticket.issuedAt,
+    ticketId: ticket.id,
+    ticketNumber: ticket.number,
+  };
 }
 
 export function cancelBooking(booking: Booking): Decided<Booking, 'appointment.wrong_state'> {
-  if (booking.state !== 'booked' || booking.checkInBeganAt !== null) return { refusal: 'appointment.wrong_state' };
+  if (booking.state !== 'booked' || booking.checkInBeganAt !== null)
+    return { refusal: 'appointment.wrong_state' };
   return { refusal: null, value: { ...booking, state: 'cancelled' } };
 }
 
@@ -102,10 +126,13 @@ export function missOrWait(
   booking: Booking,
   ticket: { id: string; number: string; issuedAt: number } | null,
   now: number,
-): { readonly verdict: 'ended' | 'missed' | 'cameAfterAll'; readonly booking: Booking } | { readonly verdict: 'wait'; readonly until: number } {
+):
+  | { readonly verdict: 'ended' | 'missed' | 'cameAfterAll'; readonly booking: Booking }
+  | { readonly verdict: 'wait'; readonly until: number } {
   if (booking.state !== 'booked') return { verdict: 'ended', booking };
   if (ticket !== null) return { verdict: 'cameAfterAll', booking: endCheckIn(booking, ticket) };
   const began = booking.checkInBeganAt;
-  if (began !== null && now < began + checkInPatienceMs) return { verdict: 'wait', until: began + checkInPatienceMs };
+  if (began !== null && now < began + checkInPatienceMs)
+    return { verdict: 'wait', until: began + checkInPatienceMs };
   return { verdict: 'missed', booking: { ...booking, state: 'noShow', checkInBeganAt: null, timing: null } };
 }

@@ -11,7 +11,10 @@ const betweenMs = 60_000;
 const keptMs = 48 * 3_600_000;
 
 /** Keeps a code for a phone, unless too many were asked for; false then. */
-export async function saveCode(reader: Reader, code: { phoneIndex: string; codeHash: string; wall: number }): Promise<boolean> {
+export async function saveCode(
+  reader: Reader,
+  code: { phoneIndex: string; codeHash: string; wall: number },
+): Promise<boolean> {
   const at = (ms: number): Date => new Date(ms);
   const saved = await reader.rows(
     statement(
@@ -64,6 +67,9 @@ export async function spendCode(
 /** The command it was spent on was refused: the customer may choose another slot with the same code. */
 export async function giveBackCode(reader: Reader, phoneIndex: string, usedFor: string): Promise<void> {
   await reader.rows(
-    statement('update appointment.phone_code set used_for = null where phone_index = $1 and used_for = $2', [phoneIndex, usedFor]),
+    statement('update appointment.phone_code set used_for = null where phone_index = $1 and used_for = $2', [
+      phoneIndex,
+      usedFor,
+    ]),
   );
 }

@@ -12,17 +12,30 @@ export function phoneOf(text: string): string {
 }
 
 /** Proves that whoever books holds the phone. Wall time throughout: the code is for a person who waits for it now. */
-export function createPhoneProof(deps: { db: Reader; crypto: FieldCrypto; sms: SmsPort | null; wall: () => number }) {
+export function createPhoneProof(deps: {
+  db: Reader;
+  crypto: FieldCrypto;
+  sms: SmsPort | null;
+  wall: () => number;
+}) {
   const { db, crypto, sms, wall } = deps;
   const indexOf = (phone: string): string => crypto.blindIndex('phone', phone);
   const hashOf = (phone: string, code: string): string => crypto.blindIndex('phoneCode', `${phone} ${code}`);
 
   return {
-    send: async (ctx: Ctx, bankName: string, input: { phone: string }): Promise<{ expiresInSeconds: number }> => {
+    send: async (
+      ctx: Ctx,
+      bankName: string,
+      input: { phone: string },
+    ): Promise<{ expiresInSeconds: number }> => {
       if (sms === null) return refuse('platform.unavailable');
       const phone = phoneOf(input.phone);
       const code = String(randomInt(1_000_000)).padStart(6, '0');
-      const saved = await saveCode(db, { phoneIndex: indexOf(phone), codeHash: hashOf(phone, code), wall: wall() });
+      const saved = await saveCode(db, {
+        phoneIndex: indexOf(phone),
+        codeHash: hashOf(phone, code),
+        wall: wall(),
+      });
       if (!saved) refuse('platform.too_many_requests');
       const text = `【${bankName}】验证码 ${code}，${codeSeconds / 60} 分钟内有效，用于预约网点业务。请勿告诉他人。`;
       await sms.send({ phone, text, at: ctx.now() });
@@ -35,7 +48,12 @@ export function createPhoneProof(deps: { db: Reader; crypto: FieldCrypto; sms: S
      */
     prove: async <R>(ctx: Ctx, phone: string, code: string, work: () => Promise<R>): Promise<R> => {
       const usedFor = commandMark(ctx);
-      const proof = { phoneIndex: indexOf(phone), codeHash: hashOf(phone, code.trim()), usedFor, wall: wall() };
+      const proof = {
+        phoneIndex: indexOf(phone),
+        codeHash: hashOf(phone, code.trim()),
+        usedFor,
+        wall: wall(),
+      };
       if (!(await spendCode(db, proof))) refuse('appointment.phone_not_proved');
       try {
         return await work();

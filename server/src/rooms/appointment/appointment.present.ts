@@ -37,7 +37,13 @@ export interface HeldBooking {
   readonly ticketToken: string | null;
 }
 
-export function presentForCustomer({ booking, branch, services, token, ticketToken }: HeldBooking): z.output<typeof BookingForCustomer> {
+export function presentForCustomer({
+  booking,
+  branch,
+  services,
+  token,
+  ticketToken,
+}: HeldBooking): z.output<typeof BookingForCustomer> {
   const { from, until } = checkInWindow(booking.start);
   return {
     ...presentBooking(booking, services),

@@ -16,7 +16,9 @@ export function appointmentRoutes(service: AppointmentService): Routes {
       const { bookings, services } = await service.listBookings(ctx, input);
       return { bookings: bookings.map((booking) => presentBooking(booking, services)) };
     },
-    bookForCustomer: presented(service.bookForCustomer, ({ booking, services }) => ({ booking: presentBooking(booking, services) })),
+    bookForCustomer: presented(service.bookForCustomer, ({ booking, services }) => ({
+      booking: presentBooking(booking, services),
+    })),
     checkIn: presented(service.checkIn, ({ issued, timing }) => ({ ...presentIssued(issued), timing })),
     readInbox: service.readInbox,
   });

@@ -18,7 +18,14 @@ import { presentBooking } from './appointment.present.ts';
 import type { HeldBooking } from './appointment.present.ts';
 import { createDemoInbox } from './appointment.sms.ts';
 import type { SmsPort } from './appointment.sms.ts';
-import { findBooking, freePlace, listBookings, lockBooking, saveBooking, ticketOf } from './appointment.store.ts';
+import {
+  findBooking,
+  freePlace,
+  listBookings,
+  lockBooking,
+  saveBooking,
+  ticketOf,
+} from './appointment.store.ts';
 import { ticketSecret } from './appointment.ticket-secret.ts';
 import { createCheckIn } from './use-cases/check-in.ts';
 import { createMakeBooking } from './use-cases/make-booking.ts';
@@ -47,7 +54,8 @@ export function createAppointmentService(platform: Platform, uses: AppointmentUs
   async function hold(branch: BranchInfo, booking: Booking, token: string): Promise<HeldBooking> {
     const { ticketId, businessDate, id } = booking;
     const secret = ticketSecret(crypto, id);
-    const ticketToken = ticketId === null ? null : writeLink({ branchId: branch.id, businessDate, id: ticketId, secret });
+    const ticketToken =
+      ticketId === null ? null : writeLink({ branchId: branch.id, businessDate, id: ticketId, secret });
     return { booking, branch, services: await queue.serviceTypes(branch.id), token, ticketToken };
   }
 
@@ -58,23 +66,41 @@ export function createAppointmentService(platform: Platform, uses: AppointmentUs
   }
 
   return {
-    listSlots: async (ctx: Ctx, input: { branchId: string; date: string; serviceTypeId?: string | undefined }) => {
+    listSlots: async (
+      ctx: Ctx,
+      input: { branchId: string; date: string; serviceTypeId?: string | undefined },
+    ) => {
       const branch = await directory.get(input.branchId);
       const services = await queue.serviceTypes(branch.id);
       const service = services.find(({ id }) => id === input.serviceTypeId);
       return {
-        services: services.map(({ id, code, name, description, icon }) => ({ id, code, name, description, icon })),
-        slots: service === undefined ? [] : await offerSlots({ db, directory }, branch, service, input.date, ctx.now()),
-        days: bookableDays(directory, branch, ctx.now()).map(({ date, hours }) => ({ date, open: hours !== null })),
+        services: services.map(({ id, code, name, description, icon }) => ({
+          id,
+          code,
+          name,
+          description,
+          icon,
+        })),
+        slots:
+          service === undefined
+            ? []
+            : await offerSlots({ db, directory }, branch, service, input.date, ctx.now()),
+        days: bookableDays(directory, branch, ctx.now()).map(({ date, hours }) => ({
+          date,
+          open: hours !== null,
+        })),
       };
     },
 
-    sendPhoneCode: async (ctx: Ctx, input: { phone: string }) => proof.send(ctx, (await directory.all())[0]?.bankName ?? '', input),
+    sendPhoneCode: async (ctx: Ctx, input: { phone: string }) =>
+      proof.send(ctx, (await directory.all())[0]?.bankName ?? '', input),
 
     bookByPhone: async (ctx: Ctx, input: Wanted & { phoneCode: string }): Promise<HeldBooking> => {
       const branch = await directory.get(input.branchId);
       const phone = phoneOf(input.phone);
-      return proof.prove(ctx, phone, input.phoneCode, () => makeBooking(ctx, branch, { ...input, phone, channel: 'h5' }));
+      return proof.prove(ctx, phone, input.phoneCode, () =>
+        makeBooking(ctx, branch, { ...input, phone, channel: 'h5' }),
+      );
     },
 
     bookForCustomer: async (ctx: Ctx, input: Wanted): Promise<HeldBooking> => {
@@ -86,7 +112,9 @@ export function createAppointmentService(platform: Platform, uses: AppointmentUs
     getByLink: async (_ctx: Ctx, { token }: { token: string }): Promise<HeldBooking> => {
       const { link, branch } = await branchOf(token);
       const booking = await findBooking(db, branch.id, link.businessDate, link.id);
-      return booking !== null && opensLink(link, booking.linkHash) ? hold(branch, booking, token) : refuse('appointment.not_found');
+      return booking !== null && opensLink(link, booking.linkHash)
+        ? hold(branch, booking, token)
+        : refuse('appointment.not_found');
     },
 
     cancelByLink: async (ctx: Ctx, { token }: { token: string }): Promise<HeldBooking> => {
@@ -109,7 +137,10 @@ export function createAppointmentService(platform: Platform, uses: AppointmentUs
       const branch = await directory.get(input.branchId);
       authorize(ctx, 'appointment.view', branch.path);
       const date = input.date ?? directory.dayAt(branch, ctx.now()).date;
-      return { bookings: await listBookings(db, branch.id, date), services: await queue.serviceTypes(branch.id) };
+      return {
+        bookings: await listBookings(db, branch.id, date),
+        services: await queue.serviceTypes(branch.id),
+      };
     },
 
     checkIn: createCheckIn(platform, uses),
@@ -129,7 +160,8 @@ export function createAppointmentService(platform: Platform, uses: AppointmentUs
         if (booking === null) return;
         const ticket = booking.checkInBeganAt === null ? null : await ticketOf(tx, booking);
         const found = missOrWait(booking, ticket, ctx.now());
-        if (found.verdict === 'wait') return tx.setTimer('appointment.miss', timer.ref, found.until, timer.payload);
+        if (found.verdict === 'wait')
+          return tx.setTimer('appointment.miss', timer.ref, found.until, timer.payload);
         if (found.verdict === 'ended') return;
         await saveBooking(tx, found.booking);
         const told = presentBooking(found.booking, services);

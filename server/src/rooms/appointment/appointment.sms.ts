@@ -32,7 +32,15 @@ export function createDemoInbox(db: Reader, crypto: FieldCrypto, wall: () => num
         statement(
           `with old as (delete from appointment.demo_message where recorded_at < $7)
            insert into appointment.demo_message (id, phone_index, masked_phone, text, at, recorded_at) values ($1, $2, $3, $4, $5, $6)`,
-          [newId(), crypto.blindIndex('phone', phone), maskPhone(phone), text, new Date(at), new Date(wall()), new Date(wall() - keptMs)],
+          [
+            newId(),
+            crypto.blindIndex('phone', phone),
+            maskPhone(phone),
+            text,
+            new Date(at),
+            new Date(wall()),
+            new Date(wall() - keptMs),
+          ],
         ),
       );
     },

@@ -65,19 +65,26 @@ export async function insertBooking(tx: Tx, booking: Booking): Promise<boolean> 
 }
 
 /** By its id on its day. */
-export function findBooking(reader: Reader, branchId: string, date: string, id: string): Promise<Booking | null> {
+export function findBooking(
+  reader: Reader,
+  branchId: string,
+  date: string,
+  id: string,
+): Promise<Booking | null> {
   return reader.row(
-    statement<Booking>(`select ${columns} from appointment.booking where branch_id = $1 and business_date = $2 and id = $3`, [branchId, date, id]),
+    statement<Booking>(
+      `select ${columns} from appointment.booking where branch_id = $1 and business_date = $2 and id = $3`,
+      [branchId, date, id],
+    ),
   );
 }
 
 export function lockBooking(tx: Tx, date: string, id: string): Promise<Booking | null> {
   return tx.row(
-    statement<Booking>(`select ${columns} from appointment.booking where branch_id = $1 and business_date = $2 and id = $3 for update`, [
-      tx.branchId,
-      date,
-      id,
-    ]),
+    statement<Booking>(
+      `select ${columns} from appointment.booking where branch_id = $1 and business_date = $2 and id = $3 for update`,
+      [tx.branchId, date, id],
+    ),
   );
 }
 
@@ -115,7 +122,10 @@ export async function saveBooking(tx: Tx, booking: Booking): Promise<void> {
 }
 
 /** The ticket issued for a booking, if there is one. */
-export function ticketOf(reader: Reader, booking: Booking): Promise<{ id: string; number: string; issuedAt: number } | null> {
+export function ticketOf(
+  reader: Reader,
+  booking: Booking,
+): Promise<{ id: string; number: string; issuedAt: number } | null> {
   return reader.row(
     statement<{ id: string; number: string; issuedAt: number }>(
       `select id, number, issued_at as "issuedAt" from queue.v_ticket where branch_id = $1 and business_date = $2 and booking_id = $3`,
@@ -126,15 +136,20 @@ export function ticketOf(reader: Reader, booking: Booking): Promise<{ id: string
 
 export function listBookings(reader: Reader, branchId: string, date: string): Promise<Booking[]> {
   return reader.rows(
-    statement<Booking>(`select ${columns} from appointment.booking where branch_id = $1 and business_date = $2 order by start_at, booked_at, id`, [
-      branchId,
-      date,
-    ]),
+    statement<Booking>(
+      `select ${columns} from appointment.booking where branch_id = $1 and business_date = $2 order by start_at, booked_at, id`,
+      [branchId, date],
+    ),
   );
 }
 
 /** Places taken on a day, by start. */
-export async function readTaken(reader: Reader, branchId: string, date: string, serviceTypeId: string): Promise<Map<number, number>> {
+export async function readTaken(
+  reader: Reader,
+  branchId: string,
+  date: string,
+  serviceTypeId: string,
+): Promise<Map<number, number>> {
   const rows = await reader.rows(
     statement<Slot & { booked: number }>(
       'select start_at as start, booked from appointment.slot where branch_id = $1 and business_date = $2 and service_type_id = $3',
@@ -145,7 +160,11 @@ export async function readTaken(reader: Reader, branchId: string, date: string, 
 }
 
 /** Capacities a branch has set for a service, by the time of day a half hour starts. */
-export async function readRules(reader: Reader, branchId: string, serviceTypeId: string): Promise<Map<string, number>> {
+export async function readRules(
+  reader: Reader,
+  branchId: string,
+  serviceTypeId: string,
+): Promise<Map<string, number>> {
   const rows = await reader.rows(
     statement<{ starts: string; capacity: number }>(
       'select starts, capacity from appointment.capacity_rule where branch_id = $1 and service_type_id = $2',

@@ -7,7 +7,10 @@ export type { AppointmentService, AppointmentUses } from './appointment.service.
 export type { SmsPort, TextMessage } from './appointment.sms.ts';
 
 /** Slots, bookings and their check-in. */
-export function createAppointment(platform: Platform, uses: AppointmentUses): RoomParts & { readonly service: AppointmentService } {
+export function createAppointment(
+  platform: Platform,
+  uses: AppointmentUses,
+): RoomParts & { readonly service: AppointmentService } {
   const service = createAppointmentService(platform, uses);
   return { service, routes: appointmentRoutes(service), deadlines: { 'appointment.miss': service.miss } };
 }

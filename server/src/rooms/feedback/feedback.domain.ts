@@ -15,7 +15,7 @@ export interface RatingRequest {
   readonly ticketId: string;
   readonly ticketNumber: string;
   /** What is rated: every service ended under the number at the window so far. */
-  readonly serviceTypeIds: readonly string[];
+  readonly serviceNames: readonly { readonly zh: string; readonly en: string }[];
   readonly windowId: string;
   readonly staff: { readonly id: string; readonly name: string; readonly number: string };
   readonly customer: { readonly id: string; readonly maskedName: string } | null;

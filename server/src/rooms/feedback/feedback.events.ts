@@ -50,7 +50,11 @@ export function feedbackFeeds(directory: BranchDirectory): Feed[] {
           feedbackEvents.ratingTimedOut,
         ]) {
           // A screen at one window need not know what another's customer wrote.
-          if (is(event, type)) return { key: event.branchId, data: { request: { ...event.payload.request, reasons: [], comment: null } } };
+          if (is(event, type))
+            return {
+              key: event.branchId,
+              data: { request: { ...event.payload.request, reasons: [], comment: null } },
+            };
         }
         return null;
       },

@@ -1,28 +1,20 @@
 import type { BadRatingCase as CaseDto, RatingRequest as RequestDto } from '@huiting/contracts/feedback';
-import type { ServiceType } from '@huiting/contracts/queue';
+import type { BranchInfo } from '../organization/index.ts';
 import { presenceAt } from './feedback.domain.ts';
 import type { BadRatingCase, RatingRequest } from './feedback.domain.ts';
 
-/** What the ids of a branch are called. */
-export interface BranchNames {
-  readonly windows: ReadonlyMap<string, string>;
-  readonly services: ReadonlyMap<string, ServiceType['name']>;
-}
-
-const unknownService = { zh: '其他业务', en: 'Other service' };
-
-export function presentRequest(request: RatingRequest, names: BranchNames): RequestDto {
+export function presentRequest(request: RatingRequest, branch: BranchInfo): RequestDto {
   return {
     id: request.id,
     branchId: request.branchId,
     ticketId: request.ticketId,
     ticketNumber: request.ticketNumber,
     windowId: request.windowId,
-    windowLabel: names.windows.get(request.windowId) ?? '',
+    windowLabel: branch.windows.find(({ id }) => id === request.windowId)?.label ?? '',
     staffId: request.staff.id,
     staffName: request.staff.name,
     staffNumber: request.staff.number,
-    serviceNames: request.serviceTypeIds.map((id) => names.services.get(id) ?? unknownService),
+    serviceNames: [...request.serviceNames],
     waitSeconds: request.waitSeconds,
     serviceSeconds: request.serviceSeconds,
     elder: request.elder,
@@ -37,11 +29,11 @@ export function presentRequest(request: RatingRequest, names: BranchNames): Requ
   };
 }
 
-export function presentCase(badCase: BadRatingCase, names: BranchNames, now: number): CaseDto {
+export function presentCase(badCase: BadRatingCase, branch: BranchInfo, now: number): CaseDto {
   return {
     id: badCase.request.id,
     branchId: badCase.request.branchId,
-    request: presentRequest(badCase.request, names),
+    request: presentRequest(badCase.request, branch),
     customer: badCase.request.customer,
     state: badCase.state,
     openedAt: badCase.openedAt,

@@ -2,11 +2,11 @@ import { feedbackEndpoints } from '@huiting/contracts/feedback';
 import { presented, routes } from '../../platform/http/handlers.ts';
 import type { Routes } from '../../platform/http/handlers.ts';
 import { presentCase, presentRequest } from './feedback.present.ts';
-import type { NamedRequest, RatingService } from './feedback.service.ts';
-import type { CaseService, NamedCase } from './use-cases/handle-case.ts';
+import type { RequestAt, RatingService } from './feedback.service.ts';
+import type { CaseService, CaseAt } from './use-cases/handle-case.ts';
 
-const toRequest = ({ request, names }: NamedRequest) => ({ request: presentRequest(request, names) });
-const toCase = ({ badCase, names, now }: NamedCase) => ({ case: presentCase(badCase, names, now) });
+const toRequest = ({ request, branch }: RequestAt) => ({ request: presentRequest(request, branch) });
+const toCase = ({ badCase, branch, now }: CaseAt) => ({ case: presentCase(badCase, branch, now) });
 
 export function feedbackRoutes(ratings: RatingService, cases: CaseService): Routes {
   return routes(feedbackEndpoints, {
@@ -14,7 +14,7 @@ export function feedbackRoutes(ratings: RatingService, cases: CaseService): Rout
       const { number, request, teller } = await ratings.currentRequest(ctx, input);
       return {
         number,
-        request: request === null ? null : presentRequest(request.request, request.names),
+        request: request === null ? null : presentRequest(request.request, request.branch),
         teller,
       };
     },
@@ -25,12 +25,12 @@ export function feedbackRoutes(ratings: RatingService, cases: CaseService): Rout
     },
     rateByLink: presented(ratings.rateByLink, toRequest),
     listRatings: async (ctx, input) => {
-      const { names, ratings: list, ...figures } = await ratings.listRatings(ctx, input);
-      return { ...figures, ratings: list.map((request) => presentRequest(request, names)) };
+      const { branch, ratings: list, ...figures } = await ratings.listRatings(ctx, input);
+      return { ...figures, ratings: list.map((request) => presentRequest(request, branch)) };
     },
     listCases: async (ctx, input) => {
-      const { number, cases: list, names, now } = await cases.listCases(ctx, input);
-      return { number, cases: list.map((badCase) => presentCase(badCase, names, now)) };
+      const { number, cases: list, branch, now } = await cases.listCases(ctx, input);
+      return { number, cases: list.map((badCase) => presentCase(badCase, branch, now)) };
     },
     claimCase: presented(cases.claimCase, toCase),
     recordTalk: presented(cases.recordTalk, toCase),

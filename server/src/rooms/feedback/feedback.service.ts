@@ -11,7 +11,7 @@ import type { QueueService } from '../queue/index.ts';
 import { giveRating } from './feedback.domain.ts';
 import type { BadRatingCase, Channel, RatingGiven, RatingRequest } from './feedback.domain.ts';
 import { presentCase, presentRequest } from './feedback.present.ts';
-import type { BranchNames } from './feedback.present.ts';
+
 import { readAverageLevel, readCurrent, readRatings, readTeller } from './feedback.reports.ts';
 import { applyRating, askRating, loadRating, ratingOfTicket, timeOutRating } from './feedback.store.ts';
 import type { RatingSought } from './feedback.store.ts';
@@ -21,34 +21,23 @@ export interface FeedbackUses {
   readonly queue: QueueService;
 }
 
-/** A request with what its ids are called, ready for the presenter. */
-export interface NamedRequest {
+/** A request and the branch it belongs to, ready for the presenter. */
+export interface RequestAt {
   readonly request: RatingRequest;
-  readonly names: BranchNames;
+  readonly branch: BranchInfo;
 }
 
-/** What windows and services of a branch are called. Both come from memory. */
-export async function namesOf(uses: FeedbackUses, branch: BranchInfo): Promise<BranchNames> {
-  const services = await uses.queue.serviceTypes(branch.id);
-  return {
-    windows: new Map(branch.windows.map(({ id, label }) => [id, label])),
-    services: new Map(services.map(({ id, name }) => [id, name])),
-  };
-}
-
-export function createRatingService({ db }: Platform, uses: FeedbackUses) {
-  const { directory, queue } = uses;
+export function createRatingService({ db }: Platform, { directory, queue }: FeedbackUses) {
   const today = (branch: BranchInfo, instant: number): string => directory.dayAt(branch, instant).date;
 
   /** Load with lock, decide, apply: two round trips, since a rating follows every service of the bank. */
-  async function give(
+  function give(
     ctx: Ctx,
     branch: BranchInfo,
     sought: RatingSought,
     channel: Channel,
     given: RatingGiven,
-  ): Promise<NamedRequest> {
-    const names = await namesOf(uses, branch);
+  ): Promise<RequestAt> {
     return db.decide(ctx, branch.id, {
       load: loadRating(branch.id, sought, today(branch, ctx.now())),
       decide: (loaded: RatingRequest | null) => {
@@ -63,10 +52,10 @@ export function createRatingService({ db }: Platform, uses: FeedbackUses) {
         if (decision.refusal !== null) return refuse(decision.refusal);
         const { request, opened } = decision.value;
         return {
-          result: { request, names },
+          result: { request, branch },
           apply: applyRating(request, opened),
           effects: {
-            events: eventsOf(request, opened, names, now),
+            events: eventsOf(request, opened, branch, now),
             clearTimers: [{ kind: 'feedback.expire', ref: request.id }],
             setTimers:
               opened === null
@@ -83,24 +72,24 @@ export function createRatingService({ db }: Platform, uses: FeedbackUses) {
     rate: async (
       ctx: Ctx,
       input: { branchId: string; requestId: string } & RatingGiven,
-    ): Promise<NamedRequest> => {
+    ): Promise<RequestAt> => {
       const branch = await directory.get(input.branchId);
       authorize(ctx, 'feedback.rate', branch.path);
       return give(ctx, branch, { requestId: input.requestId }, 'evaluator', input);
     },
 
     /** The customer answers on the phone: the last service of the ticket, for a day, also after the evaluator timed out. */
-    rateByLink: async (ctx: Ctx, input: { token: string } & RatingGiven): Promise<NamedRequest> => {
+    rateByLink: async (ctx: Ctx, input: { token: string } & RatingGiven): Promise<RequestAt> => {
       const link = (await queue.ticketByLink(input.token)) ?? refuse('queue.link_invalid');
       const branch = await directory.get(link.branchId);
       return give(ctx, branch, { ticketId: link.ticketId }, 'link', input);
     },
 
-    getByLink: async (ctx: Ctx, { token }: { token: string }): Promise<NamedRequest | null> => {
+    getByLink: async (ctx: Ctx, { token }: { token: string }): Promise<RequestAt | null> => {
       const link = (await queue.ticketByLink(token)) ?? refuse('queue.link_invalid');
       const branch = await directory.get(link.branchId);
       const request = await ratingOfTicket(db, branch.id, link.ticketId, today(branch, ctx.now()));
-      return request === null ? null : { request, names: await namesOf(uses, branch) };
+      return request === null ? null : { request, branch };
     },
 
     /** What the evaluator of a window asks now, and who sits there. */
@@ -113,7 +102,7 @@ export function createRatingService({ db }: Platform, uses: FeedbackUses) {
         teller === null ? null : await readAverageLevel(db, branchId, teller.id, today(branch, ctx.now()));
       return {
         number,
-        request: request === null ? null : { request, names: await namesOf(uses, branch) },
+        request: request === null ? null : { request, branch },
         teller: teller === null ? null : { name: teller.name, number: teller.number, averageLevel },
       };
     },
@@ -131,7 +120,7 @@ export function createRatingService({ db }: Platform, uses: FeedbackUses) {
         input.staffId ?? null,
         input.limit,
       );
-      return { ...report, names: await namesOf(uses, branch) };
+      return { ...report, branch };
     },
 
     /** Reaction to a completed service: the rating is asked, whatever the teller thinks of it. */
@@ -139,32 +128,32 @@ export function createRatingService({ db }: Platform, uses: FeedbackUses) {
       const branch = await directory.get(tx.branchId);
       const request = await askRating(tx, requestId, today(branch, completedAt));
       if (request === null) return;
-      tx.emit(feedbackEvents.ratingAsked, { request: presentRequest(request, await namesOf(uses, branch)) });
+      tx.emit(feedbackEvents.ratingAsked, { request: presentRequest(request, branch) });
       tx.setTimer('feedback.expire', request.id, request.expiresAt);
     },
 
     /** Deadline: the evaluator waited in vain, which is recorded. */
     timeOut: async (ctx: Ctx, timer: Timer): Promise<void> => {
       const branch = await directory.get(timer.branchId);
-      const names = await namesOf(uses, branch);
+
       await db.transact(ctx, branch.id, async (tx) => {
         if (!(await consumeTimer(tx, timer))) return;
         const request = await timeOutRating(tx, timer.ref, today(branch, ctx.now()));
         if (request !== null)
-          tx.emit(feedbackEvents.ratingTimedOut, { request: presentRequest(request, names) });
+          tx.emit(feedbackEvents.ratingTimedOut, { request: presentRequest(request, branch) });
       });
     },
   };
 }
 
-function eventsOf(request: RatingRequest, opened: BadRatingCase | null, names: BranchNames, now: number) {
+function eventsOf(request: RatingRequest, opened: BadRatingCase | null, branch: BranchInfo, now: number) {
   const given = {
     type: feedbackEvents.ratingGiven.type,
-    payload: { request: presentRequest(request, names), customerId: request.customer?.id ?? null },
+    payload: { request: presentRequest(request, branch), customerId: request.customer?.id ?? null },
   };
   return opened === null
     ? [given]
-    : [given, { type: feedbackEvents.caseOpened.type, payload: { case: presentCase(opened, names, now) } }];
+    : [given, { type: feedbackEvents.caseOpened.type, payload: { case: presentCase(opened, branch, now) } }];
 }
 
 export type RatingService = ReturnType<typeof createRatingService>;

@@ -42,14 +42,20 @@ export function createCheckIn({ db }: Platform, uses: AppointmentUses) {
     if (scanned === null) return refuse('appointment.not_found');
     if ('link' in scanned) {
       const { link } = scanned;
-      if (link.branchId !== branch.id) return refuse(directory.known(link.branchId) === null ? 'appointment.not_found' : 'appointment.wrong_branch');
+      if (link.branchId !== branch.id)
+        return refuse(
+          directory.known(link.branchId) === null ? 'appointment.not_found' : 'appointment.wrong_branch',
+        );
       const booking = await lockBooking(tx, link.businessDate, link.id);
-      return booking !== null && opensLink(link, booking.linkHash) ? booking : refuse('appointment.not_found');
+      return booking !== null && opensLink(link, booking.linkHash)
+        ? booking
+        : refuse('appointment.not_found');
     }
     const booking = await lockByCode(tx, scanned.code, today);
     if (booking !== null) return booking;
     const mark = scanned.code.slice(0, 2);
-    const elsewhere = mark !== branchMark(branch.id) && (await directory.all()).some(({ id }) => branchMark(id) === mark);
+    const elsewhere =
+      mark !== branchMark(branch.id) && (await directory.all()).some(({ id }) => branchMark(id) === mark);
     return refuse(elsewhere ? 'appointment.wrong_branch' : 'appointment.not_found');
   }
 
@@ -58,11 +64,15 @@ export function createCheckIn({ db }: Platform, uses: AppointmentUses) {
     const work = async (tx: Tx): Promise<Booking> => {
       const found = await find(tx, branch, readScan(input.code), directory.dayAt(branch, ctx.now()).date);
       const decision = beginCheckIn(found, ctx.now());
-      if (decision.refusal !== null) return refuse(decision.refusal, { state: found.state, ...checkInWindow(found.start) });
+      if (decision.refusal !== null)
+        return refuse(decision.refusal, { state: found.state, ...checkInWindow(found.start) });
       if (decision.value !== found) await saveBooking(tx, decision.value);
       return decision.value;
     };
-    const first = { ...apart(ctx), command: ctx.command === null ? null : { ...ctx.command, endpoint: `${ctx.command.endpoint}:begin` } };
+    const first = {
+      ...apart(ctx),
+      command: ctx.command === null ? null : { ...ctx.command, endpoint: `${ctx.command.endpoint}:begin` },
+    };
     const bound = await db.transact(first, branch.id, async (tx) => ({ booking: await work(tx) }));
     // A repeated key has begun before; the booking may have moved on since, so it is looked at again.
     return bound?.booking ?? db.transact(apart(ctx), branch.id, work);
@@ -72,7 +82,8 @@ export function createCheckIn({ db }: Platform, uses: AppointmentUses) {
   async function giveUp(ctx: Ctx, { branchId, businessDate, id }: Booking): Promise<void> {
     await db.transact(apart(ctx), branchId, async (tx) => {
       const booking = await lockBooking(tx, businessDate, id);
-      if (booking?.state === 'booked') await saveBooking(tx, { ...booking, checkInBeganAt: null, timing: null });
+      if (booking?.state === 'booked')
+        await saveBooking(tx, { ...booking, checkInBeganAt: null, timing: null });
     });
   }
 
@@ -82,9 +93,14 @@ export function createCheckIn({ db }: Platform, uses: AppointmentUses) {
     const booking = await begin(ctx, branch, input);
     // A key repeated on another day is answered from what was kept; nothing is issued for a day that is over.
     if (booking.businessDate !== directory.dayAt(branch, ctx.now()).date) {
-      return db.transact(ctx, branch.id, () => Promise.resolve(refuse('appointment.wrong_state', { state: booking.state })));
+      return db.transact(ctx, branch.id, () =>
+        Promise.resolve(refuse('appointment.wrong_state', { state: booking.state })),
+      );
     }
-    const [services, customer] = await Promise.all([queue.serviceTypes(branch.id), customers.card(booking.customerId, branch.id)]);
+    const [services, customer] = await Promise.all([
+      queue.serviceTypes(branch.id),
+      customers.card(booking.customerId, branch.id),
+    ]);
     const timing = booking.timing ?? 'onTime';
     let issued: Issued;
     try {
@@ -105,7 +121,8 @@ export function createCheckIn({ db }: Platform, uses: AppointmentUses) {
       throw error;
     }
     return db.transact(ctx, branch.id, async (tx) => {
-      const now = (await lockBooking(tx, booking.businessDate, booking.id)) ?? refuse('appointment.not_found');
+      const now =
+        (await lockBooking(tx, booking.businessDate, booking.id)) ?? refuse('appointment.not_found');
       if (now.state !== 'checkedIn') {
         const { id, number, issuedAt } = issued.ticket;
         const kept = endCheckIn({ ...now, timing }, { id, number, issuedAt });

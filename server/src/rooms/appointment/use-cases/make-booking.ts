@@ -40,7 +40,11 @@ export function createMakeBooking(platform: Platform, { directory, customers, qu
     const businessDate = directory.dayAt(branch, wish.start).date;
     const offered = await offerSlots({ db, directory }, branch, service, businessDate, ctx.now());
     const slot = offered.find(({ start }) => start === wish.start);
-    const customer = await customers.ensureByPhone(ctx, { name: wish.name, phone: wish.phone, branchId: branch.id });
+    const customer = await customers.ensureByPhone(ctx, {
+      name: wish.name,
+      phone: wish.phone,
+      branchId: branch.id,
+    });
     // A slot of next month may be the first row of its partition.
     await ensureMonth(wish.start);
     return db.transact(ctx, branch.id, async (tx) => {
@@ -75,7 +79,13 @@ export function createMakeBooking(platform: Platform, { directory, customers, qu
       if (!(await takePlace(tx, place))) refuse('appointment.slot_full');
       tx.setTimer('appointment.miss', id, checkInWindow(slot.start).until, { businessDate });
       tx.emit(appointmentEvents.booked, { booking: presentBooking(booking, services) });
-      return { booking, branch, services, token: writeLink({ branchId: branch.id, businessDate, id, secret }), ticketToken: null };
+      return {
+        booking,
+        branch,
+        services,
+        token: writeLink({ branchId: branch.id, businessDate, id, secret }),
+        ticketToken: null,
+      };
     });
   };
 }

@@ -17,7 +17,9 @@ export interface OfferedSlot extends Slot {
 /** Days one may book, today first. */
 export function bookableDays(directory: BranchDirectory, branch: BranchInfo, now: number): BusinessDayInfo[] {
   const today = directory.dayAt(branch, now).date;
-  return Array.from({ length: appointmentDefaults.daysAhead + 1 }, (_, ahead) => directory.dayOf(branch, addDays(today, ahead)));
+  return Array.from({ length: appointmentDefaults.daysAhead + 1 }, (_, ahead) =>
+    directory.dayOf(branch, addDays(today, ahead)),
+  );
 }
 
 /**
@@ -47,7 +49,11 @@ export async function offerSlots(
   });
 }
 
-function hoursOn(branch: BranchInfo, service: ServiceType, date: string): { from: number; until: number } | null {
+function hoursOn(
+  branch: BranchInfo,
+  service: ServiceType,
+  date: string,
+): { from: number; until: number } | null {
   if (service.hours === null) return null;
   return {
     from: instantOf(branch.timeZone, date, service.hours.open),

@@ -5,19 +5,20 @@ import { authorize } from '../../../platform/permits.ts';
 import type { Platform } from '../../../platform/room.ts';
 import { consumeTimer } from '../../../platform/timers/timers.ts';
 import type { Timer } from '../../../platform/timers/timers.ts';
+import type { BranchInfo } from '../../organization/index.ts';
 import { claimCase, closeCase, dueAt, recordTalk } from '../feedback.domain.ts';
 import type { BadRatingCase } from '../feedback.domain.ts';
 import { presentCase } from '../feedback.present.ts';
-import type { BranchNames } from '../feedback.present.ts';
+
 import { readCases } from '../feedback.reports.ts';
-import { namesOf } from '../feedback.service.ts';
+
 import type { FeedbackUses } from '../feedback.service.ts';
 import { lockCase, saveCase } from '../feedback.store.ts';
 
 /** A case with what the presenter needs. */
-export interface NamedCase {
+export interface CaseAt {
   readonly badCase: BadRatingCase;
-  readonly names: BranchNames;
+  readonly branch: BranchInfo;
   readonly now: number;
 }
 
@@ -29,16 +30,14 @@ type Handler = { readonly id: string; readonly name: string };
 type Decide = (badCase: BadRatingCase, handler: Handler, now: number) => ReturnType<typeof claimCase>;
 
 /** EV-03: claim → talk → cause and remedy → close. The case is locked while its next step is decided. */
-export function createCaseService({ db }: Platform, uses: FeedbackUses) {
-  const { directory } = uses;
-
-  async function handle(ctx: Ctx, { branchId, caseId }: OnCase, decide: Decide): Promise<NamedCase> {
+export function createCaseService({ db }: Platform, { directory }: FeedbackUses) {
+  async function handle(ctx: Ctx, { branchId, caseId }: OnCase, decide: Decide): Promise<CaseAt> {
     const branch = await directory.get(branchId);
     authorize(ctx, 'feedback.handle', branch.path);
     const { staff, name } = ctx.actor;
     // A person answers for it by name; a terminal or the system cannot.
     if (staff === null) throw new AppError('platform.forbidden', { permission: 'feedback.handle' });
-    const names = await namesOf(uses, branch);
+
     return db.transact(ctx, branch.id, async (tx) => {
       const now = ctx.now();
       const found = (await lockCase(tx, caseId)) ?? refuse('feedback.case_not_found');
@@ -46,11 +45,11 @@ export function createCaseService({ db }: Platform, uses: FeedbackUses) {
       if (decision.refusal !== null) return refuse(decision.refusal, { state: found.state });
       const badCase = decision.value;
       await saveCase(tx, badCase);
-      tx.emit(feedbackEvents.caseChanged, { case: presentCase(badCase, names, now) });
+      tx.emit(feedbackEvents.caseChanged, { case: presentCase(badCase, branch, now) });
       const due = dueAt(badCase);
       if (due === null) tx.clearTimer('feedback.caseOverdue', caseId);
       else if (!badCase.overdue) tx.setTimer('feedback.caseOverdue', caseId, due);
-      return { badCase, names, now };
+      return { badCase, branch, now };
     });
   }
 
@@ -73,12 +72,12 @@ export function createCaseService({ db }: Platform, uses: FeedbackUses) {
       authorize(ctx, 'feedback.view', branch.path);
       const now = ctx.now();
       const { number, cases } = await readCases(db, branch.id, branch.timeZone, now);
-      return { number, cases, names: await namesOf(uses, branch), now };
+      return { number, cases, branch, now };
     },
 
     /** Deadline: the step a case waits for is late. */
     markOverdue: async (ctx: Ctx, timer: Timer): Promise<void> => {
-      const names = await namesOf(uses, await directory.get(timer.branchId));
+      const branch = await directory.get(timer.branchId);
       await db.transact(ctx, timer.branchId, async (tx) => {
         if (!(await consumeTimer(tx, timer))) return;
         const found = await lockCase(tx, timer.ref);
@@ -86,7 +85,7 @@ export function createCaseService({ db }: Platform, uses: FeedbackUses) {
         if (found === null || due === null || found.overdue || ctx.now() < due) return;
         const late = { ...found, overdue: true };
         await saveCase(tx, late);
-        tx.emit(feedbackEvents.caseChanged, { case: presentCase(late, names, ctx.now()) });
+        tx.emit(feedbackEvents.caseChanged, { case: presentCase(late, branch, ctx.now()) });
       });
     },
   };
