@@ -5,7 +5,11 @@ import type { EventType } from '@huiting/contracts/core/event';
 import { rooms } from '../../../architecture.ts';
 
 /** Events nobody of ours takes up yet, and why they are announced all the same. */
-const reasons: Record<string, string> = {};
+const reasons: Record<string, string> = {
+  'session.opened': 'for outside listeners; inside, the audit trail tells it',
+  'user.grantsChanged': 'for outside listeners; inside, access looks for changed rights itself, faster than reactions',
+  'terminal.enrolled': 'for outside listeners; inside, the list of terminals is asked',
+};
 
 /**
  * Every event has a consumer: an alert it makes or settles, a reaction or a feed that names it; or a reason above.

@@ -44,9 +44,3 @@ export interface TerminalInfo {
 
 /** Rows about a user belong to the branch it works at, or to its org unit. */
 export const homeOf = (user: Pick<User, 'branchId' | 'orgUnitId'>): string => user.branchId ?? user.orgUnitId;
-export const terminalKinds: readonly Surface[] = [
-  'kiosk',
-  'hallDisplay',
-  'windowDisplay',
-  'evaluator',
-] satisfies TerminalKind[];

@@ -1,5 +1,5 @@
 import { accessEndpoints } from '@huiting/contracts/access';
-import { routes } from '../../platform/http/handlers.ts';
+import { presented, routes } from '../../platform/http/handlers.ts';
 import type { Exchange, Routes } from '../../platform/http/handlers.ts';
 import { cookieOf } from './access.authenticator.service.ts';
 import type { Surface } from './access.domain.ts';
@@ -43,9 +43,9 @@ export function accessRoutes(service: AccessService, options: { secure: boolean 
     createTerminal: async (ctx, input) => service.createTerminal(ctx, input),
     enrolTerminal: async (ctx, input, exchange) =>
       entered(exchange, await service.enrolTerminal(ctx, { ...input, address: addressOf(exchange) })),
-    revokeTerminal: async (ctx, input) => ({
-      terminal: presentTerminal(await service.revokeTerminal(ctx, input)),
-    }),
+    revokeTerminal: presented(service.revokeTerminal, (terminal) => ({
+      terminal: presentTerminal(terminal),
+    })),
     takeDemoTerminal: async (ctx, input, exchange) =>
       entered(exchange, await service.takeDemoTerminal(ctx, input)),
     revokeSessions: (ctx, input) => service.revokeSessions(ctx, input),

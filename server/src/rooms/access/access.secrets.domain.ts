@@ -19,7 +19,7 @@ export function hashEnrolmentCode(typed: string): string {
 }
 
 /** At least 8 characters of at least 3 kinds (domain.md §9, 等保三级). */
-export function isStrongPassword(password: string): boolean {
+function isStrongPassword(password: string): boolean {
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(password)).length;
   return password.length >= 8 && kinds >= 3;
 }

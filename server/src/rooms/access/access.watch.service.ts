@@ -48,8 +48,8 @@ export function createWatch(deps: {
   const told = new Map<string, number>();
   let timer: NodeJS.Timeout | null = null;
   let looking: Promise<void> = Promise.resolve();
-  let sweptAt = 0;
-  let forgotAt = 0;
+  let sweptAt = Number.NEGATIVE_INFINITY;
+  let forgotAt = Number.NEGATIVE_INFINITY;
 
   const changed: Watch['changed'] = async ({ sessions = [], users = [], terminals = [] }) => {
     for (const id of sessions) freshness.mark(`session:${id}`);

@@ -6,7 +6,7 @@ import type { OrganizationService } from './organization.service.ts';
 
 export { createDirectory } from './organization.directory.service.ts';
 export type { BranchDirectory } from './organization.directory.service.ts';
-export type { BranchInfo, CalendarOverride } from './organization.domain.ts';
+export type { BranchInfo } from './organization.domain.ts';
 export type { OrganizationService } from './organization.service.ts';
 export { loadBank } from './organization.bank.store.ts';
 export type { BankPlan } from './organization.bank.store.ts';

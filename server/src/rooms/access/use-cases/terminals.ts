@@ -16,6 +16,9 @@ const codeLifeMs = 10 * 60_000;
 
 type Became = Opened & { readonly principal: Principal; readonly surface: TerminalKind };
 
+/** The answer of becoming somebody is made outside, with the cookie: it must not be the transaction's. */
+const answeredOutside = (ctx: Ctx): Ctx => ({ ...ctx });
+
 export function createTerminalUseCases(deps: AccessDeps) {
   const { db, audit, directory, wall } = deps;
 
@@ -104,7 +107,7 @@ export function createTerminalUseCases(deps: AccessDeps) {
       }
       const { branchId, id } = found;
       const { orgUnitId } = await directory.get(branchId);
-      const { became, ended } = await db.transact(ctx, branchId, async (tx) => {
+      const { became, ended } = await db.transact(answeredOutside(ctx), branchId, async (tx) => {
         if (!(await store.useCode(tx, codeHash, wall()))) refuse('access.code_invalid');
         const ended = await endSessions(tx, { terminalId: id }, 'replaced');
         const terminal = (await store.readTerminal(tx, id)) ?? refuse('access.code_invalid');
@@ -156,7 +159,7 @@ export function createTerminalUseCases(deps: AccessDeps) {
       const terminal = deps.config.demo === null ? null : await store.findTerminal(db, input);
       if (terminal === null) return refuse('access.terminal_not_found');
       const { orgUnitId } = await directory.get(terminal.branchId);
-      return db.transact(ctx, terminal.branchId, async (tx) => {
+      return db.transact(answeredOutside(ctx), terminal.branchId, async (tx) => {
         const became = await become(tx, terminal);
         await audit(tx, ctx, {
           action: 'terminal.takeInDemo',
