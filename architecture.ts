@@ -4,18 +4,26 @@
  */
 export interface Room {
   /** Folder under server/src/rooms and web/src/features; PostgreSQL schema with `_` for `-`. */
-  readonly name: string
-  readonly purpose: string
-  readonly uses: readonly string[]
+  readonly name: string;
+  readonly purpose: string;
+  readonly uses: readonly string[];
 }
 
 /** In building order: an import points only to an earlier room. */
 export const rooms = [
   { name: 'organization', purpose: 'org tree, branches, windows, zones, business calendar', uses: [] },
-  { name: 'access', purpose: 'users, roles, data scope, sessions, enrolled terminals, audit trail', uses: ['organization'] },
+  {
+    name: 'access',
+    purpose: 'users, roles, data scope, sessions, enrolled terminals, audit trail',
+    uses: ['organization'],
+  },
   { name: 'staff', purpose: 'staff register', uses: ['organization', 'access'] },
   { name: 'workflow', purpose: 'alerts with escalation', uses: ['organization', 'access', 'staff'] },
-  { name: 'customer', purpose: 'customer file, recognition, view', uses: ['organization', 'access', 'staff'] },
+  {
+    name: 'customer',
+    purpose: 'customer file, recognition, view',
+    uses: ['organization', 'access', 'staff'],
+  },
   {
     name: 'queue',
     purpose: 'service types, strategy, window sessions, tickets, calling, displays, speech',
@@ -36,30 +44,34 @@ export const rooms = [
     purpose: 'live view of a branch and of many, congestion',
     uses: ['organization', 'access', 'staff', 'workflow', 'customer', 'queue', 'appointment', 'feedback'],
   },
-] as const satisfies readonly Room[]
+] as const satisfies readonly Room[];
 
-export type RoomName = (typeof rooms)[number]['name']
+export type RoomName = (typeof rooms)[number]['name'];
 
 /** Web surfaces and the features (rooms) each may compose. */
 export const surfaces = [
   { name: 'console', features: ['organization', 'access', 'workflow', 'queue', 'hall', 'feedback', 'staff'] },
-  { name: 'pad', features: ['organization', 'access', 'workflow', 'customer', 'queue', 'appointment', 'feedback', 'hall'] },
-  { name: 'teller', features: ['access', 'customer', 'queue', 'feedback', 'workflow'] },
+  {
+    name: 'pad',
+    features: ['organization', 'access', 'workflow', 'customer', 'queue', 'appointment', 'feedback', 'hall'],
+  },
+  { name: 'teller', features: ['access', 'customer', 'queue', 'feedback', 'workflow', 'hall'] },
   { name: 'lobby', features: ['access', 'customer', 'queue', 'appointment', 'feedback'] },
   { name: 'h5', features: ['queue', 'appointment', 'feedback', 'organization'] },
-] as const
+] as const;
 
 /** Packages outside the rooms and what they may import of ours. */
 export const packages = [
   { name: 'contracts', folder: 'contracts', uses: [] },
   { name: 'queueing', folder: 'engines/queueing', uses: [] },
-  { name: 'server', folder: 'server', uses: ['contracts', 'queueing'] },
+  // The demo loader (server/src/demo, no other) fills the house with the simulator's bank.
+  { name: 'server', folder: 'server', uses: ['contracts', 'queueing', 'simulator'] },
   { name: 'web', folder: 'web', uses: ['contracts'] },
   { name: 'simulator', folder: 'simulator', uses: ['contracts'] },
   { name: 'bench', folder: 'bench', uses: ['contracts', 'queueing', 'server', 'simulator'] },
   { name: 'e2e', folder: 'e2e', uses: ['contracts', 'server', 'simulator'] },
   { name: 'tools', folder: 'tools', uses: ['contracts', 'server'] },
-] as const
+] as const;
 
 /** Where personal data may rest and how a table is spread when one database is not enough (docs/adr/0003). */
-export const placements = ['branch', 'customer', 'lookup', 'reference', 'local'] as const
+export const placements = ['branch', 'customer', 'lookup', 'reference', 'local'] as const;

@@ -31,9 +31,14 @@ export async function lobby(options: { seconds: number; floor: boolean }): Promi
     await signInAll(client, world);
     let deltas = 0;
     const watched = world.branches[0]!;
-    const board = await openLive(server.address, watched.manager, [{ topic: 'queue.board', key: watched.id, after: 0 }], ({ kind }) => {
-      if (kind === 'delta') deltas++;
-    });
+    const board = await openLive(
+      server.address,
+      watched.manager,
+      [{ topic: 'queue.board', key: watched.id, after: 0 }],
+      ({ kind }) => {
+        if (kind === 'delta') deltas++;
+      },
+    );
     const warm = await drive(client, world, warmSeconds);
     const run = await drive(client, world, options.seconds);
     const backlog = await waitForReactions(world);
@@ -50,7 +55,12 @@ export async function lobby(options: { seconds: number; floor: boolean }): Promi
       ...check,
       backlog,
       boardDeltas: deltas,
-      ...(floor === null ? {} : { floorPerSecond: round(floor), ratioToFloor: round(run.latencies.length / run.elapsedSeconds / floor, 3) }),
+      ...(floor === null
+        ? {}
+        : {
+            floorPerSecond: round(floor),
+            ratioToFloor: round(run.latencies.length / run.elapsedSeconds / floor, 3),
+          }),
     };
   } finally {
     await client.close();
@@ -62,7 +72,10 @@ export async function lobby(options: { seconds: number; floor: boolean }): Promi
 export async function signInAll(client: Client, world: World): Promise<void> {
   for (const branch of world.branches) {
     for (const seat of branch.seats) {
-      const { status, body } = await client.call(queueEndpoints.signIn, seat.teller, { branchId: branch.id, windowId: seat.windowId });
+      const { status, body } = await client.call(queueEndpoints.signIn, seat.teller, {
+        branchId: branch.id,
+        windowId: seat.windowId,
+      });
       if (status !== 200) throw new Error(`sign-in refused: ${JSON.stringify(body)}`);
     }
   }
@@ -115,14 +128,26 @@ async function cycle(
   tickets: string[],
 ): Promise<void> {
   const at = { branchId: branch.id, windowId: seat.windowId };
-  const issued = await timed(client.call(queueEndpoints.issueTicket, branch.kiosk, { branchId: branch.id, serviceTypeId: branch.services.personal!.id }));
+  const issued = await timed(
+    client.call(queueEndpoints.issueTicket, branch.kiosk, {
+      branchId: branch.id,
+      serviceTypeId: branch.services.personal!.id,
+    }),
+  );
   tickets.push(issued.ticket.id);
   const { ticket } = await timed(client.call(queueEndpoints.callNext, seat.teller, at));
   // Another client's window of this branch may have called it first.
   if (ticket === null) return;
   await timed(client.call(queueEndpoints.start, seat.teller, at));
   await timed(client.call(queueEndpoints.complete, seat.teller, { ...at, ticketId: ticket.id }));
-  await timed(client.call(feedbackEndpoints.rate, seat.evaluator, { branchId: branch.id, requestId: ticket.requestId, level: 5, reasons: [] }));
+  await timed(
+    client.call(feedbackEndpoints.rate, seat.evaluator, {
+      branchId: branch.id,
+      requestId: ticket.requestId,
+      level: 5,
+      reasons: [],
+    }),
+  );
 }
 
 async function waitForReactions(world: World): Promise<number> {
@@ -139,7 +164,10 @@ async function waitForReactions(world: World): Promise<number> {
 }
 
 /** What the database says of it: nothing acknowledged lost, nobody called twice. */
-async function audit(world: World, tickets: readonly string[]): Promise<{ lost: number; duplicates: number }> {
+async function audit(
+  world: World,
+  tickets: readonly string[],
+): Promise<{ lost: number; duplicates: number }> {
   const [row] = await world.query<{ stored: number; twice: number }>(
     `select (select count(*) from queue.ticket where id = any($1)) as stored,
        (select count(*) from (select payload->'ticket'->>'id' from platform.event where type = 'ticket.called' group by 1 having count(*) > 1) d) as twice`,

@@ -55,7 +55,14 @@ export interface World {
   close(): Promise<void>;
 }
 
-const prefixes: Readonly<Record<string, string>> = { personal: 'A', transfer: 'A', pension: 'A', cash: 'C', wealth: 'V', corporate: 'B' };
+const prefixes: Readonly<Record<string, string>> = {
+  personal: 'A',
+  transfer: 'A',
+  pension: 'A',
+  cash: 'C',
+  wealth: 'V',
+  corporate: 'B',
+};
 
 export async function buildWorld(plan: WorldPlan): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'huiting-bench-'));
@@ -64,7 +71,17 @@ export async function buildWorld(plan: WorldPlan): Promise<World> {
   const pool = createPool({ url: postgres.url, size: 4, log: createLog({ level: 'silent' }) });
   const sessions: Record<string, unknown>[] = [];
   const head = newId();
-  const units = [{ id: head, parentId: null, level: 'headOffice' as const, code: 'HQ', name: '总行', path: '/HQ/', effectiveFrom: '1990-01-01' }];
+  const units = [
+    {
+      id: head,
+      parentId: null,
+      level: 'headOffice' as const,
+      code: 'HQ',
+      name: '总行',
+      path: '/HQ/',
+      effectiveFrom: '1990-01-01',
+    },
+  ];
   const users: unknown[] = [];
   const terminals: unknown[] = [];
   const staff: unknown[] = [];
@@ -82,11 +99,26 @@ export async function buildWorld(plan: WorldPlan): Promise<World> {
     });
     return `ht_${surface}=${token}`;
   };
-  const person = (branchId: string, number: string, name: string, post: string, role: string): { id: string; staffId: string } => {
+  const person = (
+    branchId: string,
+    number: string,
+    name: string,
+    post: string,
+    role: string,
+  ): { id: string; staffId: string } => {
     const id = newId();
     const staffId = newId();
     staff.push({ id: staffId, number, name, post, homeBranchId: branchId, orgUnitId: branchId });
-    users.push({ id, username: `u${number}`, name, passwordHash: null, orgUnitId: branchId, branchId, staff: { id: staffId, number, post }, roles: [{ role, orgUnitId: branchId }] });
+    users.push({
+      id,
+      username: `u${number}`,
+      name,
+      passwordHash: null,
+      orgUnitId: branchId,
+      branchId,
+      staff: { id: staffId, number, post },
+      roles: [{ role, orgUnitId: branchId }],
+    });
     return { id, staffId };
   };
   const terminal = (branchId: string, kind: string, windowId: string | null): string => {
@@ -98,7 +130,15 @@ export async function buildWorld(plan: WorldPlan): Promise<World> {
   const branches = Array.from({ length: plan.branches }, (_, b): BranchWorld => {
     const id = newId();
     const code = String(100_000 + b);
-    units.push({ id, parentId: head, level: 'outlet', code, name: `第${b + 1}支行`, path: `/HQ/${code}/`, effectiveFrom: '1990-01-01' } as never);
+    units.push({
+      id,
+      parentId: head,
+      level: 'outlet',
+      code,
+      name: `第${b + 1}支行`,
+      path: `/HQ/${code}/`,
+      effectiveFrom: '1990-01-01',
+    } as never);
     const services = plan.services.map((name, sort) => serviceType(name, sort));
     const windows = Array.from({ length: plan.windowsPerBranch }, (_unused, w) => ({
       id: newId(),
@@ -111,10 +151,34 @@ export async function buildWorld(plan: WorldPlan): Promise<World> {
       serviceCodes: [...plan.services],
     }));
     bank.push({
-      id, orgUnitId: id, code, name: `第${b + 1}支行`, format: 'full', stage: 'operating', city: '南京', address: '—', timeZone: plan.timeZone, holidays: 'none',
-      licenceNo: '0', phone: '0', areaSquareMetres: 1, latitude: 0, longitude: 0, weekdayHours: plan.hours, weekendHours: plan.hours, zones: [], windows, overrides: [],
+      id,
+      orgUnitId: id,
+      code,
+      name: `第${b + 1}支行`,
+      format: 'full',
+      stage: 'operating',
+      city: '南京',
+      address: '—',
+      timeZone: plan.timeZone,
+      holidays: 'none',
+      licenceNo: '0',
+      phone: '0',
+      areaSquareMetres: 1,
+      latitude: 0,
+      longitude: 0,
+      weekdayHours: plan.hours,
+      weekendHours: plan.hours,
+      zones: [],
+      windows,
+      overrides: [],
     });
-    queues.push({ branchId: id, windows, services, ...(plan.strategy === undefined ? {} : { strategy: plan.strategy }), graceMinutes: plan.graceMinutes ?? 60 });
+    queues.push({
+      branchId: id,
+      windows,
+      services,
+      ...(plan.strategy === undefined ? {} : { strategy: plan.strategy }),
+      graceMinutes: plan.graceMinutes ?? 60,
+    });
     const manager = person(id, `${code}00`, '大堂', 'lobbyManager', 'lobbyManager');
     return {
       id,
@@ -123,13 +187,27 @@ export async function buildWorld(plan: WorldPlan): Promise<World> {
       display: terminal(id, 'hallDisplay', null),
       manager: session({ user: manager.id }, 'pad'),
       seats: windows.map((window, w) => {
-        const { id: user, staffId } = person(id, `${code}${String(w + 1).padStart(2, '0')}`, `柜员${w + 1}`, 'teller', 'teller');
-        return { windowId: window.id, staffId, teller: session({ user }, 'teller'), evaluator: terminal(id, 'evaluator', window.id) };
+        const { id: user, staffId } = person(
+          id,
+          `${code}${String(w + 1).padStart(2, '0')}`,
+          `柜员${w + 1}`,
+          'teller',
+          'teller',
+        );
+        return {
+          windowId: window.id,
+          staffId,
+          teller: session({ user }, 'teller'),
+          evaluator: terminal(id, 'evaluator', window.id),
+        };
       }),
     };
   });
 
-  const reader = { rows: (query: never) => runQuery(pool, query), row: async (query: never) => (await runQuery(pool, query))[0] ?? null };
+  const reader = {
+    rows: (query: never) => runQuery(pool, query),
+    row: async (query: never) => (await runQuery(pool, query))[0] ?? null,
+  };
   await loadBank(reader as never, { bankName: '测量银行', units, branches: bank } as never);
   await loadStaff(reader as never, staff as never);
   await loadAccess(reader as never, { users, terminals } as never, plan.at);
@@ -157,8 +235,18 @@ export async function buildWorld(plan: WorldPlan): Promise<World> {
 
 function serviceType(code: string, sort: number): ServiceType {
   return {
-    id: newId(), code, name: { zh: code, en: code }, description: { zh: '', en: '' }, prefix: prefixes[code] ?? 'A', icon: 'id', sort,
-    waitLimitMinutes: 20, standardMinutes: 8, dailyLimit: null, hours: null, elderFriendly: true,
+    id: newId(),
+    code,
+    name: { zh: code, en: code },
+    description: { zh: '', en: '' },
+    prefix: prefixes[code] ?? 'A',
+    icon: 'id',
+    sort,
+    waitLimitMinutes: 20,
+    standardMinutes: 8,
+    dailyLimit: null,
+    hours: null,
+    elderFriendly: true,
   };
 }
 
@@ -169,7 +257,10 @@ export interface RunningServer {
 }
 
 /** The product as its users run it: a process of its own on the world's database. */
-export async function startServer(world: { url: string; folder: string }, env: Record<string, string> = {}): Promise<RunningServer> {
+export async function startServer(
+  world: { url: string; folder: string },
+  env: Record<string, string> = {},
+): Promise<RunningServer> {
   const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
   const child = spawn(process.execPath, [main], {
     env: {
@@ -185,7 +276,10 @@ export async function startServer(world: { url: string; folder: string }, env: R
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const address = await new Promise<string>((resolve, reject) => {
-    child.on('message', (message: { kind: string; address: string }) => message.kind === 'ready' && resolve(message.address));
+    child.on(
+      'message',
+      (message: { kind: string; address: string }) => message.kind === 'ready' && resolve(message.address),
+    );
     child.on('exit', (code) => reject(new Error(`the server ended with ${code}`)));
   });
   return {

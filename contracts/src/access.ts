@@ -1,48 +1,102 @@
-import { z } from 'zod'
-import { endpoint } from './core/endpoint.ts'
-import { errors } from './core/errors.ts'
-import { event } from './core/event.ts'
-import { Done, Id, Instant, PageInput, Words, page } from './core/fields.ts'
+import { z } from 'zod';
+import { endpoint } from './core/endpoint.ts';
+import { errors } from './core/errors.ts';
+import { event } from './core/event.ts';
+import { Done, Id, Instant, PageInput, Words, page } from './core/fields.ts';
 
 export const accessErrors = errors({
   'access.wrong_credentials': { status: 401, zh: '用户名或口令不正确', en: 'User name or password is wrong' },
-  'access.locked': { status: 423, zh: '连续输错次数过多，账号已锁定，请稍后再试', en: 'Too many failures; the account is locked for a while' },
+  'access.locked': {
+    status: 423,
+    zh: '连续输错次数过多，账号已锁定，请稍后再试',
+    en: 'Too many failures; the account is locked for a while',
+  },
   'access.frozen': { status: 403, zh: '账号已停用', en: 'The account is frozen' },
-  'access.code_invalid': { status: 400, zh: '登记码不正确或已过期', en: 'The enrolment code is wrong or has expired' },
+  'access.code_invalid': {
+    status: 400,
+    zh: '登记码不正确或已过期',
+    en: 'The enrolment code is wrong or has expired',
+  },
   'access.terminal_not_found': { status: 404, zh: '没有这个终端', en: 'There is no such terminal' },
   'access.user_not_found': { status: 404, zh: '没有这个用户', en: 'There is no such user' },
-  'access.surface_not_allowed': { status: 403, zh: '您的岗位不能使用这个界面', en: 'Your post cannot use this surface' },
-})
+  'access.surface_not_allowed': {
+    status: 403,
+    zh: '您的岗位不能使用这个界面',
+    en: 'Your post cannot use this surface',
+  },
+});
 
-export const Surface = z.enum(['console', 'pad', 'teller', 'wall', 'kiosk', 'hallDisplay', 'windowDisplay', 'evaluator', 'h5'])
-export type Surface = z.output<typeof Surface>
-export const TerminalKind = z.enum(['kiosk', 'hallDisplay', 'windowDisplay', 'evaluator'])
-export type TerminalKind = z.output<typeof TerminalKind>
+export const Surface = z.enum([
+  'console',
+  'pad',
+  'teller',
+  'wall',
+  'kiosk',
+  'hallDisplay',
+  'windowDisplay',
+  'evaluator',
+  'h5',
+]);
+export type Surface = z.output<typeof Surface>;
+export const TerminalKind = z.enum(['kiosk', 'hallDisplay', 'windowDisplay', 'evaluator']);
+export type TerminalKind = z.output<typeof TerminalKind>;
 
 /**
  * Every permission of the house. Roles bundle them; a grant ties a role to an org path.
  * `surface.*` lets a user sign in on that surface.
  */
 export const permissions = [
-  'surface.console', 'surface.pad', 'surface.teller', 'surface.wall',
-  'organization.view', 'organization.manage',
-  'access.manage', 'access.audit', 'terminal.enrol',
+  'surface.console',
+  'surface.pad',
+  'surface.teller',
+  'surface.wall',
+  'organization.view',
+  'organization.manage',
+  'access.manage',
+  'access.audit',
+  'terminal.enrol',
   'staff.view',
-  'alert.view', 'alert.handle',
-  'customer.view', 'customer.unmask', 'customer.recognise',
-  'queue.view', 'queue.display', 'queue.issue', 'queue.serve', 'queue.manage',
-  'appointment.view', 'appointment.manage', 'appointment.checkIn',
-  'feedback.view', 'feedback.rate', 'feedback.handle',
-  'hall.view', 'hall.overview',
-  'clock.control', 'system.view',
-] as const
-export type Permission = (typeof permissions)[number]
+  'alert.view',
+  'alert.handle',
+  'customer.view',
+  'customer.unmask',
+  'customer.recognise',
+  'queue.view',
+  'queue.display',
+  'queue.issue',
+  'queue.serve',
+  'queue.manage',
+  'appointment.view',
+  'appointment.manage',
+  'appointment.checkIn',
+  'feedback.view',
+  'feedback.rate',
+  'feedback.handle',
+  'hall.view',
+  'hall.overview',
+  'clock.control',
+  'system.view',
+] as const;
+export type Permission = (typeof permissions)[number];
 
 export const RoleCode = z.enum([
-  'teller', 'lobbyManager', 'relationshipManager', 'operationsSupervisor', 'branchManager', 'regionalManager', 'headOfficeOperations',
-  'systemAdmin', 'securityAdmin', 'auditAdmin', 'kiosk', 'hallDisplay', 'windowDisplay', 'evaluator', 'demoDirector',
-])
-export type RoleCode = z.output<typeof RoleCode>
+  'teller',
+  'lobbyManager',
+  'relationshipManager',
+  'operationsSupervisor',
+  'branchManager',
+  'regionalManager',
+  'headOfficeOperations',
+  'systemAdmin',
+  'securityAdmin',
+  'auditAdmin',
+  'kiosk',
+  'hallDisplay',
+  'windowDisplay',
+  'evaluator',
+  'demoDirector',
+]);
+export type RoleCode = z.output<typeof RoleCode>;
 
 export const Me = z.object({
   kind: z.enum(['user', 'terminal']),
@@ -59,8 +113,8 @@ export const Me = z.object({
   terminalName: z.string().nullable(),
   idleLogoutMinutes: z.number().int().nullable(),
   demo: z.boolean(),
-})
-export type Me = z.output<typeof Me>
+});
+export type Me = z.output<typeof Me>;
 
 export const Terminal = z.object({
   id: Id,
@@ -71,8 +125,8 @@ export const Terminal = z.object({
   enrolledAt: Instant.nullable(),
   lastSeenAt: Instant.nullable(),
   revoked: z.boolean(),
-})
-export type Terminal = z.output<typeof Terminal>
+});
+export type Terminal = z.output<typeof Terminal>;
 
 export const AuditEntry = z.object({
   id: Id,
@@ -89,15 +143,23 @@ export const AuditEntry = z.object({
   detail: z.record(z.string(), z.unknown()),
   traceId: z.string(),
   sealed: z.boolean(),
-})
-export type AuditEntry = z.output<typeof AuditEntry>
+});
+export type AuditEntry = z.output<typeof AuditEntry>;
 
 /** Head-office rows use their org unit's id as branch id. */
 export const accessEvents = {
-  signedIn: event({ type: 'session.opened', room: 'access', payload: z.object({ userId: Id, surface: Surface }) }),
+  signedIn: event({
+    type: 'session.opened',
+    room: 'access',
+    payload: z.object({ userId: Id, surface: Surface }),
+  }),
   grantsChanged: event({ type: 'user.grantsChanged', room: 'access', payload: z.object({ userId: Id }) }),
-  terminalEnrolled: event({ type: 'terminal.enrolled', room: 'access', payload: z.object({ terminalId: Id, kind: TerminalKind }) }),
-}
+  terminalEnrolled: event({
+    type: 'terminal.enrolled',
+    room: 'access',
+    payload: z.object({ terminalId: Id, kind: TerminalKind }),
+  }),
+};
 
 export const accessEndpoints = {
   signIn: endpoint({
@@ -144,7 +206,12 @@ export const accessEndpoints = {
     method: 'POST',
     path: '/branches/:branchId/terminals',
     summary: 'Register a terminal and get its one-time enrolment code (10 minutes)',
-    input: z.object({ branchId: Id, kind: TerminalKind, name: Words(40).pipe(z.string().min(1)), windowId: Id.nullable().default(null) }),
+    input: z.object({
+      branchId: Id,
+      kind: TerminalKind,
+      name: Words(40).pipe(z.string().min(1)),
+      windowId: Id.nullable().default(null),
+    }),
     output: z.object({ terminal: Terminal, code: z.string() }),
     access: 'terminal.enrol',
   }),
@@ -152,7 +219,8 @@ export const accessEndpoints = {
     id: 'access.enrolTerminal',
     method: 'POST',
     path: '/terminals/enrol',
-    summary: "Turn this browser into the terminal of an enrolment code; answers with the terminal kind's cookie",
+    summary:
+      "Turn this browser into the terminal of an enrolment code; answers with the terminal kind's cookie",
     input: z.object({ code: z.string().min(4).max(20) }),
     output: Me,
     errors: ['access.code_invalid'],
@@ -185,7 +253,7 @@ export const accessEndpoints = {
     id: 'access.revokeSessions',
     method: 'POST',
     path: '/users/:userId/revoke-sessions',
-    summary: "End every session of a user; open streams end within a second",
+    summary: 'End every session of a user; open streams end within a second',
     input: z.object({ userId: Id }),
     output: z.object({ ended: z.number().int() }),
     errors: ['access.user_not_found'],
@@ -207,7 +275,16 @@ export const accessEndpoints = {
     path: '/users',
     summary: "Users within the caller's scope",
     input: z.object({ search: z.string().max(60).optional(), ...PageInput }),
-    output: page(z.object({ id: Id, username: z.string(), name: z.string(), roles: z.array(RoleCode), orgUnitName: z.string(), frozen: z.boolean() })),
+    output: page(
+      z.object({
+        id: Id,
+        username: z.string(),
+        name: z.string(),
+        roles: z.array(RoleCode),
+        orgUnitName: z.string(),
+        frozen: z.boolean(),
+      }),
+    ),
     access: 'access.manage',
   }),
   listAudit: endpoint({
@@ -215,7 +292,12 @@ export const accessEndpoints = {
     method: 'GET',
     path: '/audit',
     summary: 'The audit trail, newest first',
-    input: z.object({ action: z.string().max(60).optional(), actor: z.string().max(60).optional(), outcome: z.enum(['done', 'refused']).optional(), ...PageInput }),
+    input: z.object({
+      action: z.string().max(60).optional(),
+      actor: z.string().max(60).optional(),
+      outcome: z.enum(['done', 'refused']).optional(),
+      ...PageInput,
+    }),
     output: page(AuditEntry),
     access: 'access.audit',
   }),
@@ -229,9 +311,11 @@ export const accessEndpoints = {
       chains: z.number().int(),
       entries: z.number().int(),
       unsealed: z.number().int(),
-      altered: z.array(z.object({ chain: z.string(), sequence: z.number().int(), id: Id, problem: z.string() })),
+      altered: z.array(
+        z.object({ chain: z.string(), sequence: z.number().int(), id: Id, problem: z.string() }),
+      ),
     }),
     access: 'access.audit',
     idempotent: false,
   }),
-}
+};

@@ -1,26 +1,38 @@
-import { z } from 'zod'
-import { endpoint } from './core/endpoint.ts'
-import { errors } from './core/errors.ts'
-import { event } from './core/event.ts'
-import { BusinessDate, Id, Instant, Reason } from './core/fields.ts'
-import { topic } from './core/topic.ts'
+import { z } from 'zod';
+import { endpoint } from './core/endpoint.ts';
+import { errors } from './core/errors.ts';
+import { event } from './core/event.ts';
+import { BusinessDate, Id, Instant, Reason } from './core/fields.ts';
+import { topic } from './core/topic.ts';
 
 export const customerErrors = errors({
   'customer.not_found': { status: 404, zh: '没有找到这位客户', en: 'Customer not found' },
-  'customer.bad_identifier': { status: 400, zh: '证件号、手机号或卡号格式不正确', en: 'The ID, phone or card number is malformed' },
-  'customer.no_consent': { status: 403, zh: '客户未授权使用人脸识别', en: 'The customer has not consented to face recognition' },
+  'customer.bad_identifier': {
+    status: 400,
+    zh: '证件号、手机号或卡号格式不正确',
+    en: 'The ID, phone or card number is malformed',
+  },
+  'customer.no_consent': {
+    status: 403,
+    zh: '客户未授权使用人脸识别',
+    en: 'The customer has not consented to face recognition',
+  },
   'customer.bad_signature': { status: 401, zh: '签名不正确', en: 'The signature is wrong' },
-  'customer.stale_message': { status: 409, zh: '消息过期或重复', en: 'The message is too old or was already received' },
-})
+  'customer.stale_message': {
+    status: 409,
+    zh: '消息过期或重复',
+    en: 'The message is too old or was already received',
+  },
+});
 
-export const CustomerTier = z.enum(['ordinary', 'gold', 'platinum', 'privateBank'])
-export type CustomerTier = z.output<typeof CustomerTier>
+export const CustomerTier = z.enum(['ordinary', 'gold', 'platinum', 'privateBank']);
+export type CustomerTier = z.output<typeof CustomerTier>;
 /** `faceId` is the opaque id given by a face service; no picture is ever kept. */
-export const IdentifierKind = z.enum(['idNumber', 'phone', 'card'])
-export type IdentifierKind = z.output<typeof IdentifierKind>
-export const Identifier = z.object({ kind: IdentifierKind, value: z.string().min(4).max(40) })
-export type Identifier = z.output<typeof Identifier>
-export const RecognitionSource = z.enum(['idCard', 'bankCard', 'phone', 'bookingCode', 'face', 'manual'])
+export const IdentifierKind = z.enum(['idNumber', 'phone', 'card']);
+export type IdentifierKind = z.output<typeof IdentifierKind>;
+export const Identifier = z.object({ kind: IdentifierKind, value: z.string().min(4).max(40) });
+export type Identifier = z.output<typeof Identifier>;
+export const RecognitionSource = z.enum(['idCard', 'bankCard', 'phone', 'bookingCode', 'face', 'manual']);
 
 /** What may be seen of a customer on any staff screen: masked. */
 export const CustomerCard = z.object({
@@ -32,10 +44,17 @@ export const CustomerCard = z.object({
   disabled: z.boolean(),
   tags: z.array(z.string()),
   ownerName: z.string().nullable(),
-})
-export type CustomerCard = z.output<typeof CustomerCard>
+});
+export type CustomerCard = z.output<typeof CustomerCard>;
 
-export const SignedService = z.enum(['mobileBanking', 'smsNotice', 'directDebit', 'quickPay', 'wealthAccount', 'creditCard'])
+export const SignedService = z.enum([
+  'mobileBanking',
+  'smsNotice',
+  'directDebit',
+  'quickPay',
+  'wealthAccount',
+  'creditCard',
+]);
 export const CustomerView = CustomerCard.extend({
   maskedIdNumber: z.string().nullable(),
   maskedPhone: z.string().nullable(),
@@ -45,16 +64,28 @@ export const CustomerView = CustomerCard.extend({
   /** Band of month-average assets, `5–20 万`. */
   assetsBand: z.string(),
   signedServices: z.array(SignedService),
-  missingServices: z.array(z.object({ service: SignedService, hint: z.object({ zh: z.string(), en: z.string() }) })),
-  products: z.array(z.object({ name: z.string(), maturesOn: BusinessDate.nullable(), amountBand: z.string() })),
+  missingServices: z.array(
+    z.object({ service: SignedService, hint: z.object({ zh: z.string(), en: z.string() }) }),
+  ),
+  products: z.array(
+    z.object({ name: z.string(), maturesOn: BusinessDate.nullable(), amountBand: z.string() }),
+  ),
   ownerStaffId: Id.nullable(),
   homeBranchName: z.string(),
   visits90Days: z.number().int(),
-  recentVisits: z.array(z.object({ at: Instant, branchName: z.string(), serviceName: z.string(), waitSeconds: z.number().int().nullable(), level: z.number().int().nullable() })),
+  recentVisits: z.array(
+    z.object({
+      at: Instant,
+      branchName: z.string(),
+      serviceName: z.string(),
+      waitSeconds: z.number().int().nullable(),
+      level: z.number().int().nullable(),
+    }),
+  ),
   talkPoints: z.array(z.object({ zh: z.string(), en: z.string() })),
   faceConsent: z.boolean(),
-})
-export type CustomerView = z.output<typeof CustomerView>
+});
+export type CustomerView = z.output<typeof CustomerView>;
 
 export const Arrival = z.object({
   id: Id,
@@ -66,8 +97,8 @@ export const Arrival = z.object({
   customer: CustomerCard,
   place: z.string(),
   ticketNumber: z.string().nullable(),
-})
-export type Arrival = z.output<typeof Arrival>
+});
+export type Arrival = z.output<typeof Arrival>;
 
 export const customerEvents = {
   recognised: event({
@@ -94,12 +125,22 @@ export const customerEvents = {
     },
   }),
   /** Somebody who had already been recognised today took a ticket or was recognised again; the arrival stays one. */
-  arrivalChanged: event({ type: 'customer.arrivalChanged', room: 'customer', payload: z.object({ arrival: Arrival }) }),
-}
+  arrivalChanged: event({
+    type: 'customer.arrivalChanged',
+    room: 'customer',
+    payload: z.object({ arrival: Arrival }),
+  }),
+};
 
 export const customerTopics = {
-  arrivals: topic({ name: 'customer.arrivals', key: 'branch', access: 'customer.view', delta: z.object({ arrival: Arrival }), gauge: z.object({}) }),
-}
+  arrivals: topic({
+    name: 'customer.arrivals',
+    key: 'branch',
+    access: 'customer.view',
+    delta: z.object({ arrival: Arrival }),
+    gauge: z.object({}),
+  }),
+};
 
 export const customerEndpoints = {
   recognise: endpoint({
@@ -136,7 +177,12 @@ export const customerEndpoints = {
     method: 'POST',
     path: '/branches/:branchId/customers/:customerId/unmask',
     summary: 'One field in clear, for a stated reason; audited',
-    input: z.object({ branchId: Id, customerId: Id, field: z.enum(['name', 'idNumber', 'phone', 'card']), reason: Reason }),
+    input: z.object({
+      branchId: Id,
+      customerId: Id,
+      field: z.enum(['name', 'idNumber', 'phone', 'card']),
+      reason: Reason,
+    }),
     output: z.object({ value: z.string() }),
     errors: ['customer.not_found'],
     access: 'customer.unmask',
@@ -152,10 +198,17 @@ export const customerEndpoints = {
     method: 'POST',
     path: '/branches/:branchId/webhooks/face',
     summary: 'Signed message of a face service: a consenting customer was seen at the door',
-    input: z.object({ branchId: Id, messageId: z.string().min(8).max(64), faceId: z.string().min(4).max(64), score: z.number().min(0).max(1), place: z.string().max(40), seenAt: Instant }),
+    input: z.object({
+      branchId: Id,
+      messageId: z.string().min(8).max(64),
+      faceId: z.string().min(4).max(64),
+      score: z.number().min(0).max(1),
+      place: z.string().max(40),
+      seenAt: Instant,
+    }),
     output: z.object({ matched: z.boolean() }),
     errors: ['customer.bad_signature', 'customer.stale_message', 'customer.no_consent'],
     access: { kind: 'signed' },
     idempotent: false,
   }),
-}
+};

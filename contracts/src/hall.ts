@@ -1,10 +1,10 @@
-import { z } from 'zod'
-import { endpoint } from './core/endpoint.ts'
-import { event } from './core/event.ts'
-import { Id, Instant } from './core/fields.ts'
-import { topic } from './core/topic.ts'
-import { BranchFormat, BranchStage } from './organization.ts'
-import { Post } from './staff.ts'
+import { z } from 'zod';
+import { endpoint } from './core/endpoint.ts';
+import { event } from './core/event.ts';
+import { Id, Instant } from './core/fields.ts';
+import { topic } from './core/topic.ts';
+import { BranchFormat, BranchStage } from './organization.ts';
+import { Post } from './staff.ts';
 
 /** Live figures of one branch for head office and the PAD's strip. */
 export const BranchPulse = z.object({
@@ -33,8 +33,8 @@ export const BranchPulse = z.object({
   urgentAlerts: z.number().int(),
   rated: z.number().int(),
   good: z.number().int(),
-})
-export type BranchPulse = z.output<typeof BranchPulse>
+});
+export type BranchPulse = z.output<typeof BranchPulse>;
 
 export const StaffOnDuty = z.object({
   staffId: Id,
@@ -47,23 +47,39 @@ export const StaffOnDuty = z.object({
   served: z.number().int(),
   averageServiceSeconds: z.number().int().nullable(),
   averageLevel: z.number().nullable(),
-})
-export type StaffOnDuty = z.output<typeof StaffOnDuty>
+});
+export type StaffOnDuty = z.output<typeof StaffOnDuty>;
 
-const hallFacts = { branchId: Id, branchName: z.string(), waiting: z.number().int(), openWindows: z.number().int(), longestWaitSeconds: z.number().int() }
+const hallFacts = {
+  branchId: Id,
+  branchName: z.string(),
+  waiting: z.number().int(),
+  openWindows: z.number().int(),
+  longestWaitSeconds: z.number().int(),
+};
 
 export const hallEvents = {
   congested: event({
     type: 'hall.congested',
     room: 'hall',
-    payload: z.object({ ...hallFacts, rule: z.enum(['waitingPerWindow', 'longestWait']), threshold: z.number() }),
+    payload: z.object({
+      ...hallFacts,
+      rule: z.enum(['waitingPerWindow', 'longestWait']),
+      threshold: z.number(),
+    }),
     notify: {
       kind: 'hall.congestion',
       severity: 'warning',
       dedupeKey: () => 'congestion',
       audience: { permission: 'alert.handle' },
-      title: (p) => ({ zh: `排队拥堵：等候 ${p.waiting} 人，开放 ${p.openWindows} 个窗口`, en: `Congestion: ${p.waiting} waiting, ${p.openWindows} windows open` }),
-      body: (p) => ({ zh: `最长等候 ${Math.round(p.longestWaitSeconds / 60)} 分，建议增开窗口或引导至自助渠道`, en: `Longest wait ${Math.round(p.longestWaitSeconds / 60)} min: open a window or guide to self-service` }),
+      title: (p) => ({
+        zh: `排队拥堵：等候 ${p.waiting} 人，开放 ${p.openWindows} 个窗口`,
+        en: `Congestion: ${p.waiting} waiting, ${p.openWindows} windows open`,
+      }),
+      body: (p) => ({
+        zh: `最长等候 ${Math.round(p.longestWaitSeconds / 60)} 分，建议增开窗口或引导至自助渠道`,
+        en: `Longest wait ${Math.round(p.longestWaitSeconds / 60)} min: open a window or guide to self-service`,
+      }),
       subject: (p) => ({ kind: 'branch', id: p.branchId }),
       escalateAfterMinutes: 15,
     },
@@ -75,17 +91,53 @@ export const hallEvents = {
     payload: z.object(hallFacts),
     settles: () => ({ alerts: { kinds: ['hall.congestion'] }, resolution: '排队已缓解' }),
   }),
-}
+};
 
 export const hallTopics = {
   /** Gauge of one branch; key = branch. */
-  pulse: topic({ name: 'hall.pulse', key: 'branch', access: 'hall.view', delta: z.object({}), gauge: BranchPulse }),
+  pulse: topic({
+    name: 'hall.pulse',
+    key: 'branch',
+    access: 'hall.view',
+    delta: z.object({}),
+    gauge: BranchPulse,
+  }),
   /** Gauges of every branch under an org unit. */
-  overview: topic({ name: 'hall.overview', key: 'orgUnit', access: 'hall.overview', delta: z.object({}), gauge: z.object({ branches: z.array(BranchPulse) }) }),
-}
+  overview: topic({
+    name: 'hall.overview',
+    key: 'orgUnit',
+    access: 'hall.overview',
+    delta: z.object({}),
+    gauge: z.object({ branches: z.array(BranchPulse) }),
+  }),
+};
 
 export const hallEndpoints = {
-  getPulse: endpoint({ id: 'hall.getPulse', method: 'GET', path: '/branches/:branchId/pulse', summary: 'Live figures of one branch', input: z.object({ branchId: Id }), output: BranchPulse, access: 'hall.view' }),
-  listStaffOnDuty: endpoint({ id: 'hall.listStaffOnDuty', method: 'GET', path: '/branches/:branchId/staff-on-duty', summary: 'Who works where now, with what they have done today', input: z.object({ branchId: Id }), output: z.object({ staff: z.array(StaffOnDuty) }), access: 'hall.view' }),
-  listPulses: endpoint({ id: 'hall.listPulses', method: 'GET', path: '/hall/pulses', summary: "Live figures of every branch in the caller's scope", input: z.object({ orgUnitId: Id.optional() }), output: z.object({ branches: z.array(BranchPulse) }), access: 'hall.overview' }),
-}
+  getPulse: endpoint({
+    id: 'hall.getPulse',
+    method: 'GET',
+    path: '/branches/:branchId/pulse',
+    summary: 'Live figures of one branch',
+    input: z.object({ branchId: Id }),
+    output: BranchPulse,
+    access: 'hall.view',
+  }),
+  listStaffOnDuty: endpoint({
+    id: 'hall.listStaffOnDuty',
+    method: 'GET',
+    path: '/branches/:branchId/staff-on-duty',
+    summary: 'Who works where now, with what they have done today',
+    input: z.object({ branchId: Id }),
+    output: z.object({ staff: z.array(StaffOnDuty) }),
+    access: 'hall.view',
+  }),
+  listPulses: endpoint({
+    id: 'hall.listPulses',
+    method: 'GET',
+    path: '/hall/pulses',
+    summary: "Live figures of every branch in the caller's scope",
+    input: z.object({ orgUnitId: Id.optional() }),
+    output: z.object({ branches: z.array(BranchPulse) }),
+    access: 'hall.overview',
+  }),
+};

@@ -1,18 +1,18 @@
-import { accessEndpoints, accessErrors, accessEvents } from './access.ts'
-import { appointmentEndpoints, appointmentErrors, appointmentEvents } from './appointment.ts'
-import type { Endpoint } from './core/endpoint.ts'
-import type { ErrorDefinition } from './core/errors.ts'
-import { platformErrors } from './core/errors.ts'
-import type { EventType } from './core/event.ts'
-import type { Topic } from './core/topic.ts'
-import { customerEndpoints, customerErrors, customerEvents, customerTopics } from './customer.ts'
-import { feedbackEndpoints, feedbackErrors, feedbackEvents, feedbackTopics } from './feedback.ts'
-import { hallEndpoints, hallEvents, hallTopics } from './hall.ts'
-import { organizationEndpoints, organizationErrors, organizationEvents } from './organization.ts'
-import { clockErrors, platformEndpoints } from './platform.ts'
-import { queueEndpoints, queueErrors, queueEvents, queueTopics } from './queue.ts'
-import { staffEndpoints, staffErrors } from './staff.ts'
-import { workflowEndpoints, workflowErrors, workflowEvents, workflowTopics } from './workflow.ts'
+import { accessEndpoints, accessErrors, accessEvents } from './access.ts';
+import { appointmentEndpoints, appointmentErrors, appointmentEvents } from './appointment.ts';
+import type { Endpoint } from './core/endpoint.ts';
+import type { ErrorDefinition } from './core/errors.ts';
+import { platformErrors } from './core/errors.ts';
+import type { EventType } from './core/event.ts';
+import type { Topic } from './core/topic.ts';
+import { customerEndpoints, customerErrors, customerEvents, customerTopics } from './customer.ts';
+import { feedbackEndpoints, feedbackErrors, feedbackEvents, feedbackTopics } from './feedback.ts';
+import { hallEndpoints, hallEvents, hallTopics } from './hall.ts';
+import { organizationEndpoints, organizationErrors, organizationEvents } from './organization.ts';
+import { clockErrors, platformEndpoints } from './platform.ts';
+import { queueEndpoints, queueErrors, queueEvents, queueTopics } from './queue.ts';
+import { staffEndpoints, staffErrors } from './staff.ts';
+import { workflowEndpoints, workflowErrors, workflowEvents, workflowTopics } from './workflow.ts';
 
 /** Everything that crosses the wire, per room. The gates and the OpenAPI document read these lists. */
 export const endpointsByRoom = {
@@ -26,8 +26,10 @@ export const endpointsByRoom = {
   appointment: appointmentEndpoints,
   feedback: feedbackEndpoints,
   hall: hallEndpoints,
-}
-export const allEndpoints: readonly Endpoint[] = Object.values(endpointsByRoom).flatMap((group) => Object.values(group) as Endpoint[])
+};
+export const allEndpoints: readonly Endpoint[] = Object.values(endpointsByRoom).flatMap(
+  (group) => Object.values(group) as Endpoint[],
+);
 
 export const allErrors = {
   ...platformErrors,
@@ -40,8 +42,8 @@ export const allErrors = {
   ...queueErrors,
   ...appointmentErrors,
   ...feedbackErrors,
-} satisfies Record<string, ErrorDefinition>
-export type ErrorCode = keyof typeof allErrors
+} satisfies Record<string, ErrorDefinition>;
+export type ErrorCode = keyof typeof allErrors;
 
 export const allEvents: readonly EventType[] = [
   ...Object.values(organizationEvents),
@@ -52,7 +54,7 @@ export const allEvents: readonly EventType[] = [
   ...Object.values(appointmentEvents),
   ...Object.values(feedbackEvents),
   ...Object.values(hallEvents),
-] as EventType[]
+] as EventType[];
 
 export const allTopics: readonly Topic[] = [
   ...Object.values(workflowTopics),
@@ -60,4 +62,4 @@ export const allTopics: readonly Topic[] = [
   ...Object.values(queueTopics),
   ...Object.values(feedbackTopics),
   ...Object.values(hallTopics),
-] as Topic[]
+] as Topic[];

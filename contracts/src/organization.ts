@@ -1,15 +1,19 @@
-import { z } from 'zod'
-import { endpoint } from './core/endpoint.ts'
-import { errors } from './core/errors.ts'
-import { event } from './core/event.ts'
-import { BusinessDate, Id, Instant, Named, Reason, TimeOfDay } from './core/fields.ts'
+import { z } from 'zod';
+import { endpoint } from './core/endpoint.ts';
+import { errors } from './core/errors.ts';
+import { event } from './core/event.ts';
+import { BusinessDate, Id, Instant, Named, Reason, TimeOfDay } from './core/fields.ts';
 
 export const organizationErrors = errors({
   'organization.branch_not_found': { status: 404, zh: '没有这个网点', en: 'There is no such branch' },
-  'organization.stage_unchanged': { status: 409, zh: '网点已处于该阶段', en: 'The branch is already in this stage' },
-})
+  'organization.stage_unchanged': {
+    status: 409,
+    zh: '网点已处于该阶段',
+    en: 'The branch is already in this stage',
+  },
+});
 
-export const OrgLevel = z.enum(['headOffice', 'regionalBranch', 'subBranch', 'outlet'])
+export const OrgLevel = z.enum(['headOffice', 'regionalBranch', 'subBranch', 'outlet']);
 export const OrgUnit = z.object({
   id: Id,
   parentId: Id.nullable(),
@@ -18,16 +22,24 @@ export const OrgUnit = z.object({
   name: z.string(),
   /** `/HO/NJ/320113/`: a unit's scope is every path that starts with its own. */
   path: z.string(),
-})
-export type OrgUnit = z.output<typeof OrgUnit>
+});
+export type OrgUnit = z.output<typeof OrgUnit>;
 
-export const BranchFormat = z.enum(['flagship', 'full', 'light', 'community', 'featured'])
-export const BranchStage = z.enum(['planning', 'opening', 'operating', 'renovating', 'suspended', 'closed'])
-export type BranchStage = z.output<typeof BranchStage>
-export const ZoneKind = z.enum(['guidance', 'waiting', 'smartService', 'cashCounter', 'nonCashCounter', 'vip', 'selfService'])
+export const BranchFormat = z.enum(['flagship', 'full', 'light', 'community', 'featured']);
+export const BranchStage = z.enum(['planning', 'opening', 'operating', 'renovating', 'suspended', 'closed']);
+export type BranchStage = z.output<typeof BranchStage>;
+export const ZoneKind = z.enum([
+  'guidance',
+  'waiting',
+  'smartService',
+  'cashCounter',
+  'nonCashCounter',
+  'vip',
+  'selfService',
+]);
 /** What a window is for. `general` takes personal and cash business alike; `flex` opens or changes with load. */
-export const WindowKind = z.enum(['general', 'cash', 'nonCash', 'vip', 'express', 'corporate', 'flex'])
-export type WindowKind = z.output<typeof WindowKind>
+export const WindowKind = z.enum(['general', 'cash', 'nonCash', 'vip', 'express', 'corporate', 'flex']);
+export type WindowKind = z.output<typeof WindowKind>;
 
 export const ServiceWindow = z.object({
   id: Id,
@@ -41,12 +53,12 @@ export const ServiceWindow = z.object({
   /** Service type codes it may take, never exceeded. */
   serviceCodes: z.array(z.string()),
   profileCode: z.string(),
-})
-export type ServiceWindow = z.output<typeof ServiceWindow>
-export const Zone = z.object({ id: Id, kind: ZoneKind, name: z.string(), serviceCodes: z.array(z.string()) })
+});
+export type ServiceWindow = z.output<typeof ServiceWindow>;
+export const Zone = z.object({ id: Id, kind: ZoneKind, name: z.string(), serviceCodes: z.array(z.string()) });
 
 /** Opening hours of one kind of day; null = closed. */
-export const DayHours = z.object({ open: TimeOfDay, close: TimeOfDay }).nullable()
+export const DayHours = z.object({ open: TimeOfDay, close: TimeOfDay }).nullable();
 /** What a calendar day is at this branch, after national holidays, make-up workdays and the branch's own overrides. */
 export const BusinessDayInfo = z.object({
   date: BusinessDate,
@@ -56,8 +68,8 @@ export const BusinessDayInfo = z.object({
   hours: DayHours,
   opensAt: Instant.nullable(),
   closesAt: Instant.nullable(),
-})
-export type BusinessDayInfo = z.output<typeof BusinessDayInfo>
+});
+export type BusinessDayInfo = z.output<typeof BusinessDayInfo>;
 
 export const BranchSummary = z.object({
   id: Id,
@@ -71,8 +83,8 @@ export const BranchSummary = z.object({
   address: z.string(),
   timeZone: z.string(),
   windowCount: z.number().int(),
-})
-export type BranchSummary = z.output<typeof BranchSummary>
+});
+export type BranchSummary = z.output<typeof BranchSummary>;
 export const BranchRecord = BranchSummary.extend({
   bankName: z.string(),
   licenceNo: z.string(),
@@ -86,16 +98,21 @@ export const BranchRecord = BranchSummary.extend({
   zones: z.array(Zone),
   windows: z.array(ServiceWindow),
   version: z.number().int(),
-})
-export type BranchRecord = z.output<typeof BranchRecord>
+});
+export type BranchRecord = z.output<typeof BranchRecord>;
 
 export const organizationEvents = {
   stageChanged: event({
     type: 'branch.stageChanged',
     room: 'organization',
-    payload: z.object({ stage: BranchStage, previous: BranchStage, reason: z.string(), name: Named.optional() }),
+    payload: z.object({
+      stage: BranchStage,
+      previous: BranchStage,
+      reason: z.string(),
+      name: Named.optional(),
+    }),
   }),
-}
+};
 
 export const organizationEndpoints = {
   listOrgUnits: endpoint({
@@ -131,7 +148,11 @@ export const organizationEndpoints = {
     method: 'GET',
     path: '/branches/:branchId/calendar',
     summary: 'Business days of a branch',
-    input: z.object({ branchId: Id, from: BusinessDate, days: z.coerce.number().int().min(1).max(92).default(31) }),
+    input: z.object({
+      branchId: Id,
+      from: BusinessDate,
+      days: z.coerce.number().int().min(1).max(92).default(31),
+    }),
     output: z.object({ days: z.array(BusinessDayInfo) }),
     errors: ['organization.branch_not_found'],
     access: 'organization.view',
@@ -155,8 +176,12 @@ export const organizationEndpoints = {
     input: z.object({ search: z.string().max(60).optional() }),
     output: z.object({
       bankName: z.string(),
-      branches: z.array(BranchSummary.pick({ id: true, name: true, city: true, address: true, format: true }).extend({ today: BusinessDayInfo })),
+      branches: z.array(
+        BranchSummary.pick({ id: true, name: true, city: true, address: true, format: true }).extend({
+          today: BusinessDayInfo,
+        }),
+      ),
     }),
     access: { kind: 'public' },
   }),
-}
+};

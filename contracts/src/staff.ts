@@ -1,14 +1,23 @@
-import { z } from 'zod'
-import { endpoint } from './core/endpoint.ts'
-import { errors } from './core/errors.ts'
-import { Id, PageInput, page } from './core/fields.ts'
+import { z } from 'zod';
+import { endpoint } from './core/endpoint.ts';
+import { errors } from './core/errors.ts';
+import { Id, PageInput, page } from './core/fields.ts';
 
 export const staffErrors = errors({
   'staff.not_found': { status: 404, zh: '没有这名员工', en: 'There is no such staff member' },
-})
+});
 
-export const Post = z.enum(['teller', 'lobbyManager', 'reserve', 'relationshipManager', 'wealthManager', 'operationsSupervisor', 'branchManager', 'headOffice'])
-export type Post = z.output<typeof Post>
+export const Post = z.enum([
+  'teller',
+  'lobbyManager',
+  'reserve',
+  'relationshipManager',
+  'wealthManager',
+  'operationsSupervisor',
+  'branchManager',
+  'headOffice',
+]);
+export type Post = z.output<typeof Post>;
 
 export const StaffMember = z.object({
   id: Id,
@@ -18,8 +27,8 @@ export const StaffMember = z.object({
   homeBranchId: Id.nullable(),
   orgUnitId: Id,
   username: z.string().nullable(),
-})
-export type StaffMember = z.output<typeof StaffMember>
+});
+export type StaffMember = z.output<typeof StaffMember>;
 
 export const staffEndpoints = {
   listStaff: endpoint({
@@ -27,8 +36,13 @@ export const staffEndpoints = {
     method: 'GET',
     path: '/staff',
     summary: "Staff within the caller's scope",
-    input: z.object({ branchId: Id.optional(), post: Post.optional(), search: z.string().max(60).optional(), ...PageInput }),
+    input: z.object({
+      branchId: Id.optional(),
+      post: Post.optional(),
+      search: z.string().max(60).optional(),
+      ...PageInput,
+    }),
     output: page(StaffMember),
     access: 'staff.view',
   }),
-}
+};

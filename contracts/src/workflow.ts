@@ -1,18 +1,22 @@
-import { z } from 'zod'
-import { endpoint } from './core/endpoint.ts'
-import { errors } from './core/errors.ts'
-import { event } from './core/event.ts'
-import { Id, Instant, Named, Words } from './core/fields.ts'
-import { topic } from './core/topic.ts'
+import { z } from 'zod';
+import { endpoint } from './core/endpoint.ts';
+import { errors } from './core/errors.ts';
+import { event } from './core/event.ts';
+import { Id, Instant, Named, Words } from './core/fields.ts';
+import { topic } from './core/topic.ts';
 
 export const workflowErrors = errors({
   'workflow.alert_not_found': { status: 404, zh: '没有这条预警', en: 'There is no such alert' },
-  'workflow.alert_claimed_by_other': { status: 409, zh: '这条预警已由他人认领', en: 'Somebody else has claimed this alert' },
+  'workflow.alert_claimed_by_other': {
+    status: 409,
+    zh: '这条预警已由他人认领',
+    en: 'Somebody else has claimed this alert',
+  },
   'workflow.alert_resolved': { status: 409, zh: '这条预警已经处理完毕', en: 'This alert has been resolved' },
-})
+});
 
-export const Severity = z.enum(['info', 'warning', 'urgent'])
-export const AlertState = z.enum(['open', 'claimed', 'resolved'])
+export const Severity = z.enum(['info', 'warning', 'urgent']);
+export const AlertState = z.enum(['open', 'claimed', 'resolved']);
 export const Alert = z.object({
   id: Id,
   branchId: Id,
@@ -33,17 +37,27 @@ export const Alert = z.object({
   escalated: z.boolean(),
   /** For one person only, null = everybody in the audience. */
   staffId: Id.nullable(),
-})
-export type Alert = z.output<typeof Alert>
+});
+export type Alert = z.output<typeof Alert>;
 
 export const workflowEvents = {
-  alertChanged: event({ type: 'alert.changed', room: 'workflow', payload: z.object({ alert: Alert, audiencePermission: z.string() }) }),
-}
+  alertChanged: event({
+    type: 'alert.changed',
+    room: 'workflow',
+    payload: z.object({ alert: Alert, audiencePermission: z.string() }),
+  }),
+};
 
 export const workflowTopics = {
   /** Alerts of a branch for those who handle them. */
-  alerts: topic({ name: 'workflow.alerts', key: 'branch', access: 'alert.view', delta: z.object({ alert: Alert }), gauge: z.object({ open: z.number().int() }) }),
-}
+  alerts: topic({
+    name: 'workflow.alerts',
+    key: 'branch',
+    access: 'alert.view',
+    delta: z.object({ alert: Alert }),
+    gauge: z.object({ open: z.number().int() }),
+  }),
+};
 
 export const workflowEndpoints = {
   listAlerts: endpoint({
@@ -51,7 +65,11 @@ export const workflowEndpoints = {
     method: 'GET',
     path: '/branches/:branchId/alerts',
     summary: 'Alerts of one branch, open ones first, and the event number they are true at',
-    input: z.object({ branchId: Id, state: AlertState.optional(), limit: z.coerce.number().int().min(1).max(200).default(100) }),
+    input: z.object({
+      branchId: Id,
+      state: AlertState.optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(100),
+    }),
     output: z.object({ number: z.number().int(), alerts: z.array(Alert) }),
     access: 'alert.view',
   }),
@@ -60,7 +78,11 @@ export const workflowEndpoints = {
     method: 'GET',
     path: '/alerts',
     summary: "Alerts of every branch in the caller's scope, newest first",
-    input: z.object({ state: AlertState.optional(), severity: Severity.optional(), limit: z.coerce.number().int().min(1).max(200).default(100) }),
+    input: z.object({
+      state: AlertState.optional(),
+      severity: Severity.optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(100),
+    }),
     output: z.object({ alerts: z.array(Alert) }),
     access: 'alert.view',
   }),
@@ -84,4 +106,4 @@ export const workflowEndpoints = {
     errors: ['workflow.alert_not_found', 'workflow.alert_claimed_by_other', 'workflow.alert_resolved'],
     access: 'alert.handle',
   }),
-}
+};

@@ -1,6 +1,6 @@
-import type { z } from 'zod'
+import type { z } from 'zod';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
  * Who may call:
@@ -15,7 +15,7 @@ export type Access =
   | { readonly kind: 'session' }
   | { readonly kind: 'link' }
   | { readonly kind: 'signed' }
-  | { readonly kind: 'public' }
+  | { readonly kind: 'public' };
 
 export interface Endpoint<
   I extends z.ZodType = z.ZodType,
@@ -23,29 +23,29 @@ export interface Endpoint<
   E extends string = string,
 > {
   /** `<room>.<verbNoun>`, unique; scopes idempotency keys and names the operation in OpenAPI. */
-  readonly id: string
-  readonly method: Method
+  readonly id: string;
+  readonly method: Method;
   /** Path under `/api`; `:name` segments are fields of the input. */
-  readonly path: string
-  readonly summary: string
+  readonly path: string;
+  readonly summary: string;
   /** One object: path parameters, then the query (GET) or the JSON body (the rest). */
-  readonly input: I
-  readonly output: O
+  readonly input: I;
+  readonly output: O;
   /** Codes of the room this endpoint may give, besides the platform's. */
-  readonly errors: readonly E[]
-  readonly access: Access
+  readonly errors: readonly E[];
+  readonly access: Access;
   /** A command takes an Idempotency-Key. Every method but GET is one, unless it has ids of its own. */
-  readonly idempotent: boolean
+  readonly idempotent: boolean;
 }
 
 type EndpointInput<I extends z.ZodType, O extends z.ZodType, E extends string> = Omit<
   Endpoint<I, O, E>,
   'errors' | 'idempotent' | 'access'
 > & {
-  readonly errors?: readonly E[]
-  readonly idempotent?: boolean
-  readonly access: Access | string
-}
+  readonly errors?: readonly E[];
+  readonly idempotent?: boolean;
+  readonly access: Access | string;
+};
 
 /** Declares one endpoint. `access` given as a string names a permission. */
 export function endpoint<I extends z.ZodType, O extends z.ZodType, const E extends string = never>(
@@ -56,15 +56,15 @@ export function endpoint<I extends z.ZodType, O extends z.ZodType, const E exten
     access: typeof e.access === 'string' ? { kind: 'permission', permission: e.access } : e.access,
     errors: e.errors ?? [],
     idempotent: e.idempotent ?? e.method !== 'GET',
-  }
+  };
 }
 
-export type InputOf<E extends Endpoint> = z.output<E['input']>
+export type InputOf<E extends Endpoint> = z.output<E['input']>;
 /** What a caller writes: defaults may be left out. */
-export type CallOf<E extends Endpoint> = z.input<E['input']>
-export type OutputOf<E extends Endpoint> = z.output<E['output']>
+export type CallOf<E extends Endpoint> = z.input<E['input']>;
+export type OutputOf<E extends Endpoint> = z.output<E['output']>;
 
 /** Names of the `:params` of a path. */
 export function pathParams(path: string): string[] {
-  return [...path.matchAll(/:([A-Za-z]+)/g)].map((m) => m[1]!)
+  return [...path.matchAll(/:([A-Za-z]+)/g)].map((m) => m[1]!);
 }

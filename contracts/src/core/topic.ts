@@ -1,5 +1,5 @@
-import type { z } from 'zod'
-import type { Access } from './endpoint.ts'
+import type { z } from 'zod';
+import type { Access } from './endpoint.ts';
 
 /**
  * A stream of changes one may watch. `key` is a branch id, or (for `link` topics) an unguessable token.
@@ -8,23 +8,26 @@ import type { Access } from './endpoint.ts'
  */
 export interface Topic<D extends z.ZodType = z.ZodType, G extends z.ZodType = z.ZodType> {
   /** `<room>.<noun>` */
-  readonly name: string
-  readonly key: 'branch' | 'staff' | 'window' | 'link' | 'orgUnit'
-  readonly access: Access
-  readonly delta: D
-  readonly gauge: G
+  readonly name: string;
+  readonly key: 'branch' | 'staff' | 'window' | 'link' | 'orgUnit';
+  readonly access: Access;
+  readonly delta: D;
+  readonly gauge: G;
 }
 
 /** Declares a topic. Messages are masked for the least privileged reader `access` admits. */
 export function topic<D extends z.ZodType, G extends z.ZodType>(t: {
-  name: string
-  key: Topic['key']
-  access: Access | string
-  delta: D
-  gauge: G
+  name: string;
+  key: Topic['key'];
+  access: Access | string;
+  delta: D;
+  gauge: G;
 }): Topic<D, G> {
-  return { ...t, access: typeof t.access === 'string' ? { kind: 'permission', permission: t.access } : t.access }
+  return {
+    ...t,
+    access: typeof t.access === 'string' ? { kind: 'permission', permission: t.access } : t.access,
+  };
 }
 
-export type DeltaOf<T extends Topic> = z.output<T['delta']>
-export type GaugeOf<T extends Topic> = z.output<T['gauge']>
+export type DeltaOf<T extends Topic> = z.output<T['delta']>;
+export type GaugeOf<T extends Topic> = z.output<T['gauge']>;

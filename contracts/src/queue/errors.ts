@@ -1,26 +1,58 @@
-import { errors } from '../core/errors.ts'
+import { errors } from '../core/errors.ts';
 
 export const queueErrors = errors({
   'queue.branch_closed': { status: 409, zh: '网点现在不营业', en: 'The branch is closed now' },
-  'queue.branch_suspended': { status: 409, zh: '网点已暂停服务，暂不能取号', en: 'The branch is suspended; no tickets are issued' },
+  'queue.branch_suspended': {
+    status: 409,
+    zh: '网点已暂停服务，暂不能取号',
+    en: 'The branch is suspended; no tickets are issued',
+  },
   'queue.service_not_found': { status: 404, zh: '没有这项业务', en: 'There is no such service' },
   'queue.service_closed': { status: 409, zh: '这项业务现在不办理', en: 'This service is not offered now' },
-  'queue.service_limit_reached': { status: 409, zh: '这项业务今天的号已取完', en: "Today's numbers for this service are used up" },
+  'queue.service_limit_reached': {
+    status: 409,
+    zh: '这项业务今天的号已取完',
+    en: "Today's numbers for this service are used up",
+  },
   'queue.ticket_not_found': { status: 404, zh: '没有这张号票', en: 'There is no such ticket' },
-  'queue.ticket_wrong_state': { status: 409, zh: '号票状态已变化，不能执行此操作', en: "The ticket's state does not allow this" },
-  'queue.ticket_at_other_window': { status: 409, zh: '号票正在其他窗口', en: 'The ticket is at another window' },
-  'queue.restore_too_late': { status: 409, zh: '过号已超过可恢复时间，请重新取号', en: 'The skipped ticket can no longer be restored; take a new one' },
+  'queue.ticket_wrong_state': {
+    status: 409,
+    zh: '号票状态已变化，不能执行此操作',
+    en: "The ticket's state does not allow this",
+  },
+  'queue.ticket_at_other_window': {
+    status: 409,
+    zh: '号票正在其他窗口',
+    en: 'The ticket is at another window',
+  },
+  'queue.restore_too_late': {
+    status: 409,
+    zh: '过号已超过可恢复时间，请重新取号',
+    en: 'The skipped ticket can no longer be restored; take a new one',
+  },
   'queue.already_postponed': { status: 409, zh: '已经延后过一次', en: 'Already postponed once' },
   'queue.window_not_found': { status: 404, zh: '没有这个窗口', en: 'There is no such window' },
-  'queue.window_taken': { status: 409, zh: '窗口已有柜员签到', en: 'Somebody else is signed in at this window' },
-  'queue.staff_at_other_window': { status: 409, zh: '您已在其他窗口签到', en: 'You are signed in at another window' },
+  'queue.window_taken': {
+    status: 409,
+    zh: '窗口已有柜员签到',
+    en: 'Somebody else is signed in at this window',
+  },
+  'queue.staff_at_other_window': {
+    status: 409,
+    zh: '您已在其他窗口签到',
+    en: 'You are signed in at another window',
+  },
   'queue.not_signed_in': { status: 409, zh: '窗口未签到', en: 'Nobody is signed in at this window' },
   'queue.window_paused': { status: 409, zh: '窗口已暂停', en: 'The window is paused' },
   'queue.window_busy': { status: 409, zh: '窗口还有未办结的号票', en: 'The window still has a ticket' },
   'queue.window_idle': { status: 409, zh: '窗口没有当前号票', en: 'The window has no current ticket' },
-  'queue.window_cannot_take': { status: 409, zh: '该窗口不能办理这项业务', en: 'The window cannot take this service' },
+  'queue.window_cannot_take': {
+    status: 409,
+    zh: '该窗口不能办理这项业务',
+    en: 'The window cannot take this service',
+  },
   'queue.window_not_elastic': { status: 409, zh: '该窗口不是弹性窗口', en: 'The window is not elastic' },
   'queue.link_invalid': { status: 404, zh: '链接无效或已过期', en: 'The link is invalid or has expired' },
   'queue.customer_not_found': { status: 404, zh: '没有找到这位客户', en: 'Customer not found' },
-})
-export type QueueErrorCode = keyof typeof queueErrors
+});
+export type QueueErrorCode = keyof typeof queueErrors;

@@ -1,9 +1,9 @@
-import { z } from 'zod'
-import { event } from '../core/event.ts'
-import type { Settlement } from '../core/event.ts'
-import { BusinessDate, Id, Instant, Named } from '../core/fields.ts'
-import { RecognitionSource } from '../customer.ts'
-import { ServicePeriod, TicketCard, VoiceCall, WindowCard } from './model.ts'
+import { z } from 'zod';
+import { event } from '../core/event.ts';
+import type { Settlement } from '../core/event.ts';
+import { BusinessDate, Id, Instant, Named } from '../core/fields.ts';
+import { RecognitionSource } from '../customer.ts';
+import { ServicePeriod, TicketCard, VoiceCall, WindowCard } from './model.ts';
 
 /** The state the fact made: cards after the change, and the period that ended with it. */
 const changed = {
@@ -13,16 +13,18 @@ const changed = {
   reason: z.string().nullable(),
   /** How the ticket's customer became known, when this fact is what told it. */
   recognisedBy: RecognitionSource.optional(),
-}
-type Changed = z.output<z.ZodObject<typeof changed>>
+};
+type Changed = z.output<z.ZodObject<typeof changed>>;
 /** The customer's own business is over: whoever was told that they came need not wait for them. */
 const settleArrival = (resolution: string) => (p: Changed) =>
-  p.ticket.customer === null ? null : { alerts: { subject: { kind: 'customer', id: p.ticket.customer.id } }, resolution }
+  p.ticket.customer === null
+    ? null
+    : { alerts: { subject: { kind: 'customer', id: p.ticket.customer.id } }, resolution };
 const ticketEvent = <T extends string>(type: T, settles?: (p: Changed) => Settlement | null) =>
-  event({ type, room: 'queue', payload: z.object(changed), ...(settles === undefined ? {} : { settles }) })
+  event({ type, room: 'queue', payload: z.object(changed), ...(settles === undefined ? {} : { settles }) });
 
-export const TicketChanged = z.object(changed)
-export type TicketChanged = z.output<typeof TicketChanged>
+export const TicketChanged = z.object(changed);
+export type TicketChanged = z.output<typeof TicketChanged>;
 
 /** A completed service, told with its durations: feedback asks for a rating, indicators count it. */
 export const ServiceCompleted = z.object({
@@ -36,7 +38,7 @@ export const ServiceCompleted = z.object({
   staffNumber: z.string(),
   /** False when another service goes on under the same number at the same window. */
   last: z.boolean(),
-})
+});
 
 export const queueEvents = {
   ticketIssued: ticketEvent('ticket.issued'),
@@ -52,9 +54,18 @@ export const queueEvents = {
       outOfOrder: z.boolean(),
     }),
   }),
-  ticketRecalled: event({ type: 'ticket.recalled', room: 'queue', payload: z.object({ ...changed, voice: VoiceCall.nullable() }) }),
+  ticketRecalled: event({
+    type: 'ticket.recalled',
+    room: 'queue',
+    payload: z.object({ ...changed, voice: VoiceCall.nullable() }),
+  }),
   ticketStarted: ticketEvent('ticket.started'),
-  serviceCompleted: event({ type: 'ticket.serviceCompleted', room: 'queue', payload: ServiceCompleted, settles: (p) => (p.last ? settleArrival('客户业务已办结')(p) : null) }),
+  serviceCompleted: event({
+    type: 'ticket.serviceCompleted',
+    room: 'queue',
+    payload: ServiceCompleted,
+    settles: (p) => (p.last ? settleArrival('客户业务已办结')(p) : null),
+  }),
   ticketSkipped: ticketEvent('ticket.skipped'),
   ticketRestored: ticketEvent('ticket.restored'),
   ticketTransferred: ticketEvent('ticket.transferred'),
@@ -67,13 +78,22 @@ export const queueEvents = {
   windowChanged: event({
     type: 'window.changed',
     room: 'queue',
-    payload: z.object({ window: WindowCard, change: z.enum(['signedIn', 'signedOut', 'paused', 'resumed', 'kindChanged']), staffId: Id.nullable(), reason: z.string().nullable() }),
+    payload: z.object({
+      window: WindowCard,
+      change: z.enum(['signedIn', 'signedOut', 'paused', 'resumed', 'kindChanged']),
+      staffId: Id.nullable(),
+      reason: z.string().nullable(),
+    }),
   }),
-  dayOpened: event({ type: 'queueDay.opened', room: 'queue', payload: z.object({ businessDate: BusinessDate, closesAt: Instant }) }),
+  dayOpened: event({
+    type: 'queueDay.opened',
+    room: 'queue',
+    payload: z.object({ businessDate: BusinessDate, closesAt: Instant }),
+  }),
   dayClosed: event({
     type: 'queueDay.closed',
     room: 'queue',
     payload: z.object({ businessDate: BusinessDate, abandoned: z.number().int() }),
     settles: () => ({ alerts: { kinds: ['customer.arrival', 'hall.congestion'] }, resolution: '营业日结束' }),
   }),
-}
+};

@@ -1,21 +1,30 @@
-import { z } from 'zod'
-import { BusinessDate, Id, Instant, Locale, Named } from '../core/fields.ts'
-import { CustomerTier } from '../customer.ts'
-import { WindowKind } from '../organization.ts'
+import { z } from 'zod';
+import { BusinessDate, Id, Instant, Locale, Named } from '../core/fields.ts';
+import { CustomerTier } from '../customer.ts';
+import { WindowKind } from '../organization.ts';
 
-export const TicketState = z.enum(['waiting', 'called', 'serving', 'parked', 'skipped', 'completed', 'abandoned', 'cancelled'])
-export type TicketState = z.output<typeof TicketState>
-export const TicketChannel = z.enum(['kiosk', 'pad', 'h5', 'api'])
-export type TicketChannel = z.output<typeof TicketChannel>
+export const TicketState = z.enum([
+  'waiting',
+  'called',
+  'serving',
+  'parked',
+  'skipped',
+  'completed',
+  'abandoned',
+  'cancelled',
+]);
+export type TicketState = z.output<typeof TicketState>;
+export const TicketChannel = z.enum(['kiosk', 'pad', 'h5', 'api']);
+export type TicketChannel = z.output<typeof TicketChannel>;
 /** How a booking relates to the moment of ticketing. */
-export const BookingTiming = z.enum(['early', 'onTime', 'late'])
+export const BookingTiming = z.enum(['early', 'onTime', 'late']);
 
 /** Expected wait: an interval in seconds, or the plain answer that no open window takes this business. */
 export const ExpectedWait = z.union([
   z.object({ lowSeconds: z.number().int(), highSeconds: z.number().int() }),
   z.object({ noWindow: z.literal(true) }),
-])
-export type ExpectedWait = z.output<typeof ExpectedWait>
+]);
+export type ExpectedWait = z.output<typeof ExpectedWait>;
 
 export const ServiceType = z.object({
   id: Id,
@@ -34,8 +43,8 @@ export const ServiceType = z.object({
   /** Hours of this business inside the branch's own; null = all day. */
   hours: z.object({ open: z.string(), close: z.string() }).nullable(),
   elderFriendly: z.boolean(),
-})
-export type ServiceType = z.output<typeof ServiceType>
+});
+export type ServiceType = z.output<typeof ServiceType>;
 
 /** What the customer on the ticket looks like to staff: a snapshot, masked. */
 export const TicketCustomer = z.object({
@@ -44,8 +53,8 @@ export const TicketCustomer = z.object({
   tier: CustomerTier,
   elder: z.boolean(),
   disabled: z.boolean(),
-})
-export type TicketCustomer = z.output<typeof TicketCustomer>
+});
+export type TicketCustomer = z.output<typeof TicketCustomer>;
 
 /** A ticket as staff of the branch see it. */
 export const TicketCard = z.object({
@@ -79,11 +88,11 @@ export const TicketCard = z.object({
   /** Last moment a skipped ticket may be restored. */
   restorableUntil: Instant.nullable(),
   note: z.string().nullable(),
-})
-export type TicketCard = z.output<typeof TicketCard>
+});
+export type TicketCard = z.output<typeof TicketCard>;
 
-export const WindowSessionState = z.enum(['open', 'paused'])
-export const PauseReason = z.enum(['lunch', 'break', 'meeting', 'counting', 'helping', 'other'])
+export const WindowSessionState = z.enum(['open', 'paused']);
+export const PauseReason = z.enum(['lunch', 'break', 'meeting', 'counting', 'helping', 'other']);
 export const WindowCard = z.object({
   id: Id,
   label: z.string(),
@@ -93,15 +102,24 @@ export const WindowCard = z.object({
   profileCode: z.string(),
   serviceTypeIds: z.array(Id),
   session: z
-    .object({ id: Id, staffId: Id, staffName: z.string(), staffNumber: z.string(), state: WindowSessionState, pauseReason: PauseReason.nullable(), since: Instant, signedInAt: Instant })
+    .object({
+      id: Id,
+      staffId: Id,
+      staffName: z.string(),
+      staffNumber: z.string(),
+      state: WindowSessionState,
+      pauseReason: PauseReason.nullable(),
+      since: Instant,
+      signedInAt: Instant,
+    })
     .nullable(),
   /** The ticket called to or served at this window. */
   ticketId: Id.nullable(),
   ticketNumber: z.string().nullable(),
   ticketState: z.enum(['called', 'serving']).nullable(),
   ticketSince: Instant.nullable(),
-})
-export type WindowCard = z.output<typeof WindowCard>
+});
+export type WindowCard = z.output<typeof WindowCard>;
 
 /** Newest figures of one service: what kiosk tiles, displays and lanes show. */
 export const ServiceFigure = z.object({
@@ -113,8 +131,8 @@ export const ServiceFigure = z.object({
   averageWaitSeconds: z.number().int().nullable(),
   /** Null when tickets may be taken; else why not. */
   closed: z.enum(['outsideHours', 'limitReached', 'branchClosed', 'suspended']).nullable(),
-})
-export type ServiceFigure = z.output<typeof ServiceFigure>
+});
+export type ServiceFigure = z.output<typeof ServiceFigure>;
 
 export const QueueFigures = z.object({
   at: Instant,
@@ -136,8 +154,8 @@ export const QueueFigures = z.object({
   next: z.array(Id),
   /** Per signed-in window, what it would call, in order, at most twenty. */
   windowQueues: z.array(z.object({ windowId: Id, ticketIds: z.array(Id) })),
-})
-export type QueueFigures = z.output<typeof QueueFigures>
+});
+export type QueueFigures = z.output<typeof QueueFigures>;
 
 /** One spoken call. The server gives each its own slot, so that no two calls of a hall overlap. */
 export const VoiceCall = z.object({
@@ -152,8 +170,8 @@ export const VoiceCall = z.object({
   call: z.number().int(),
   startsAt: Instant,
   endsAt: Instant,
-})
-export type VoiceCall = z.output<typeof VoiceCall>
+});
+export type VoiceCall = z.output<typeof VoiceCall>;
 
 export const Board = z.object({
   branchId: Id,
@@ -165,8 +183,8 @@ export const Board = z.object({
   tickets: z.array(TicketCard),
   windows: z.array(WindowCard),
   figures: QueueFigures,
-})
-export type Board = z.output<typeof Board>
+});
+export type Board = z.output<typeof Board>;
 
 /** What hall displays, window displays and kiosks may know. */
 export const DisplayTicket = z.object({
@@ -181,8 +199,8 @@ export const DisplayTicket = z.object({
   windowId: Id.nullable(),
   since: Instant,
   restorableUntil: Instant.nullable(),
-})
-export type DisplayTicket = z.output<typeof DisplayTicket>
+});
+export type DisplayTicket = z.output<typeof DisplayTicket>;
 export const DisplayWindow = z.object({
   id: Id,
   label: z.string(),
@@ -196,10 +214,10 @@ export const DisplayWindow = z.object({
   ticketId: Id.nullable(),
   ticketNumber: z.string().nullable(),
   ticketState: z.enum(['called', 'serving']).nullable(),
-})
-export type DisplayWindow = z.output<typeof DisplayWindow>
-export const DisplayFigures = QueueFigures.omit({ windowQueues: true, longestWaiting: true })
-export type DisplayFigures = z.output<typeof DisplayFigures>
+});
+export type DisplayWindow = z.output<typeof DisplayWindow>;
+export const DisplayFigures = QueueFigures.omit({ windowQueues: true, longestWaiting: true });
+export type DisplayFigures = z.output<typeof DisplayFigures>;
 export const DisplayBoard = z.object({
   branchId: Id,
   bankName: z.string(),
@@ -215,10 +233,10 @@ export const DisplayBoard = z.object({
   voice: z.array(VoiceCall),
   lobbyManagers: z.array(z.string()),
   notices: z.array(Named),
-})
-export type DisplayBoard = z.output<typeof DisplayBoard>
+});
+export type DisplayBoard = z.output<typeof DisplayBoard>;
 
-export const PeriodState = z.enum(['waiting', 'called', 'serving', 'parked', 'skipped'])
+export const PeriodState = z.enum(['waiting', 'called', 'serving', 'parked', 'skipped']);
 /** One timed state of a service request. Every duration of the house derives from these. */
 export const ServicePeriod = z.object({
   requestId: Id,
@@ -230,8 +248,8 @@ export const ServicePeriod = z.object({
   windowId: Id.nullable(),
   staffId: Id.nullable(),
   reason: z.string().nullable(),
-})
-export type ServicePeriod = z.output<typeof ServicePeriod>
+});
+export type ServicePeriod = z.output<typeof ServicePeriod>;
 
 /** What the bearer of a ticket's link sees. */
 export const Progress = z.object({
@@ -257,8 +275,8 @@ export const Progress = z.object({
   canCancel: z.boolean(),
   /** Whether a rating may still be given by this link. */
   ratingOpen: z.boolean(),
-})
-export type Progress = z.output<typeof Progress>
+});
+export type Progress = z.output<typeof Progress>;
 
 /** What the kiosk prints and shows after ticketing. */
 export const IssuedTicket = z.object({
@@ -270,5 +288,5 @@ export const IssuedTicket = z.object({
   /** Path of the progress page, `/h5/t/<token>`. */
   progressPath: z.string(),
   greetingName: z.string().nullable(),
-})
-export type IssuedTicket = z.output<typeof IssuedTicket>
+});
+export type IssuedTicket = z.output<typeof IssuedTicket>;

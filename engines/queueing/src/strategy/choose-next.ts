@@ -1,8 +1,8 @@
-import { classOf, creditOf, isEarlier, overdueMinutes } from './credit.ts'
-import { helpOutHolds, includesCode } from './profile-match.ts'
-import { waitedMinutes } from './positions.ts'
-import type { CallReason, ChooseInput, ChosenTicket, LineHead } from './call-types.ts'
-import type { CodeSet, HelpOutRule, QueueStrategy, WorkProfile } from './types.ts'
+import { classOf, creditOf, isEarlier, overdueMinutes } from './credit.ts';
+import { helpOutHolds, includesCode } from './profile-match.ts';
+import { waitedMinutes } from './positions.ts';
+import type { CallReason, ChooseInput, ChosenTicket, LineHead } from './call-types.ts';
+import type { CodeSet, HelpOutRule, QueueStrategy, WorkProfile } from './types.ts';
 
 /**
  * The ticket this window calls now, and why; `null` when its profile offers nobody.
@@ -18,29 +18,29 @@ import type { CodeSet, HelpOutRule, QueueStrategy, WorkProfile } from './types.t
  * publication dropped its profile.
  */
 export function chooseNext(strategy: QueueStrategy, input: ChooseInput): ChosenTicket | null {
-  const overdue = mostOverdue(strategy, input)
-  if (overdue !== null) return chosen(strategy, input, overdue, 'guarantee', null)
+  const overdue = mostOverdue(strategy, input);
+  if (overdue !== null) return chosen(strategy, input, overdue, 'guarantee', null);
 
-  const profile = findProfile(strategy, input.profileCode)
+  const profile = findProfile(strategy, input.profileCode);
   if (profile === undefined) {
-    const best = highestCredit(strategy, input, 'any', 'any')
-    return best && chosen(strategy, input, best, 'noProfile', null)
+    const best = highestCredit(strategy, input, 'any', 'any');
+    return best && chosen(strategy, input, best, 'noProfile', null);
   }
   return (
     fromHelpOut(strategy, input, profile.helpOut, 'before') ??
     fromTiers(strategy, input, profile) ??
     fromHelpOut(strategy, input, profile.helpOut, 'after')
-  )
+  );
 }
 
 function fromTiers(strategy: QueueStrategy, input: ChooseInput, profile: WorkProfile): ChosenTicket | null {
-  let place = 0
+  let place = 0;
   for (const tier of profile.tiers) {
-    place += 1
-    const best = highestCredit(strategy, input, tier.serviceCodes, tier.classCodes ?? 'any')
-    if (best !== null) return chosen(strategy, input, best, 'tier', place)
+    place += 1;
+    const best = highestCredit(strategy, input, tier.serviceCodes, tier.classCodes ?? 'any');
+    if (best !== null) return chosen(strategy, input, best, 'tier', place);
   }
-  return null
+  return null;
 }
 
 function fromHelpOut(
@@ -49,29 +49,29 @@ function fromHelpOut(
   rules: readonly HelpOutRule[],
   rank: HelpOutRule['rank'],
 ): ChosenTicket | null {
-  let place = 0
+  let place = 0;
   for (const rule of rules) {
-    place += 1
-    if (rule.rank !== rank || !helpOutHolds(strategy, rule.when, input.heads, input.now)) continue
-    const best = highestCredit(strategy, input, rule.serviceCodes, 'any')
-    if (best !== null) return chosen(strategy, input, best, 'helpOut', place)
+    place += 1;
+    if (rule.rank !== rank || !helpOutHolds(strategy, rule.when, input.heads, input.now)) continue;
+    const best = highestCredit(strategy, input, rule.serviceCodes, 'any');
+    if (best !== null) return chosen(strategy, input, best, 'helpOut', place);
   }
-  return null
+  return null;
 }
 
 function mostOverdue(strategy: QueueStrategy, { heads, mayTake, now }: ChooseInput): LineHead | null {
-  let best: LineHead | null = null
-  let bestOver = 0
+  let best: LineHead | null = null;
+  let bestOver = 0;
   for (const head of heads) {
-    if (!mayTake.includes(head.serviceCode)) continue
-    const over = overdueMinutes(classOf(strategy, head.classCode), head.position, now)
-    if (over < 0) continue
+    if (!mayTake.includes(head.serviceCode)) continue;
+    const over = overdueMinutes(classOf(strategy, head.classCode), head.position, now);
+    if (over < 0) continue;
     if (best === null || over > bestOver || (over === bestOver && isEarlier(head, best))) {
-      best = head
-      bestOver = over
+      best = head;
+      bestOver = over;
     }
   }
-  return best
+  return best;
 }
 
 function highestCredit(
@@ -80,19 +80,19 @@ function highestCredit(
   serviceCodes: CodeSet,
   classCodes: CodeSet,
 ): LineHead | null {
-  let best: LineHead | null = null
-  let bestCredit = 0
+  let best: LineHead | null = null;
+  let bestCredit = 0;
   for (const head of heads) {
-    if (!includesCode(serviceCodes, head.serviceCode) || !mayTake.includes(head.serviceCode)) continue
-    const priorityClass = classOf(strategy, head.classCode)
-    if (!includesCode(classCodes, priorityClass.code)) continue
-    const credit = creditOf(priorityClass, head.position, now)
+    if (!includesCode(serviceCodes, head.serviceCode) || !mayTake.includes(head.serviceCode)) continue;
+    const priorityClass = classOf(strategy, head.classCode);
+    if (!includesCode(classCodes, priorityClass.code)) continue;
+    const credit = creditOf(priorityClass, head.position, now);
     if (best === null || credit > bestCredit || (credit === bestCredit && isEarlier(head, best))) {
-      best = head
-      bestCredit = credit
+      best = head;
+      bestCredit = credit;
     }
   }
-  return best
+  return best;
 }
 
 function chosen(
@@ -102,7 +102,7 @@ function chosen(
   kind: CallReason['kind'],
   place: number | null,
 ): ChosenTicket {
-  const priorityClass = classOf(strategy, head.classCode)
+  const priorityClass = classOf(strategy, head.classCode);
   return {
     ticketId: head.ticketId,
     reason: {
@@ -114,10 +114,10 @@ function chosen(
       credit: creditOf(priorityClass, head.position, now),
       overMinutes: kind === 'guarantee' ? overdueMinutes(priorityClass, head.position, now) : null,
     },
-  }
+  };
 }
 
 function findProfile(strategy: QueueStrategy, code: string): WorkProfile | undefined {
-  for (const profile of strategy.profiles) if (profile.code === code) return profile
-  return undefined
+  for (const profile of strategy.profiles) if (profile.code === code) return profile;
+  return undefined;
 }

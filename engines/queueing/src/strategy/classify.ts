@@ -1,4 +1,4 @@
-import type { Classification, QueueStrategy, SegmentationCondition, TicketFacts } from './types.ts'
+import type { Classification, QueueStrategy, SegmentationCondition, TicketFacts } from './types.ts';
 
 /**
  * The class of a new ticket: that of the first rule whose conditions all hold.
@@ -6,11 +6,11 @@ import type { Classification, QueueStrategy, SegmentationCondition, TicketFacts 
  */
 export function classify(strategy: QueueStrategy, facts: TicketFacts): Classification {
   for (const rule of strategy.rules) {
-    if (holds(rule.when, facts)) return { classCode: rule.classCode, ruleId: rule.id }
+    if (holds(rule.when, facts)) return { classCode: rule.classCode, ruleId: rule.id };
   }
   throw new RangeError(
     `strategy "${strategy.name}" version ${strategy.version} has no rule for this ticket and no catch-all`,
-  )
+  );
 }
 
 function holds(when: SegmentationCondition, facts: TicketFacts): boolean {
@@ -21,9 +21,9 @@ function holds(when: SegmentationCondition, facts: TicketFacts): boolean {
     (when.elderOrDisabled === undefined || when.elderOrDisabled === facts.elderOrDisabled) &&
     contains(when.languages, facts.language) &&
     contains(when.channels, facts.channel)
-  )
+  );
 }
 
 function contains<Fact extends string>(list: readonly Fact[] | undefined, fact: Fact | null): boolean {
-  return list === undefined || (fact !== null && list.includes(fact))
+  return list === undefined || (fact !== null && list.includes(fact));
 }

@@ -1,6 +1,13 @@
-import type { QueueStrategy } from './types.ts'
+import type { QueueStrategy } from './types.ts';
 
-export const DEFAULT_SERVICE_CODES = ['personal', 'cash', 'transfer', 'pension', 'wealth', 'corporate'] as const
+export const DEFAULT_SERVICE_CODES = [
+  'personal',
+  'cash',
+  'transfer',
+  'pension',
+  'wealth',
+  'corporate',
+] as const;
 
 /**
  * A new bank's strategy, a fresh copy each time. Defaults, not law: thresholds differ by bank and
@@ -13,7 +20,14 @@ export function defaultStrategy(): QueueStrategy {
     version: 1,
     name: '标准策略',
     classes: [
-      { code: 'vip', name: '贵宾', nameEn: 'VIP', startingCredit: 15, creditPerMinute: 2, guaranteedWaitMinutes: 10 },
+      {
+        code: 'vip',
+        name: '贵宾',
+        nameEn: 'VIP',
+        startingCredit: 15,
+        creditPerMinute: 2,
+        guaranteedWaitMinutes: 10,
+      },
       {
         code: 'booked',
         name: '预约',
@@ -66,7 +80,11 @@ export function defaultStrategy(): QueueStrategy {
         nameEn: 'General',
         tiers: [{ serviceCodes: ['personal', 'cash', 'transfer', 'pension'] }, { serviceCodes: ['wealth'] }],
         helpOut: [
-          { when: { serviceCode: 'corporate', waitMinutesOver: 15 }, serviceCodes: ['corporate'], rank: 'after' },
+          {
+            when: { serviceCode: 'corporate', waitMinutesOver: 15 },
+            serviceCodes: ['corporate'],
+            rank: 'after',
+          },
         ],
       },
       {
@@ -75,7 +93,11 @@ export function defaultStrategy(): QueueStrategy {
         nameEn: 'Cash',
         tiers: [{ serviceCodes: ['cash', 'pension'] }, { serviceCodes: ['personal', 'transfer'] }],
         helpOut: [
-          { when: { serviceCode: 'personal', waitMinutesOver: 15 }, serviceCodes: ['personal'], rank: 'before' },
+          {
+            when: { serviceCode: 'personal', waitMinutesOver: 15 },
+            serviceCodes: ['personal'],
+            rank: 'before',
+          },
         ],
       },
       {
@@ -84,7 +106,11 @@ export function defaultStrategy(): QueueStrategy {
         nameEn: 'Non-cash',
         tiers: [{ serviceCodes: ['transfer', 'wealth'] }, { serviceCodes: ['personal'] }],
         helpOut: [
-          { when: { serviceCode: 'personal', waitMinutesOver: 15 }, serviceCodes: ['personal'], rank: 'before' },
+          {
+            when: { serviceCode: 'personal', waitMinutesOver: 15 },
+            serviceCodes: ['personal'],
+            rank: 'before',
+          },
         ],
       },
       {
@@ -112,9 +138,11 @@ export function defaultStrategy(): QueueStrategy {
         name: '快速',
         nameEn: 'Express',
         tiers: [{ serviceCodes: ['pension', 'transfer'] }, { serviceCodes: ['cash'] }],
-        helpOut: [{ when: { classCode: 'ordinary', waitMinutesOver: 15 }, serviceCodes: ['personal'], rank: 'after' }],
+        helpOut: [
+          { when: { classCode: 'ordinary', waitMinutesOver: 15 }, serviceCodes: ['personal'], rank: 'after' },
+        ],
       },
       { code: 'all', name: '全部业务', nameEn: 'Everything', tiers: [{ serviceCodes: 'any' }], helpOut: [] },
     ],
-  }
+  };
 }

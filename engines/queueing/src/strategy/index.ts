@@ -1,25 +1,25 @@
-export type * from './types.ts'
-export type * from './call-types.ts'
-export { positionAfter, positionAt, positionBefore, waitedMinutes } from './positions.ts'
-export { restorePosition } from './restore-position.ts'
-export { classOf, creditOf, overdueMinutes } from './credit.ts'
-export { classify } from './classify.ts'
-export { chooseNext } from './choose-next.ts'
-export { rank } from './rank.ts'
-export { aheadOf, competingServices } from './ahead-of.ts'
+export type * from './types.ts';
+export type * from './call-types.ts';
+export { positionAfter, positionAt, positionBefore, waitedMinutes } from './positions.ts';
+export { restorePosition } from './restore-position.ts';
+export { classOf, creditOf, overdueMinutes } from './credit.ts';
+export { classify } from './classify.ts';
+export { chooseNext } from './choose-next.ts';
+export { rank } from './rank.ts';
+export { aheadOf, competingServices } from './ahead-of.ts';
 export {
   findOrderViolation,
   type OrderCheckInput,
   type OrderViolation,
   type OrderViolationCode,
-} from './find-order-violation.ts'
-export type { StrategyProblem, StrategyProblemCode } from './strategy-problem.ts'
-export { validateStrategy } from './validate-strategy.ts'
-export { defaultStrategy, DEFAULT_SERVICE_CODES } from './default-strategy.ts'
+} from './find-order-violation.ts';
+export type { StrategyProblem, StrategyProblemCode } from './strategy-problem.ts';
+export { validateStrategy } from './validate-strategy.ts';
+export { defaultStrategy, DEFAULT_SERVICE_CODES } from './default-strategy.ts';
 export {
   estimateWait,
   simpleWaitEstimator,
   type WaitEstimate,
   type WaitEstimateInput,
   type WaitEstimator,
-} from './estimate-wait.ts'
+} from './estimate-wait.ts';

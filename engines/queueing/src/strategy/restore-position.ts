@@ -1,4 +1,4 @@
-import { positionAfter } from './positions.ts'
+import { positionAfter } from './positions.ts';
 
 /**
  * Where a restored ticket joins its line again: the first free place behind the `after`-th waiting
@@ -7,14 +7,14 @@ import { positionAfter } from './positions.ts'
  * Tickets restored one after another stay in the order in which they were restored.
  */
 export function restorePosition(line: readonly number[], after = 3): number | null {
-  let index = Math.min(after, line.length) - 1
-  const inFront = line[index]
-  if (inFront === undefined) return null
-  let place = positionAfter(inFront)
+  let index = Math.min(after, line.length) - 1;
+  const inFront = line[index];
+  if (inFront === undefined) return null;
+  let place = positionAfter(inFront);
   for (index += 1; index < line.length; index += 1) {
-    const taken = line[index]!
-    if (taken > place) break
-    if (taken === place) place = positionAfter(place)
+    const taken = line[index]!;
+    if (taken > place) break;
+    if (taken === place) place = positionAfter(place);
   }
-  return place
+  return place;
 }

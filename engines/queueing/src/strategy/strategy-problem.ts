@@ -12,17 +12,17 @@ export type StrategyProblemCode =
   | 'classCanStarve'
   | 'noTiers'
   | 'noThreshold'
-  | 'negativeThreshold'
+  | 'negativeThreshold';
 
 export interface StrategyProblem {
   /** Where, as in `rules[2].when.serviceCodes`; empty for the document. */
-  path: string
+  path: string;
   /** Stable; screens switch on it. */
-  code: StrategyProblemCode
+  code: StrategyProblemCode;
   /** For people and logs, in English. */
-  message: string
+  message: string;
 }
 
 export function problem(path: string, code: StrategyProblemCode, message: string): StrategyProblem {
-  return { path, code, message }
+  return { path, code, message };
 }

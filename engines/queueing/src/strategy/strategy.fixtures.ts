@@ -1,11 +1,11 @@
-import fc from 'fast-check'
-import { positionAt } from './positions.ts'
-import type { LineHead, WaitingTicket } from './call-types.ts'
-import type { PriorityClass, QueueStrategy, WorkProfile } from './types.ts'
+import fc from 'fast-check';
+import { positionAt } from './positions.ts';
+import type { LineHead, WaitingTicket } from './call-types.ts';
+import type { PriorityClass, QueueStrategy, WorkProfile } from './types.ts';
 
-export const NOW = Date.UTC(2026, 0, 5, 2, 0)
-export const SERVICES = ['personal', 'cash', 'corporate']
-const CLASSES = ['ordinary', 'elder', 'vip']
+export const NOW = Date.UTC(2026, 0, 5, 2, 0);
+export const SERVICES = ['personal', 'cash', 'corporate'];
+const CLASSES = ['ordinary', 'elder', 'vip'];
 
 /** A ticket that has waited this long at NOW. */
 export function waitingFor(
@@ -14,20 +14,28 @@ export function waitingFor(
   serviceCode = 'personal',
   classCode = 'ordinary',
 ): WaitingTicket {
-  return { ticketId, serviceCode, classCode, position: positionAt(NOW - minutes * 60_000) }
+  return { ticketId, serviceCode, classCode, position: positionAt(NOW - minutes * 60_000) };
 }
 
 /** The head of each line of a waiting list, found the plain way. */
 export function headsOf(waiting: readonly WaitingTicket[]): LineHead[] {
-  const lines = Map.groupBy(waiting, ({ serviceCode, classCode }) => `${serviceCode}/${classCode}`)
+  const lines = Map.groupBy(waiting, ({ serviceCode, classCode }) => `${serviceCode}/${classCode}`);
   return [...lines.values()].map((line) => {
-    const first = line.toSorted((a, b) => a.position - b.position || (a.ticketId < b.ticketId ? -1 : 1))[0]!
-    return { ...first, waitingInLine: line.length }
-  })
+    const first = line.toSorted((a, b) => a.position - b.position || (a.ticketId < b.ticketId ? -1 : 1))[0]!;
+    return { ...first, waitingInLine: line.length };
+  });
 }
 
 export function classNamed(code: string, over: Partial<PriorityClass> = {}): PriorityClass {
-  return { code, name: code, nameEn: code, startingCredit: 0, creditPerMinute: 1, guaranteedWaitMinutes: null, ...over }
+  return {
+    code,
+    name: code,
+    nameEn: code,
+    startingCredit: 0,
+    creditPerMinute: 1,
+    guaranteedWaitMinutes: null,
+    ...over,
+  };
 }
 
 export function strategyOf(classes: PriorityClass[], ...profiles: Partial<WorkProfile>[]): QueueStrategy {
@@ -44,15 +52,15 @@ export function strategyOf(classes: PriorityClass[], ...profiles: Partial<WorkPr
       helpOut: [],
       ...profile,
     })),
-  }
+  };
 }
 
-const credits = fc.constantFrom(0, 0.1, 0.5, 1, 1.5, 2, 3, 10)
-const guarantees = fc.constantFrom(null, null, 5, 10, 15.5, 30)
-const someServices = fc.oneof(fc.constant('any' as const), fc.subarray(SERVICES, { minLength: 1 }))
+const credits = fc.constantFrom(0, 0.1, 0.5, 1, 1.5, 2, 3, 10);
+const guarantees = fc.constantFrom(null, null, 5, 10, 15.5, 30);
+const someServices = fc.oneof(fc.constant('any' as const), fc.subarray(SERVICES, { minLength: 1 }));
 const someClasses = fc.option(fc.oneof(fc.constant('any' as const), fc.subarray(CLASSES, { minLength: 1 })), {
   nil: undefined,
-})
+});
 
 const helpOut = fc.record({
   when: fc.record({
@@ -63,7 +71,7 @@ const helpOut = fc.record({
   }),
   serviceCodes: someServices,
   rank: fc.constantFrom('before' as const, 'after' as const),
-})
+});
 
 export const anyStrategy: fc.Arbitrary<QueueStrategy> = fc
   .record({
@@ -77,7 +85,7 @@ export const anyStrategy: fc.Arbitrary<QueueStrategy> = fc
     tiers: fc.array(fc.record({ serviceCodes: someServices, classCodes: someClasses }), { maxLength: 3 }),
     helpOut: fc.array(helpOut, { maxLength: 3 }),
   })
-  .map(({ classes, tiers, helpOut: rules }) => strategyOf(classes, { tiers, helpOut: rules }))
+  .map(({ classes, tiers, helpOut: rules }) => strategyOf(classes, { tiers, helpOut: rules }));
 
 /** Up to 14 tickets, −5 to 40 minutes old, many of them equal in position; some of a class the strategy no longer has. */
 export const anyWaiting: fc.Arbitrary<WaitingTicket[]> = fc.uniqueArray(
@@ -90,6 +98,6 @@ export const anyWaiting: fc.Arbitrary<WaitingTicket[]> = fc.uniqueArray(
       .map((minutes) => positionAt(NOW - Math.round(minutes * 60_000))),
   }),
   { selector: ({ ticketId }) => ticketId, maxLength: 14 },
-)
+);
 
-export const anyMayTake = fc.subarray(SERVICES)
+export const anyMayTake = fc.subarray(SERVICES);

@@ -8,7 +8,11 @@ export function dateIn(zone: string, instant: number): string {
   if (kept !== undefined && instant >= kept.from && instant < kept.until) return kept.date;
   const day = DateTime.fromMillis(instant, { zone });
   const date = day.toISODate()!;
-  lastDay.set(zone, { date, from: day.startOf('day').toMillis(), until: day.plus({ days: 1 }).startOf('day').toMillis() });
+  lastDay.set(zone, {
+    date,
+    from: day.startOf('day').toMillis(),
+    until: day.plus({ days: 1 }).startOf('day').toMillis(),
+  });
   return date;
 }
 

@@ -7,7 +7,8 @@ import { newId } from '../ids.ts';
 /** Sends what `work` queries in one packet: a round trip costs more than the SQL in it. */
 export function inOnePacket<T>(client: pg.PoolClient, work: () => T): T {
   // The driver keeps its socket in `connection.stream`; it writes every query at once unless told to hold.
-  const { stream } = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection;
+  const { stream } = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } })
+    .connection;
   stream.cork();
   try {
     return work();

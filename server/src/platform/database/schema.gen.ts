@@ -663,6 +663,14 @@ export interface QueueVCompletedService {
   channel: string | null;
 }
 
+export interface QueueVServiceType {
+  branch_id: string | null;
+  id: string | null;
+  code: string | null;
+  name_zh: string | null;
+  name_en: string | null;
+}
+
 export interface QueueVTicket {
   branch_id: string | null;
   business_date: string | null;
@@ -856,6 +864,7 @@ export interface DB {
   'queue.ticket': QueueTicket;
   'queue.v_branch_now': QueueVBranchNow;
   'queue.v_completed_service': QueueVCompletedService;
+  'queue.v_service_type': QueueVServiceType;
   'queue.v_ticket': QueueVTicket;
   'queue.v_window_now': QueueVWindowNow;
   'queue.visit': QueueVisit;

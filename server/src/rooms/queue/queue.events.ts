@@ -5,7 +5,7 @@ import { newId } from '../../platform/ids.ts';
 import { reaction } from '../../platform/events/consumers.ts';
 import type { Reaction } from '../../platform/events/consumers.ts';
 import { statement } from '../../platform/database/query.ts';
-import type { QueueDeps } from './queue.command.ts';
+import type { QueueDeps } from './queue.command.service.ts';
 
 /** The queue announces `queueEvents`; it reacts to a customer being recognised before any ticket: the visit opens then. */
 export function queueReactions(deps: QueueDeps): Reaction[] {

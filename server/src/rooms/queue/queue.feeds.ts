@@ -8,9 +8,9 @@ import type { Actor } from '../../platform/context.ts';
 import { systemCtx } from '../../platform/context.ts';
 import { feed } from '../../platform/realtime/projection.ts';
 import type { Feed } from '../../platform/realtime/projection.ts';
-import type { QueueDeps } from './queue.command.ts';
+import type { QueueDeps } from './queue.command.service.ts';
 import { presentForDisplay, presentWindowForDisplay } from './queue.present.ts';
-import { forDisplay, readFigures } from './queue.reads.ts';
+import { forDisplay, readFigures } from './queue.reads.service.ts';
 import { getProgress, ticketOfLink } from './use-cases/by-link.ts';
 
 const ofQueue = new Set(allEvents.filter((event) => event.room === 'queue').map((event) => event.type));

@@ -125,7 +125,7 @@ export async function buildHall(
         longitude: 118,
         weekdayHours: hours,
         weekendHours: hours,
-        holidays: 'CN',
+        holidays: 'none',
         zones: [],
         windows,
         overrides: [],

@@ -7,9 +7,9 @@ import type {
   VoiceCall,
   WindowCard,
 } from '@huiting/contracts/queue';
-import type { Catalog } from './queue.catalog.ts';
+import type { Catalog } from './queue.catalog.store.ts';
 import type { Period, Ticket, WindowNow } from './queue.domain.ts';
-import { mayTake } from './queue.windows.ts';
+import { mayTake } from './queue.windows.domain.ts';
 
 /** The only place where a queue's field becomes public. Names are masked before they reach a ticket. */
 

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../platform/context.ts';
-import type { QueueDeps } from './queue.command.ts';
-import { getBoard, getDisplay, getTimeline, readBoard, readFigures } from './queue.reads.ts';
+import type { QueueDeps } from './queue.command.service.ts';
+import { getBoard, getDisplay, getTimeline, readBoard, readFigures } from './queue.reads.service.ts';
 import { cancelByLink, getProgress, postponeByLink, ticketOfLink } from './use-cases/by-link.ts';
 import * as calling from './use-cases/call.ts';
 import { issueForBooking, issueTicket } from './use-cases/issue-ticket.ts';

@@ -4,15 +4,15 @@ import { queueEvents } from '@huiting/contracts/queue';
 import type { TicketCard, WindowCard } from '@huiting/contracts/queue';
 import type { Ctx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/errors.ts';
-import type { Catalog } from '../queue.catalog.ts';
-import { strategyOf } from '../queue.catalog.ts';
-import { enter, runCommand } from '../queue.command.ts';
-import type { Bench, QueueDeps } from '../queue.command.ts';
+import type { Catalog } from '../queue.catalog.store.ts';
+import { strategyOf } from '../queue.catalog.store.ts';
+import { enter, runCommand } from '../queue.command.service.ts';
+import type { Bench, QueueDeps } from '../queue.command.service.ts';
 import type { Staff, Ticket, WindowNow } from '../queue.domain.ts';
 import { presentPeriod, presentTicket, presentWindow } from '../queue.present.ts';
-import { nextVoice } from '../queue.voice.ts';
-import { assertOpen, definitionOf, mayEverTake, mayTake, seatedStaff } from '../queue.windows.ts';
-import * as states from '../ticket-states.ts';
+import { nextVoice } from '../queue.voice.domain.ts';
+import { assertOpen, definitionOf, mayEverTake, mayTake, seatedStaff } from '../queue.windows.domain.ts';
+import * as states from '../queue.states.domain.ts';
 import { completeCurrent } from './serve.ts';
 
 interface AtWindow {

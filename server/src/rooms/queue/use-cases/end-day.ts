@@ -2,14 +2,14 @@ import { queueEvents } from '@huiting/contracts/queue';
 import { systemCtx } from '../../../platform/context.ts';
 import type { Ctx } from '../../../platform/context.ts';
 import type { TimerHandler } from '../../../platform/timers/timers.ts';
-import type { Catalog } from '../queue.catalog.ts';
-import { runCommand } from '../queue.command.ts';
-import type { Bench, QueueDeps } from '../queue.command.ts';
+import type { Catalog } from '../queue.catalog.store.ts';
+import { runCommand } from '../queue.command.service.ts';
+import type { Bench, QueueDeps } from '../queue.command.service.ts';
 import type { Staff, Ticket } from '../queue.domain.ts';
 import { presentPeriod, presentTicket, presentWindow } from '../queue.present.ts';
 import { readSnapshot } from '../queue.store.ts';
-import { renewStatistics } from '../queue.statistics.ts';
-import * as states from '../ticket-states.ts';
+import { renewStatistics } from '../queue.statistics.store.ts';
+import * as states from '../queue.states.domain.ts';
 import { leave } from './leave.ts';
 import { completedFacts } from './serve.ts';
 
@@ -62,7 +62,7 @@ function endTicket(deps: QueueDeps, ctx: Ctx, catalog: Catalog, seen: Ticket): P
       window: window === null ? null : presentWindow(catalog, window),
       ended: presentPeriod(step.period!),
       reason: 'dayEnd',
-      ...completedFacts(step.request!, staff, true),
+      ...completedFacts(catalog, step.request!, staff, true),
     });
   });
 }

@@ -1,4 +1,4 @@
-import type { CustomerCard, Identifier } from '@huiting/contracts/customer';
+import type { CustomerCard, Identifier, RecognitionSource } from '@huiting/contracts/customer';
 import type { Locale } from '@huiting/contracts/core/fields';
 import { queueEvents } from '@huiting/contracts/queue';
 import type { ExpectedWait, IssuedTicket, ServiceType, TicketChannel } from '@huiting/contracts/queue';
@@ -8,16 +8,16 @@ import type { Ctx } from '../../../platform/context.ts';
 import { AppError, refuse } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';
 import { instantOf } from '../../../platform/clock/zone-time.ts';
-import type { Catalog } from '../queue.catalog.ts';
-import { serviceById, strategyOf } from '../queue.catalog.ts';
-import { enter, runCommand } from '../queue.command.ts';
-import type { Bench, QueueDeps } from '../queue.command.ts';
+import type { Catalog } from '../queue.catalog.store.ts';
+import { serviceById, strategyOf } from '../queue.catalog.store.ts';
+import { enter, runCommand } from '../queue.command.service.ts';
+import type { Bench, QueueDeps } from '../queue.command.service.ts';
 import { ticketNumber } from '../queue.domain.ts';
 import type { BookingTiming, Ticket, TicketHolder } from '../queue.domain.ts';
-import { expectedWait } from '../queue.estimate.ts';
-import { newLink } from '../queue.link.ts';
+import { expectedWait } from '../queue.estimate.domain.ts';
+import { newLink } from '../queue.link.domain.ts';
 import { presentTicket } from '../queue.present.ts';
-import { definitionOf, openFor } from '../queue.windows.ts';
+import { definitionOf, openFor } from '../queue.windows.domain.ts';
 import { openDay } from './open-day.ts';
 
 export interface IssueInput {
@@ -60,7 +60,12 @@ export interface Issued {
 export async function issueTicket(deps: QueueDeps, ctx: Ctx, input: IssueInput): Promise<Issued> {
   const catalog = await enter(deps, ctx, input.branchId, 'queue.issue');
   const customer = input.identifier === null ? null : await deps.customers.find(input.identifier);
-  return issue(deps, ctx, catalog, { ...input, customer, booking: null });
+  return issue(deps, ctx, catalog, {
+    ...input,
+    customer,
+    booking: null,
+    recognisedBy: sourceOf(input.identifier),
+  });
 }
 
 /** AP-03: a checked-in booking becomes a ticket. The same booking gives the same ticket, however often it is asked. */
@@ -70,6 +75,7 @@ export async function issueForBooking(deps: QueueDeps, ctx: Ctx, input: BookingI
     ...input,
     language: input.language ?? 'zh-CN',
     note: null,
+    recognisedBy: 'bookingCode',
     booking: {
       id: input.bookingId,
       start: input.bookingStart,
@@ -79,7 +85,22 @@ export async function issueForBooking(deps: QueueDeps, ctx: Ctx, input: BookingI
   });
 }
 
+/** How an identifier came to be read: an ID number from an ID card, a card number from a card, a phone number by mouth. */
+export function sourceOf(identifier: z.output<typeof Identifier> | null): z.output<typeof RecognitionSource> {
+  switch (identifier?.kind) {
+    case 'idNumber':
+      return 'idCard';
+    case 'card':
+      return 'bankCard';
+    case 'phone':
+      return 'phone';
+    case undefined:
+      return 'manual';
+  }
+}
+
 interface Wish {
+  readonly recognisedBy: z.output<typeof RecognitionSource>;
   readonly serviceTypeId: string;
   readonly channel: TicketChannel;
   readonly customer: CustomerCard | null;

@@ -1,12 +1,12 @@
 import { queueEvents } from '@huiting/contracts/queue';
 import type { Ctx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/errors.ts';
-import type { Catalog } from '../queue.catalog.ts';
-import { enter, runCommand } from '../queue.command.ts';
-import type { Bench, QueueDeps } from '../queue.command.ts';
+import type { Catalog } from '../queue.catalog.store.ts';
+import { enter, runCommand } from '../queue.command.service.ts';
+import type { Bench, QueueDeps } from '../queue.command.service.ts';
 import type { Ticket } from '../queue.domain.ts';
 import { presentPeriod, presentTicket, presentWindow } from '../queue.present.ts';
-import * as states from '../ticket-states.ts';
+import * as states from '../queue.states.domain.ts';
 import type { TicketChange } from './serve.ts';
 
 interface Leaving {

@@ -1,7 +1,7 @@
 import { queueEvents } from '@huiting/contracts/queue';
 import { refuse } from '../../../platform/errors.ts';
-import type { Catalog } from '../queue.catalog.ts';
-import type { Bench, QueueDeps } from '../queue.command.ts';
+import type { Catalog } from '../queue.catalog.store.ts';
+import type { Bench, QueueDeps } from '../queue.command.service.ts';
 import { noCounters } from '../queue.domain.ts';
 
 /** Staff may sign in this long before the doors open. */

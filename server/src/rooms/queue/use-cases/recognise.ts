@@ -3,12 +3,13 @@ import { queueEvents } from '@huiting/contracts/queue';
 import type { z } from 'zod';
 import type { Ctx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/errors.ts';
-import type { Catalog } from '../queue.catalog.ts';
-import { enter, runCommand } from '../queue.command.ts';
-import type { Bench, QueueDeps } from '../queue.command.ts';
+import type { Catalog } from '../queue.catalog.store.ts';
+import { enter, runCommand } from '../queue.command.service.ts';
+import type { Bench, QueueDeps } from '../queue.command.service.ts';
 import type { Ticket, TicketHolder } from '../queue.domain.ts';
 import { presentTicket } from '../queue.present.ts';
-import * as states from '../ticket-states.ts';
+import * as states from '../queue.states.domain.ts';
+import { sourceOf } from './issue-ticket.ts';
 import { classOf } from './move.ts';
 import { startService } from './serve.ts';
 import type { TicketChange } from './serve.ts';
@@ -27,7 +28,7 @@ export async function attachCustomer(deps: QueueDeps, ctx: Ctx, input: AttachInp
   const customer = (await deps.customers.find(input.identifier)) ?? refuse('queue.customer_not_found');
   return runCommand(deps, ctx, catalog, { ticketId: input.ticketId, customerId: customer.id }, (bench) => {
     const before = bench.loaded.ticket ?? refuse('queue.ticket_not_found');
-    const ticket = attach(catalog, bench, before, customer);
+    const ticket = attach(catalog, bench, before, customer, input.identifier);
     const window = bench.loaded.window;
     const mine = window !== null && window.session?.staff.id === ctx.actor.staff?.id;
     if (input.start && ticket.state === 'called' && mine) return startService(catalog, bench, window, ticket);
@@ -35,7 +36,13 @@ export async function attachCustomer(deps: QueueDeps, ctx: Ctx, input: AttachInp
   });
 }
 
-function attach(catalog: Catalog, bench: Bench, before: Ticket, customer: CustomerCard): Ticket {
+function attach(
+  catalog: Catalog,
+  bench: Bench,
+  before: Ticket,
+  customer: CustomerCard,
+  by: z.output<typeof Identifier>,
+): Ticket {
   const { draft, loaded } = bench;
   const holder: TicketHolder = {
     id: customer.id,

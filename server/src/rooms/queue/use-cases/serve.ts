@@ -3,15 +3,15 @@ import type { TicketCard, WindowCard } from '@huiting/contracts/queue';
 import type { Ctx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';
-import type { Catalog } from '../queue.catalog.ts';
-import { serviceById } from '../queue.catalog.ts';
-import { enter, runCommand } from '../queue.command.ts';
-import type { Bench, QueueDeps } from '../queue.command.ts';
+import type { Catalog } from '../queue.catalog.store.ts';
+import { serviceById } from '../queue.catalog.store.ts';
+import { enter, runCommand } from '../queue.command.service.ts';
+import type { Bench, QueueDeps } from '../queue.command.service.ts';
 import type { EndedRequest, Staff, Ticket, WindowNow } from '../queue.domain.ts';
 import { presentPeriod, presentTicket, presentWindow } from '../queue.present.ts';
-import { nextVoice } from '../queue.voice.ts';
-import { definitionOf, seatedStaff } from '../queue.windows.ts';
-import * as states from '../ticket-states.ts';
+import { nextVoice } from '../queue.voice.domain.ts';
+import { definitionOf, seatedStaff } from '../queue.windows.domain.ts';
+import * as states from '../queue.states.domain.ts';
 
 interface AtWindow {
   readonly branchId: string;
@@ -124,16 +124,17 @@ export function completeCurrent(
     ...change,
     ended: presentPeriod(step.period!),
     reason: null,
-    ...completedFacts(step.request!, staff, true),
+    ...completedFacts(catalog, step.request!, staff, true),
   });
   return { ticket: done, window };
 }
 
-export function completedFacts(request: EndedRequest, staff: Staff, last: boolean) {
+export function completedFacts(catalog: Catalog, request: EndedRequest, staff: Staff, last: boolean) {
   const startedAt = request.startedAt ?? request.endedAt;
   return {
     requestId: request.id,
     serviceTypeId: request.serviceTypeId,
+    serviceName: catalog.byId.get(request.serviceTypeId)?.name,
     waitSeconds: Math.max(0, Math.round(((request.calledAt ?? startedAt) - request.openedAt) / 1000)),
     serviceSeconds: Math.round((request.endedAt - startedAt) / 1000),
     staffName: staff.name,
@@ -162,7 +163,7 @@ export function addService(
       ...change,
       ended: presentPeriod(step.period!),
       reason: null,
-      ...completedFacts(step.request!, staff, false),
+      ...completedFacts(catalog, step.request!, staff, false),
     });
     return change;
   });

@@ -6,12 +6,12 @@ import type { Ctx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';
 import { permits } from '../../../platform/permits.ts';
-import type { Catalog } from '../queue.catalog.ts';
-import { enter, runCommand } from '../queue.command.ts';
-import type { Bench, QueueDeps } from '../queue.command.ts';
+import type { Catalog } from '../queue.catalog.store.ts';
+import { enter, runCommand } from '../queue.command.service.ts';
+import type { Bench, QueueDeps } from '../queue.command.service.ts';
 import type { WindowNow, WindowSession } from '../queue.domain.ts';
 import { presentWindow } from '../queue.present.ts';
-import { definitionOf, profileFor, seatedStaff } from '../queue.windows.ts';
+import { definitionOf, profileFor, seatedStaff } from '../queue.windows.domain.ts';
 import { openDay } from './open-day.ts';
 
 interface AtWindow {

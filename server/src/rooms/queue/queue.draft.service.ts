@@ -6,8 +6,8 @@ import { countLine, countService } from './queue.domain.ts';
 import { fromPeriod, fromQueue, fromRequest, fromTicket, fromWindow } from './queue.rows.ts';
 import type { JsonRow } from './queue.rows.ts';
 import { applyStatement } from './queue.store.ts';
-import type { Step } from './ticket-states.ts';
-import { isFinal } from './ticket-states.ts';
+import type { Step } from './queue.states.domain.ts';
+import { isFinal } from './queue.states.domain.ts';
 
 /**
  * What one command changes, gathered while it decides: rows to write, events to tell, deadlines to set.

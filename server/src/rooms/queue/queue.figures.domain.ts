@@ -1,11 +1,11 @@
 import { classify, positionAt, rank } from '@huiting/queueing/strategy';
 import type { QueueFigures, ServiceFigure } from '@huiting/contracts/queue';
 import { instantOf } from '../../platform/clock/zone-time.ts';
-import type { Catalog } from './queue.catalog.ts';
-import { strategyOf } from './queue.catalog.ts';
-import { expectedWait } from './queue.estimate.ts';
+import type { Catalog } from './queue.catalog.store.ts';
+import { strategyOf } from './queue.catalog.store.ts';
+import { expectedWait } from './queue.estimate.domain.ts';
 import type { Snapshot } from './queue.store.ts';
-import { mayTake, openFor } from './queue.windows.ts';
+import { mayTake, openFor } from './queue.windows.domain.ts';
 
 const nextShown = 5;
 const windowQueueShown = 20;

@@ -4,7 +4,7 @@ import { TicketState } from '@huiting/contracts/queue';
 import type { TicketState as State } from '@huiting/contracts/queue';
 import { AppError } from '../../platform/errors.ts';
 import type { Staff, Ticket } from './queue.domain.ts';
-import * as states from './ticket-states.ts';
+import * as states from './queue.states.domain.ts';
 
 const staff: Staff = { id: 's', name: '陈洁', number: '020317' };
 const now = Date.UTC(2026, 10, 20, 2, 42);

@@ -1,10 +1,10 @@
 import { aheadOf, competingServices, simpleWaitEstimator } from '@huiting/queueing/strategy';
 import type { WaitEstimator, WaitingTicket } from '@huiting/queueing/strategy';
 import type { ExpectedWait } from '@huiting/contracts/queue';
-import type { Catalog } from './queue.catalog.ts';
-import { strategyOf } from './queue.catalog.ts';
+import type { Catalog } from './queue.catalog.store.ts';
+import { strategyOf } from './queue.catalog.store.ts';
 import type { WindowNow } from './queue.domain.ts';
-import { mayTake, openFor } from './queue.windows.ts';
+import { mayTake, openFor } from './queue.windows.domain.ts';
 
 /** The port behind which a better prediction can stand (engines/queueing grows one). */
 const estimator: WaitEstimator = simpleWaitEstimator;

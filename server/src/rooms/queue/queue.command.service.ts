@@ -4,9 +4,9 @@ import { authorize } from '../../platform/permits.ts';
 import type { Platform } from '../../platform/room.ts';
 import type { CustomerService } from '../customer/index.ts';
 import type { BranchDirectory } from '../organization/index.ts';
-import type { Catalog, Catalogs } from './queue.catalog.ts';
-import { createDraft } from './queue.draft.ts';
-import type { Draft } from './queue.draft.ts';
+import type { Catalog, Catalogs } from './queue.catalog.store.ts';
+import { createDraft } from './queue.draft.service.ts';
+import type { Draft } from './queue.draft.service.ts';
 import { loadStatement, readLoaded } from './queue.store.ts';
 import type { Loaded, Wanted } from './queue.store.ts';
 
