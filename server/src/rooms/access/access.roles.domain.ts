@@ -106,8 +106,8 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
   auditAdmin: ['surface.console', 'organization.view', 'access.audit'],
   kiosk: ['organization.view', 'queue.display', 'queue.issue', 'customer.recognise', 'appointment.checkIn'],
   hallDisplay: ['organization.view', 'queue.display'],
-  windowDisplay: ['queue.display'],
-  evaluator: ['queue.display', 'feedback.rate'],
+  windowDisplay: ['organization.view', 'queue.display'],
+  evaluator: ['organization.view', 'queue.display', 'feedback.rate'],
   // Runs the demo: the simulator and the person at its screen, who step into everybody's shoes with everybody's own rights.
   demoDirector: ['surface.console', ...look, 'hall.overview', 'system.view', 'clock.control'],
 };
