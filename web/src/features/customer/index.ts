@@ -5,3 +5,5 @@ export { useArrivals } from './customer.live.ts';
 export { IdentifierForm, type IdentifierInput } from './components/identifier-form.tsx';
 export { Products, RecentVisits, SignedServices, TalkPoints } from './components/customer-parts.tsx';
 export { CustomerSheet } from './components/customer-sheet.tsx';
+export { ArrivalsList } from './components/arrivals-list.tsx';
+export { IdentifySheet, type Recognised } from './components/identify-sheet.tsx';

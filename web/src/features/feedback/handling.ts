@@ -2,3 +2,6 @@
 export { useCases, useRatings } from './handling.live.ts';
 export { handlingText } from './handling.text.ts';
 export { RatingRows } from './handling/rating-rows.tsx';
+export { casesInOrder } from './handling.live.ts';
+export { CaseRow } from './handling/case-row.tsx';
+export { CaseSheet } from './handling/case-sheet.tsx';

@@ -2,3 +2,5 @@ export { BranchGate, useBranch, type CurrentBranch } from './hall.branch.tsx';
 export { usePulse } from './hall.live.ts';
 export { branchQuery, hallKeys, staffOnDutyQuery } from './hall.queries.ts';
 export { hallText } from './hall.text.ts';
+export { HallStrip } from './components/hall-strip.tsx';
+export { StaffSheet } from './components/staff-list.tsx';

@@ -5,6 +5,7 @@ export function ticketCard(number: string, change: Partial<TicketCard> = {}): Ti
   return {
     id: `t-${number}`,
     visitId: `v-${number}`,
+    requestId: `r-${number}`,
     number,
     state: 'waiting',
     serviceTypeId: `s-${number[0]}`,

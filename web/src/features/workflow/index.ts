@@ -1,2 +1,3 @@
 export { inOrder, useAlerts } from './workflow.live.ts';
 export { workflowText } from './workflow.text.ts';
+export { AlertRow } from './components/alert-row.tsx';

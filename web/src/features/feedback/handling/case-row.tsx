@@ -1,0 +1,92 @@
+import { feedbackEndpoints, type BadRatingCase } from '@huiting/contracts/feedback';
+import { useCommand } from '../../../lib/command.ts';
+import { useFormat } from '../../../lib/format-context.tsx';
+import { useText } from '../../../lib/i18n.ts';
+import { useMay } from '../../../lib/may.ts';
+import { useBusinessNow } from '../../../lib/ticker.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { useProblemToast } from '../../../ui/problem-toast.ts';
+import { Tag } from '../../../ui/tag.tsx';
+import { useToast } from '../../../ui/toast.tsx';
+import { useTakeCase } from '../handling.live.ts';
+import { handlingText } from '../handling.text.ts';
+import styles from './case-row.module.css';
+import { DueTag } from './due-tag.tsx';
+
+interface CaseRowProps {
+  readonly badRating: BadRatingCase;
+  readonly blocked: string | null;
+  readonly onOpen: () => void;
+  readonly full?: boolean;
+}
+
+/** A bad rating: window, number, reasons, whether the customer is still here, how long ago. */
+export function CaseRow({ badRating, blocked, onOpen, full = false }: CaseRowProps) {
+  const t = useText(handlingText);
+  const format = useFormat();
+  const now = useBusinessNow(1000);
+  const show = useToast();
+  const take = useTakeCase(badRating.branchId);
+  const mayHandle = useMay(feedbackEndpoints.claimCase);
+  const { run, busy } = useCommand(useProblemToast());
+  const { request } = badRating;
+  const closed = badRating.state === 'closed';
+
+  async function claim() {
+    const answer = await run(feedbackEndpoints.claimCase, {
+      branchId: badRating.branchId,
+      caseId: badRating.id,
+    });
+    if (!answer) return;
+    take(answer);
+    show({ words: t('claimedToast', { number: request.ticketNumber }) });
+    onOpen();
+  }
+  return (
+    <div className={styles.row} data-closed={closed || undefined}>
+      <button type="button" className={styles.main} onClick={onOpen}>
+        <Icon name={closed ? 'checkSolid' : 'faceSadSolid'} size="1.5em" />
+        <span className={styles.words}>
+          <strong>{t('title', { label: request.windowLabel, number: request.ticketNumber })}</strong>
+          <span>
+            {[
+              ...request.reasons.map((reason) => t(`reason.${reason}`)),
+              badRating.stillInBranch ? t('stillHere') : t('hasLeft'),
+            ].join(' · ')}
+          </span>
+          {full && (
+            <span className={styles.meta}>
+              <Tag kind={closed ? 'ok' : badRating.state === 'open' ? 'danger' : 'info'}>
+                {t(`state.${badRating.state}`)}
+              </Tag>
+              <DueTag badRating={badRating} now={now} />
+              {badRating.claimedBy && !closed && (
+                <span>{t('withOther', { name: badRating.claimedBy.name })}</span>
+              )}
+              <span>{t('teller', { name: request.staffName })}</span>
+              {closed && badRating.remedy && <span>{badRating.remedy}</span>}
+            </span>
+          )}
+        </span>
+      </button>
+      <span className={styles.side}>
+        <span className="num num-medium">
+          {closed ? format.clock(badRating.closedAt) : format.timer(now - badRating.openedAt)}
+        </span>
+        {badRating.state === 'open' && mayHandle && (
+          <Button
+            size="small"
+            kind="danger"
+            disabled={blocked !== null}
+            title={blocked ?? undefined}
+            busy={busy !== null}
+            onClick={() => void claim()}
+          >
+            {t('step.claim')}
+          </Button>
+        )}
+      </span>
+    </div>
+  );
+}
