@@ -111,6 +111,9 @@ export function createFormat({ locale, timeZone }: FormatOptions) {
     return zh ? `${value}${thin}个百分点` : `${value} pp`;
   }
 
+  /** An average of ratings: `4.8`. */
+  const decimal = (n: Maybe<number>): string => (isNumber(n) ? oneDigit.format(n) : unknown);
+
   const signed = (n: Maybe<number>): string =>
     isNumber(n) ? `${signOf(n)}${grouped.format(Math.abs(n))}` : unknown;
 
@@ -224,6 +227,7 @@ export function createFormat({ locale, timeZone }: FormatOptions) {
     money,
     moneyFromFen,
     percent,
+    decimal,
     points,
     signed,
     wait,
