@@ -116,6 +116,18 @@ test('any browser may stand at a branch as a terminal; several at once', async (
   assert.equal(none.body.code, 'access.terminal_not_found');
 });
 
+test('twenty browsers at once become terminals: nobody waits for a second connection', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () =>
+      browser(house.http).ask('kiosk', 'POST', '/demo/terminals', { branchId: NJ01, kind: 'kiosk' }),
+    ),
+  );
+  assert.deepEqual(
+    answers.filter(({ status }) => status !== 200),
+    [],
+  );
+});
+
 test('five roles in one browser are all signed in at once', async () => {
   const tab = browser(house.http);
   await tab.signIn('console', 'manager1');

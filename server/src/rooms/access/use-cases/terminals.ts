@@ -28,11 +28,8 @@ export function createTerminalUseCases(deps: AccessDeps) {
     return branch;
   }
 
-  async function become(
-    tx: Parameters<typeof store.readTerminal>[0],
-    terminal: TerminalInfo,
-  ): Promise<Became> {
-    const opened = await deps.sessions.open(tx, { kind: 'terminal', id: terminal.id }, terminal.kind);
+  /** Asked after the transaction: inside, it would wait for a second connection while holding one. */
+  async function becoming(terminal: TerminalInfo, opened: Opened): Promise<Became> {
     const principal =
       (await deps.principals.get('terminal', terminal.id)) ?? refuse('access.terminal_not_found');
     return { ...opened, principal, surface: terminal.kind };
@@ -107,11 +104,11 @@ export function createTerminalUseCases(deps: AccessDeps) {
       }
       const { branchId, id } = found;
       const { orgUnitId } = await directory.get(branchId);
-      const { became, ended } = await db.transact(answeredOutside(ctx), branchId, async (tx) => {
+      const { terminal, opened, ended } = await db.transact(answeredOutside(ctx), branchId, async (tx) => {
         if (!(await store.useCode(tx, codeHash, wall()))) refuse('access.code_invalid');
         const ended = await endSessions(tx, { terminalId: id }, 'replaced');
         const terminal = (await store.readTerminal(tx, id)) ?? refuse('access.code_invalid');
-        const became = await become(tx, terminal);
+        const opened = await deps.sessions.open(tx, { kind: 'terminal', id }, terminal.kind);
         tx.emit(accessEvents.terminalEnrolled, { terminalId: id, kind: terminal.kind });
         await audit(tx, ctx, {
           action: 'terminal.enrol',
@@ -120,10 +117,10 @@ export function createTerminalUseCases(deps: AccessDeps) {
           outcome: 'done',
           detail: { kind: terminal.kind },
         });
-        return { became, ended };
+        return { terminal, opened, ended };
       });
       await deps.watch.changed({ sessions: ended });
-      return became;
+      return becoming(terminal, opened);
     },
 
     /** Ends the terminal's credential, its sessions and its open streams. */
@@ -159,8 +156,8 @@ export function createTerminalUseCases(deps: AccessDeps) {
       const terminal = deps.config.demo === null ? null : await store.findTerminal(db, input);
       if (terminal === null) return refuse('access.terminal_not_found');
       const { orgUnitId } = await directory.get(terminal.branchId);
-      return db.transact(answeredOutside(ctx), terminal.branchId, async (tx) => {
-        const became = await become(tx, terminal);
+      const opened = await db.transact(answeredOutside(ctx), terminal.branchId, async (tx) => {
+        const opened = await deps.sessions.open(tx, { kind: 'terminal', id: terminal.id }, terminal.kind);
         await audit(tx, ctx, {
           action: 'terminal.takeInDemo',
           object: `terminal:${terminal.id}`,
@@ -168,8 +165,9 @@ export function createTerminalUseCases(deps: AccessDeps) {
           outcome: 'done',
           detail: { kind: terminal.kind },
         });
-        return became;
+        return opened;
       });
+      return becoming(terminal, opened);
     },
   };
 }
