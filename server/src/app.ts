@@ -193,6 +193,7 @@ function buildRooms(platform: Platform) {
     customers: customer.service,
     queue: queue.service,
     crypto,
+    wall: Date.now,
   });
   const feedback = createFeedback(platform, { directory, queue: queue.service });
   const hall = createHall(platform, { directory, staff: staff.service, workflow: workflow.service });

@@ -39,14 +39,15 @@ export interface AppointmentUses {
   readonly crypto: FieldCrypto;
   /** Who sends text messages; the demo bank has its inbox when none is given. */
   readonly sms?: SmsPort;
-  readonly wall?: () => number;
+  /** The wall clock, ms: codes are typed by a person now. */
+  readonly wall: () => number;
 }
 
 type Wanted = Omit<Wish, 'channel'> & { readonly branchId: string };
 
 export function createAppointmentService(platform: Platform, uses: AppointmentUses) {
   const { db, config } = platform;
-  const { directory, queue, crypto, wall = Date.now } = uses;
+  const { directory, queue, crypto, wall } = uses;
   const inbox = config.demo === null ? null : createDemoInbox(db, crypto, wall);
   const proof = createPhoneProof({ db, crypto, sms: uses.sms ?? inbox, wall });
   const makeBooking = createMakeBooking(platform, uses);

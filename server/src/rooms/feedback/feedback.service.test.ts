@@ -149,7 +149,7 @@ test('a rating is given once; the same key answers again, another key is refused
     }),
     undefined,
   );
-  assert.equal((again.answer?.value as typeof first).request.id, served.requestId);
+  assert.equal((again.answer!.value as typeof first).request.id, served.requestId);
   await assert.rejects(rate(built, served, bad, 'key-0001'), refusal('platform.key_reused'));
   await assert.rejects(rate(built, served, good), refusal('feedback.already_rated'));
   assert.equal(told('rating.given', built.hall.branchId).length, 1);
