@@ -44,11 +44,11 @@ export function createHallService({ db, clock }: Platform, { directory, staff, w
     );
   }
 
-  /** AL-05: one look at the hall. What it finds is saved, told and looked at again when time alone may change it. */
-  async function judgeHall(tx: Tx, now: number): Promise<Margin> {
+  /** AL-05: one look at the hall. What it finds is saved and told. */
+  async function judgeHall(tx: Tx, now: number): Promise<{ margin: Margin; next: number | null }> {
     const branch = await directory.get(tx.branchId);
     const hall = (await readHalls(tx, [branch.id])).get(branch.id);
-    if (hall === undefined) return { entries: Number.POSITIVE_INFINITY, exits: Number.POSITIVE_INFINITY };
+    if (hall === undefined) return { margin: { entries: Infinity, exits: Infinity }, next: null };
     const { figures, rule, congestion } = hall;
     const { after, tell, eased } = judge(congestion, figures, rule, now);
     if (after !== congestion) await saveCongestion(tx, after);
@@ -63,10 +63,19 @@ export function createHallService({ db, clock }: Platform, { directory, staff, w
     };
     if (tell !== null) tx.emit(hallEvents.congested, { ...facts, ...tell });
     if (eased) tx.emit(hallEvents.eased, facts);
-    const next = nextLook(after, figures, rule, now);
+    return { margin: marginOf(after, figures, rule), next: nextLook(after, figures, rule, now) };
+  }
+
+  /** Looks, and sees to it that the next look comes when time alone may change the judgement. */
+  async function look(tx: Tx, now: number): Promise<void> {
+    let next: number | null = null;
+    await watch.look(tx.branchId, async () => {
+      const seen = await judgeHall(tx, now);
+      next = seen.next;
+      return seen.margin;
+    });
     if (next === null) tx.clearTimer('hall.look', 'congestion');
     else tx.setTimer('hall.look', 'congestion', next);
-    return marginOf(after, figures, rule);
   }
 
   return {
@@ -146,12 +155,12 @@ export function createHallService({ db, clock }: Platform, { directory, staff, w
     },
 
     /** Reaction: enough has happened at the branch to look whether it is congested. */
-    look: (ctx: Ctx, tx: Tx): Promise<void> => watch.look(tx.branchId, () => judgeHall(tx, ctx.now())),
+    look: (ctx: Ctx, tx: Tx): Promise<void> => look(tx, ctx.now()),
 
     /** Deadline: time alone may have changed it. */
     lookAgain: async (ctx: Ctx, timer: Timer): Promise<void> => {
       await db.transact(ctx, timer.branchId, async (tx) => {
-        if (await consumeTimer(tx, timer)) await watch.look(tx.branchId, () => judgeHall(tx, ctx.now()));
+        if (await consumeTimer(tx, timer)) await look(tx, ctx.now());
       });
     },
   };
