@@ -8,22 +8,24 @@ import { Segmented } from '../ui/segmented.tsx';
 import styles from './reader-simulator.module.css';
 import { readerSimulatorText } from './reader-simulator.text.ts';
 
-type CardKind = Exclude<IdentifierKind, 'phone'>;
-const machineOf = { idNumber: 'idReader', card: 'cardReader' } as const satisfies Record<
-  CardKind,
-  PeripheralKind
->;
+type Thing = Exclude<IdentifierKind, 'phone'> | 'code'
+const machineOf = { idNumber: 'idReader', card: 'cardReader', code: 'scanner' } as const satisfies Record<Thing, PeripheralKind>
+const wordsOf = { idNumber: 'idNumber', card: 'cardNumber', code: 'code' } as const satisfies Record<Thing, string>
 
-/** Demo only: plays the customer who puts a document or a card on the reader. Folded into the corner until asked for. */
+/** Demo only: plays the customer who puts a document or a card on the reader, or shows a code. Folded into the corner until asked for. */
 export function ReaderSimulator({ simulator }: { readonly simulator: PeripheralSimulator }) {
   const t = useText(readerSimulatorText);
   const [open, setOpen] = useState(false);
-  const [kind, setKind] = useState<CardKind>('idNumber');
+  const [kind, setKind] = useState<Thing>('idNumber');
   const [value, setValue] = useState('');
   const [told, setTold] = useState<'read' | 'unheard' | null>(null);
   const state = useSyncExternalStore(simulator.subscribe, () => simulator.state(machineOf[kind]));
 
   function read() {
+    if (kind === 'code') {
+      setTold(simulator.read({ kind: 'scanner', text: value.trim() }) ? 'read' : 'unheard')
+      return
+    }
     const number = value.replace(/\s/g, '').toUpperCase();
     const heard =
       kind === 'idNumber'
@@ -36,7 +38,7 @@ export function ReaderSimulator({ simulator }: { readonly simulator: PeripheralS
       {open && (
         <div className={styles.panel}>
           <p className={styles.hint}>{t('hint')}</p>
-          <Segmented<CardKind>
+          <Segmented<Thing>
             label={t('title')}
             value={kind}
             onChange={(next) => {
@@ -46,10 +48,11 @@ export function ReaderSimulator({ simulator }: { readonly simulator: PeripheralS
             options={[
               { value: 'idNumber', label: t('idCard'), icon: 'idCard' },
               { value: 'card', label: t('bankCard'), icon: 'card' },
+              ...(simulator.state('scanner') === 'absent' ? [] : [{ value: 'code' as const, label: t('qr'), icon: 'qr' as const }]),
             ]}
           />
           <TextField
-            label={kind === 'idNumber' ? t('idNumber') : t('cardNumber')}
+            label={t(wordsOf[kind])}
             value={value}
             onChange={(event) => {
               setValue(event.target.value);
