@@ -8,9 +8,15 @@ import { Segmented } from '../ui/segmented.tsx';
 import styles from './reader-simulator.module.css';
 import { readerSimulatorText } from './reader-simulator.text.ts';
 
-type Thing = Exclude<IdentifierKind, 'phone'> | 'code'
-const machineOf = { idNumber: 'idReader', card: 'cardReader', code: 'scanner' } as const satisfies Record<Thing, PeripheralKind>
-const wordsOf = { idNumber: 'idNumber', card: 'cardNumber', code: 'code' } as const satisfies Record<Thing, string>
+type Thing = Exclude<IdentifierKind, 'phone'> | 'code';
+const machineOf = { idNumber: 'idReader', card: 'cardReader', code: 'scanner' } as const satisfies Record<
+  Thing,
+  PeripheralKind
+>;
+const wordsOf = { idNumber: 'idNumber', card: 'cardNumber', code: 'code' } as const satisfies Record<
+  Thing,
+  string
+>;
 
 /** Demo only: plays the customer who puts a document or a card on the reader, or shows a code. Folded into the corner until asked for. */
 export function ReaderSimulator({ simulator }: { readonly simulator: PeripheralSimulator }) {
@@ -23,8 +29,8 @@ export function ReaderSimulator({ simulator }: { readonly simulator: PeripheralS
 
   function read() {
     if (kind === 'code') {
-      setTold(simulator.read({ kind: 'scanner', text: value.trim() }) ? 'read' : 'unheard')
-      return
+      setTold(simulator.read({ kind: 'scanner', text: value.trim() }) ? 'read' : 'unheard');
+      return;
     }
     const number = value.replace(/\s/g, '').toUpperCase();
     const heard =
@@ -48,7 +54,9 @@ export function ReaderSimulator({ simulator }: { readonly simulator: PeripheralS
             options={[
               { value: 'idNumber', label: t('idCard'), icon: 'idCard' },
               { value: 'card', label: t('bankCard'), icon: 'card' },
-              ...(simulator.state('scanner') === 'absent' ? [] : [{ value: 'code' as const, label: t('qr'), icon: 'qr' as const }]),
+              ...(simulator.state('scanner') === 'absent'
+                ? []
+                : [{ value: 'code' as const, label: t('qr'), icon: 'qr' as const }]),
             ]}
           />
           <TextField

@@ -60,7 +60,7 @@ export function StaffSheet({
                         label={t('level')}
                         style={{ display: 'inline', verticalAlign: '-0.1em' }}
                       />{' '}
-                      {one.averageLevel.toFixed(1)}
+                      {format.decimal(one.averageLevel)}
                     </>
                   )}
                 </span>

@@ -1,0 +1,71 @@
+import { Link } from '@tanstack/react-router';
+import { casesInOrder, useCases } from '../../features/feedback/handling.ts';
+import { useBranch } from '../../features/hall/index.ts';
+import { useAlerts } from '../../features/workflow/index.ts';
+import { useText } from '../../lib/i18n.ts';
+import { useMe } from '../../lib/session.tsx';
+import { BrandMark } from '../../ui/brand.tsx';
+import { Icon, type IconName } from '../../ui/icons/icon.tsx';
+import { Count } from '../../ui/tag.tsx';
+import styles from './pad-rail.module.css';
+import { padText } from './pad.text.ts';
+
+interface Room {
+  readonly to: '/' | '/customers' | '/bookings' | '/ratings' | '/alerts' | '/settings';
+  readonly key: 'hall' | 'customers' | 'bookings' | 'ratings' | 'alerts' | 'settings';
+  readonly icon: IconName;
+  /** Who may enter; absent = everybody here. */
+  readonly permission?: string;
+}
+const rooms: readonly Room[] = [
+  { to: '/', key: 'hall', icon: 'users' },
+  { to: '/customers', key: 'customers', icon: 'user', permission: 'customer.view' },
+  { to: '/bookings', key: 'bookings', icon: 'calendar', permission: 'appointment.view' },
+  { to: '/ratings', key: 'ratings', icon: 'faceSmile', permission: 'feedback.view' },
+  { to: '/alerts', key: 'alerts', icon: 'alarm', permission: 'alert.view' },
+  { to: '/settings', key: 'settings', icon: 'gear' },
+];
+
+/** The rooms that are built, with what waits in them. */
+export function PadRail() {
+  const t = useText(padText);
+  const me = useMe();
+  const branch = useBranch();
+  const alerts = useAlerts(branch.id, { enabled: me.permissions.includes('alert.view') }).data?.alerts ?? [];
+  const cases = casesInOrder(useCases(branch.id, me.permissions.includes('feedback.view')).data?.cases ?? []);
+  const counts: Partial<Record<Room['key'], number>> = {
+    alerts: alerts.filter((alert) => alert.state === 'open').length,
+    ratings: cases.filter((one) => one.state !== 'closed').length,
+  };
+  return (
+    <nav className={styles.rail} aria-label={t('rooms')}>
+      <span className={styles.mark}>
+        <BrandMark size={44} />
+      </span>
+      {rooms
+        .filter((room) => !room.permission || me.permissions.includes(room.permission))
+        .map((room) => {
+          const count = counts[room.key] ?? 0;
+          return (
+            <Link
+              key={room.key}
+              to={room.to}
+              className={styles.room!}
+              activeOptions={{ exact: true }}
+              data-last={room.key === 'settings' || undefined}
+            >
+              <span className={styles.icon}>
+                <Icon name={room.icon} size={24} />
+                {count > 0 && (
+                  <span className={styles.badge}>
+                    <Count value={count} kind="danger" />
+                  </span>
+                )}
+              </span>
+              {t(`room.${room.key}`)}
+            </Link>
+          );
+        })}
+    </nav>
+  );
+}
