@@ -1,5 +1,6 @@
 import { feedbackEndpoints } from '@huiting/contracts/feedback';
 import { queueEndpoints } from '@huiting/contracts/queue';
+import { cpuSeconds } from './cpu.ts';
 import { createClient } from './client.ts';
 import type { Client } from './client.ts';
 import { measureFloor } from './lobby-floor.ts';
@@ -40,7 +41,18 @@ export async function lobby(options: { seconds: number; floor: boolean }): Promi
       },
     );
     const warm = await drive(client, world, warmSeconds);
+    // What autovacuum does within its first quarter of a minute; a run is too short to wait for it.
+    await world.query('vacuum analyze');
+    const cpu = () => ({
+      server: cpuSeconds(server.process.pid!),
+      database: cpuSeconds(world.postgresPid),
+      client: process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6,
+    });
+    const before = cpu();
     const run = await drive(client, world, options.seconds);
+    const after = cpu();
+    const perCommand = (part: keyof typeof before): number =>
+      round(((after[part] - before[part]) * 1000) / run.latencies.length, 3);
     const backlog = await waitForReactions(world);
     const check = await audit(world, [...warm.tickets, ...run.tickets]);
     board.close();
@@ -52,6 +64,11 @@ export async function lobby(options: { seconds: number; floor: boolean }): Promi
       p99Ms: percentile(run.latencies, 0.99),
       commands: run.latencies.length,
       errors: run.errors,
+      cpuMsPerCommand: {
+        server: perCommand('server'),
+        database: perCommand('database'),
+        client: perCommand('client'),
+      },
       ...check,
       backlog,
       boardDeltas: deltas,

@@ -65,6 +65,7 @@ export const permissions = [
   'queue.display',
   'queue.issue',
   'queue.serve',
+  'queue.move',
   'queue.manage',
   'appointment.view',
   'appointment.manage',

@@ -121,16 +121,6 @@ create table platform.clock (
 );
 comment on table platform.clock is 'placement: local; anchor of the business clock, and the last beat of a living server';
 
--- First trip of a command, before its own load: has this key been answered, and is a deadline due first?
-create function platform.claim(p_branch uuid, p_actor text, p_endpoint text, p_key text, p_now timestamptz)
-  returns table (body_hash text, answer json, timer_due boolean) language sql stable as $$
-  select a.body_hash, a.answer,
-    exists (select 1 from platform.timer t where t.branch_id = p_branch and t.due_at <= p_now)
-  from (select 1) one
-  left join platform.command_answer a
-    on a.branch_id = p_branch and a.actor_id = p_actor and a.endpoint = p_endpoint and a.key = p_key
-$$;
-
 -- Last trip of a transaction: timers, the answer, and the events with the branch's next numbers. Returns the last number given.
 create function platform.finish(
   p_branch uuid, p_actor text, p_trace text, p_at timestamptz,

@@ -181,6 +181,8 @@ create table queue.service_request (
 ) partition by range (business_date);
 comment on table queue.service_request is 'placement: branch; one business within a visit, written when it ends; the open one is on its ticket';
 
+create index service_request_ticket on queue.service_request (branch_id, business_date, ticket_id);
+
 create table queue.service_period (
   branch_id uuid not null,
   business_date date not null,

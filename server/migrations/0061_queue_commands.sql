@@ -84,11 +84,15 @@ end $$;
 -- p: { "queue": row, "visits": [row], "newTickets": [row], "tickets": [row], "windows": [row], "requests": [row], "periods": [row],
 --      "sessions": [row], "windowPeriods": [row] }. Rows are whole rows as loaded, changed by the decision.
 create function queue.apply(p jsonb) returns void language plpgsql as $$
+declare
+  -- Said as values, so that PostgreSQL touches one partition.
+  v_branch uuid := (p->'queue'->>'branch_id')::uuid;
+  v_date date := coalesce((p->'tickets'->0->>'business_date')::date, (p->'queue'->>'business_date')::date);
 begin
   if p ? 'queue' then
     update queue.branch_queue q set business_date = n.business_date, day_open = n.day_open, closes_at = n.closes_at, ends_at = n.ends_at,
       strategy_version = n.strategy_version, last_at = n.last_at, voice_until = n.voice_until, counters = n.counters
-    from jsonb_populate_record(null::queue.branch_queue, p->'queue') n where q.branch_id = n.branch_id;
+    from jsonb_populate_record(null::queue.branch_queue, p->'queue') n where q.branch_id = v_branch;
   end if;
   if p ? 'visits' then
     insert into queue.visit select * from jsonb_populate_recordset(null::queue.visit, p->'visits');
@@ -104,7 +108,7 @@ begin
       request_id = n.request_id, request_sequence = n.request_sequence, request_opened_at = n.request_opened_at,
       request_called_at = n.request_called_at, request_started_at = n.request_started_at, period_sequence = n.period_sequence, link_hash = n.link_hash
     from jsonb_populate_recordset(null::queue.ticket, p->'tickets') n
-    where t.branch_id = n.branch_id and t.business_date = n.business_date and t.id = n.id;
+    where t.branch_id = v_branch and t.business_date = v_date and t.id = n.id;
   end if;
   if p ? 'windows' then
     update queue.window_now w set kind = n.kind, profile_code = n.profile_code, session_id = n.session_id, staff_id = n.staff_id,
@@ -112,7 +116,7 @@ begin
       signed_in_at = n.signed_in_at, period_sequence = n.period_sequence, ticket_id = n.ticket_id, ticket_number = n.ticket_number,
       ticket_state = n.ticket_state, ticket_since = n.ticket_since
     from jsonb_populate_recordset(null::queue.window_now, p->'windows') n
-    where w.branch_id = n.branch_id and w.window_id = n.window_id;
+    where w.branch_id = v_branch and w.window_id = n.window_id;
   end if;
   if p ? 'requests' then
     insert into queue.service_request select * from jsonb_populate_recordset(null::queue.service_request, p->'requests');

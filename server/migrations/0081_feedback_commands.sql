@@ -26,18 +26,27 @@ $$;
 -- The request a completed service deserves, not stored: all services ended under its number at its window so far.
 -- p_date is today at the branch; services of the two days before are still known.
 create function feedback.request_for(p_branch uuid, p_request uuid, p_date date, p_rate_seconds int)
-  returns setof feedback.rating_request language sql stable as $$
-  select c.branch_id, c.business_date, c.request_id, c.ticket_id, c.ticket_number,
+  returns setof feedback.rating_request language plpgsql stable as $$
+declare
+  c queue.v_completed_service;
+begin
+  -- Day by day, today first, so that one partition is read.
+  for back in 0..2 loop
+    select * into c from queue.v_completed_service s
+      where s.branch_id = p_branch and s.business_date = p_date - back and s.request_id = p_request;
+    exit when found;
+  end loop;
+  if c.request_id is null or c.window_id is null or c.staff_id is null then
+    return;
+  end if;
+  return query select c.branch_id, c.business_date, c.request_id, c.ticket_id, c.ticket_number,
     (select array_agg(s.service_type_id order by s.completed_at, s.request_id) from queue.v_completed_service s
-      where s.branch_id = c.branch_id and s.business_date = c.business_date and s.ticket_id = c.ticket_id
+      where s.branch_id = p_branch and s.business_date = c.business_date and s.ticket_id = c.ticket_id
         and s.window_id = c.window_id and s.completed_at <= c.completed_at),
     c.window_id, c.staff_id, c.staff_name, c.staff_number, c.customer_id, c.masked_name, c.elder, coalesce(c.wait_seconds, 0), c.service_seconds,
     c.completed_at, c.completed_at + p_rate_seconds * interval '1 second', 'asked', null::smallint, '{}'::text[], null::text,
-    null::timestamptz, null::text
-  from queue.v_completed_service c
-  where c.branch_id = p_branch and c.request_id = p_request and c.business_date between p_date - 2 and p_date
-    and c.window_id is not null and c.staff_id is not null
-$$;
+    null::timestamptz, null::text;
+end $$;
 
 -- Asks for the rating of a completed service. Null when it was asked (or given) already.
 create function feedback.ask_rating(p_branch uuid, p_request uuid, p_date date, p_rate_seconds int) returns jsonb language plpgsql as $$
@@ -45,7 +54,7 @@ declare
   r feedback.rating_request;
 begin
   perform 1 from feedback.rating_request q
-    where q.branch_id = p_branch and q.id = p_request and q.business_date between p_date - 2 and p_date;
+    where q.branch_id = p_branch and q.id = p_request and q.business_date = any (array[p_date, p_date - 1, p_date - 2]);
   if found then
     return null;
   end if;
@@ -57,7 +66,7 @@ end $$;
 -- Last completed service of a ticket; null when none is.
 create function feedback.last_service(p_branch uuid, p_ticket uuid, p_date date) returns uuid language sql stable as $$
   select c.request_id from queue.v_completed_service c
-  where c.branch_id = p_branch and c.ticket_id = p_ticket and c.business_date between p_date - 2 and p_date
+  where c.branch_id = p_branch and c.ticket_id = p_ticket and c.business_date = any (array[p_date, p_date - 1, p_date - 2])
   order by c.completed_at desc, c.request_id desc limit 1
 $$;
 
@@ -70,13 +79,13 @@ declare
   r feedback.rating_request;
 begin
   select * into r from feedback.rating_request q
-    where q.branch_id = p_branch and q.id = v_request and q.business_date between p_date - 2 and p_date for update;
+    where q.branch_id = p_branch and q.id = v_request and q.business_date = any (array[p_date, p_date - 1, p_date - 2]) for update;
   if not found then
     -- Waits for a reaction that is just asking, then finds its row.
     insert into feedback.rating_request select * from feedback.request_for(p_branch, v_request, p_date, p_rate_seconds)
       on conflict do nothing;
     select * into r from feedback.rating_request q
-      where q.branch_id = p_branch and q.id = v_request and q.business_date between p_date - 2 and p_date for update;
+      where q.branch_id = p_branch and q.id = v_request and q.business_date = any (array[p_date, p_date - 1, p_date - 2]) for update;
   end if;
   return case when r.id is not null then feedback.request_json(r) end;
 end $$;

@@ -252,7 +252,7 @@ export const queueEndpoints = {
     }),
     output: TicketAnswer,
     errors: [...ticketErrors, 'queue.service_not_found', 'queue.ticket_at_other_window'],
-    access: 'queue.serve',
+    access: 'queue.move',
   }),
   restore: endpoint({
     id: 'queue.restore',
@@ -262,7 +262,7 @@ export const queueEndpoints = {
     input: z.object(onTicket),
     output: TicketAnswer,
     errors: [...ticketErrors, 'queue.restore_too_late'],
-    access: 'queue.serve',
+    access: 'queue.move',
   }),
   prioritise: endpoint({
     id: 'queue.prioritise',

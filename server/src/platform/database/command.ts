@@ -42,7 +42,10 @@ export async function claim(
 ): Promise<{ bodyHash: string | null; answer: unknown; timerDue: boolean }> {
   const { rows } = await client.query({
     name: 'claim',
-    text: 'select body_hash as "bodyHash", answer, timer_due as "timerDue" from platform.claim($1, $2, $3, $4, $5)',
+    text: `select a.body_hash as "bodyHash", a.answer,
+        exists (select 1 from platform.timer t where t.branch_id = $1 and t.due_at <= $5) as "timerDue"
+      from (select 1) one left join platform.command_answer a
+        on a.branch_id = $1 and a.actor_id = $2 and a.endpoint = $3 and a.key = $4`,
     values: [
       branchId,
       ctx.actor.id,

@@ -145,9 +145,10 @@ export function createDatabase(deps: DatabaseDeps): Database {
         lanes.run(branchId, () =>
           withClient(async (client) => {
             // One round trip: begin, claim and load are sent together.
-            void client.query('begin').catch(() => undefined);
-            const claimed = claim(client, ctx, branchId);
-            const loading = runQuery(client, trips.load);
+            const [claimed, loading] = inOnePacket(client, () => {
+              void client.query('begin').catch(() => undefined);
+              return [claim(client, ctx, branchId), runQuery(client, trips.load)] as const;
+            });
             try {
               const [row, loaded] = await Promise.all([claimed, loading]);
               checkClaim(ctx, row);
@@ -156,8 +157,12 @@ export function createDatabase(deps: DatabaseDeps): Database {
               const at = decision.at ?? ctx.now();
               const effects: Effects = { events: [], setTimers: [], clearTimers: [], ...decision.effects };
               // The second trip: apply, finish and commit are sent together.
-              const applied = decision.apply === null ? null : runQuery(client, decision.apply);
-              const finished = finish(client, ctx, branchId, at, effects);
+              const [applied, finished] = inOnePacket(client, () => [
+                decision.apply === null ? null : runQuery(client, decision.apply),
+                finish(client, ctx, branchId, at, effects),
+              ]);
+              // A failed apply aborts the transaction, so finish fails after it: the first failure is the one to tell.
+              finished.catch(() => undefined);
               await applied;
               deps.committed(branchId, await finished);
               return decision.result;

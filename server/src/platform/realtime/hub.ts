@@ -196,9 +196,7 @@ export function createHub(deps: { feeds: readonly Feed[]; tail: Tail; log: Log; 
         for (const subscription of stream.subscriptions.values()) {
           if (subscription.sessionId === null || !sessionIds.has(subscription.sessionId)) continue;
           const actor = await actorOf(subscription.sessionId);
-          const still =
-            actor !== null &&
-            (await subscription.feed.admit(actor, subscription.key).catch(() => null)) !== null;
+          const still = actor !== null && (await admitted(subscription, actor));
           if (still) {
             subscription.actor = actor;
             continue;
@@ -275,6 +273,15 @@ export function createHub(deps: { feeds: readonly Feed[]; tail: Tail; log: Log; 
       subscription.sent = number;
     }
     subscription.pending = null;
+  }
+}
+
+/** A refusal thrown or returned means the same: the right has ended. */
+async function admitted(subscription: Subscription, actor: Actor): Promise<boolean> {
+  try {
+    return (await subscription.feed.admit(actor, subscription.key)) !== null;
+  } catch {
+    return false;
   }
 }
 

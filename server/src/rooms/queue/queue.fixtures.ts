@@ -141,7 +141,7 @@ export async function buildHall(
   });
   const staffAt = (index: number): Actor =>
     testActor({
-      permissions: ['queue.serve', 'queue.view', 'customer.recognise'],
+      permissions: ['queue.serve', 'queue.move', 'queue.view', 'customer.recognise'],
       path,
       branchId,
       name: `柜员${index}`,
@@ -162,7 +162,14 @@ export async function buildHall(
       name: '取号机',
     }),
     manager: testActor({
-      permissions: ['queue.manage', 'queue.serve', 'queue.view', 'queue.issue', 'customer.recognise'],
+      permissions: [
+        'queue.manage',
+        'queue.serve',
+        'queue.move',
+        'queue.view',
+        'queue.issue',
+        'customer.recognise',
+      ],
       path,
       branchId,
       name: '林小雨',

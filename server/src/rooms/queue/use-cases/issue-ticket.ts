@@ -124,7 +124,7 @@ function issue(deps: QueueDeps, ctx: Ctx, catalog: Catalog, wish: Wish): Promise
     windows: true,
   };
   return runCommand(deps, ctx, catalog, wanted, (bench) => {
-    const { loaded, draft, now, date } = bench;
+    const { loaded, draft, date } = bench;
     if (loaded.booked !== null) {
       // The first answer may have been lost: ticket and link are the same.
       return describe(
@@ -163,6 +163,7 @@ function issue(deps: QueueDeps, ctx: Ctx, catalog: Catalog, wish: Wish): Promise
       window: null,
       ended: null,
       reason: null,
+      ...(wish.customer === null ? {} : { recognisedBy: wish.recognisedBy }),
     });
     return { ...issued, ticket: known };
   });

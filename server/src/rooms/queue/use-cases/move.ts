@@ -42,7 +42,7 @@ function found(bench: Bench): Ticket {
 
 /** QU-05: a skipped customer is back: behind the third waiting of the class, or where it was when nobody waits. */
 export async function restore(deps: QueueDeps, ctx: Ctx, input: OnTicket): Promise<TicketChange> {
-  const catalog = await enter(deps, ctx, input.branchId, 'queue.serve');
+  const catalog = await enter(deps, ctx, input.branchId, 'queue.move');
   return runCommand(deps, ctx, catalog, { ticketId: input.ticketId, waiting: true }, (bench) => {
     const { draft, now } = bench;
     const ticket = found(bench);
@@ -71,7 +71,7 @@ export async function transfer(
     readonly reason: string;
   },
 ): Promise<TicketChange> {
-  const catalog = await enter(deps, ctx, input.branchId, 'queue.serve');
+  const catalog = await enter(deps, ctx, input.branchId, 'queue.move');
   const service = serviceById(catalog, input.serviceTypeId);
   return runCommand(deps, ctx, catalog, { ticketId: input.ticketId, waiting: true }, (bench) => {
     const { draft, now, loaded } = bench;

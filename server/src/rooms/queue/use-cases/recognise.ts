@@ -62,6 +62,7 @@ function attach(
     window: null,
     ended: null,
     reason: null,
+    recognisedBy: sourceOf(by),
   });
   return ticket;
 }
