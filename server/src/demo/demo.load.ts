@@ -11,7 +11,7 @@ import { learnFromPast, openDaysOf, pastDates, serviceNames, writePast } from '.
 import type { PastDate } from './demo.past.ts';
 import { openToday } from './demo.today.ts';
 import { createPastPlayer } from './history/play-days.ts';
-import { gatherDate, writeDate } from './history/write-days.ts';
+import { ensureMonths, gatherDate, writeDate } from './history/write-days.ts';
 
 /** Days of history that are there before the doors open; the rest fills in behind. */
 export const recentDays = 7;
@@ -44,6 +44,7 @@ export async function ensureDemoBank(
   const directory = createDirectory(readerOn(client));
   const branches = await directory.all();
   const past = pastDates(directory, branches, startDate, historyDays);
+  await ensureMonths(client, [startDate, ...past.map(({ date }) => date)]);
   if (!(await isOpened(client))) {
     await writePast(client, plan, past.slice(0, recentDays));
     await learnFromPast(client, plan, startsAt);

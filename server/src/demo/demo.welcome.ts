@@ -1,8 +1,8 @@
-import type { BankPlan } from '@huiting/simulator/bank/plan-types';
-import { demoAccounts, demoPassword, sampleCustomers } from './demo.accounts.ts';
+import { demoPassword } from './demo.accounts.ts';
+import type { DemoAccount, SampleCustomer } from './demo.accounts.ts';
 
 /** What `npm start` prints once the bank is open. */
-export function welcome(plan: BankPlan, address: string): string {
+export function welcome(bank: { bankName: string; accounts: readonly DemoAccount[]; samples: readonly SampleCustomer[] }, address: string): string {
   const surfaces: [string, string][] = [
     ['/lobby/', '大堂终端：取号机、叫号屏、窗口屏、评价器（选网点即可）  kiosk, displays, evaluator'],
     ['/teller/', '柜员工作台  teller'],
@@ -10,11 +10,11 @@ export function welcome(plan: BankPlan, address: string): string {
     ['/console/', '管理台  console'],
     ['/h5/', '客户手机：预约、进度、评价  on the customer’s phone'],
   ];
-  const accounts = demoAccounts(plan).map((one) => [one.username, one.name, one.post, one.place, `/${one.surface}/`]);
-  const samples = sampleCustomers(plan).map((one) => [one.name, one.note, one.idNumber, one.phone, one.card]);
+  const accounts = bank.accounts.map((one) => [one.username, one.name, one.post, one.place, `/${one.surface}/`]);
+  const samples = bank.samples.map((one) => [one.name, one.note, one.idNumber, one.phone, one.card]);
   return [
     '',
-    `慧厅 Huiting · ${plan.bankName}（演示银行，人物与号码均为虚构）  ${address}`,
+    `慧厅 Huiting · ${bank.bankName}（演示银行，人物与号码均为虚构）  ${address}`,
     '',
     ...table(surfaces.map(([path, words]) => [`${address}${path}`, words])),
     '',

@@ -3,9 +3,9 @@ import type { App } from '../app.ts';
 import type { Config } from '../platform/config.ts';
 import { createFieldCrypto } from '../platform/crypto/field-crypto.ts';
 import type { Log } from '../platform/log.ts';
-import { directorPassword, directorUsername } from './demo.accounts.ts';
+import { demoAccounts, directorPassword, directorUserId, directorUsername, sampleCustomers } from './demo.accounts.ts';
+import type { DemoAccount } from './demo.accounts.ts';
 import { ensureDemoBank, historyDays } from './demo.load.ts';
-import type { LoadedBank } from './demo.load.ts';
 import { watchNights } from './demo.nights.ts';
 import { startSimulator } from './demo.simulator.ts';
 import { welcome } from './demo.welcome.ts';
@@ -18,7 +18,7 @@ export type { DemoAccount, SampleCustomer } from './demo.accounts.ts';
 export interface Demo {
   /** Business instant a new simulated clock starts at; a bank that was open before goes on where it stopped. */
   readonly clockStartsAt: number;
-  readonly bank: LoadedBank;
+  readonly accounts: readonly DemoAccount[];
   /** People begin to come and go; older history fills in behind. */
   bringToLife(app: App, address: string, options?: { simulator?: boolean; olderHistory?: boolean }): Promise<LivingBank>;
 }
@@ -44,20 +44,26 @@ export async function startDemo({ config, url, log, morning, history }: DemoDeps
   const crypto = createFieldCrypto(config.keyFile);
   const client = await connectLoader(url);
   const seed = config.demo!.seed;
-  const bank = await ensureDemoBank(client, { seed, startsAt: morning, crypto, log }).finally(() => client.end());
+  const { plan, past } = await ensureDemoBank(client, { seed, startsAt: morning, crypto, log }).finally(() => client.end());
   history.daysWanted = historyDays;
+  // The plan holds twenty thousand people: what outlives this call keeps only what it needs.
+  const { startDate } = plan;
+  const accounts = demoAccounts(plan);
+  const samples = sampleCustomers(plan);
+  const directorId = directorUserId(plan);
+  const { bankName } = plan;
 
   return {
     clockStartsAt: morning,
-    bank,
+    accounts,
     bringToLife: async (app, address, { simulator = true, olderHistory = true } = {}) => {
       const parts: { stop(): Promise<void> }[] = [watchNights(app, log)];
       if (simulator) {
-        parts.push(startSimulator({ url: address, username: directorUsername, password: directorPassword(crypto), seed, startDate: bank.plan.startDate }, log));
+        parts.push(startSimulator({ url: address, username: directorUsername, password: directorPassword(crypto), seed, startDate }, { pool: app.platform.pool, directorId, log }));
       }
-      if (olderHistory) parts.push(writeOlderPast({ url, seed, startDate: bank.plan.startDate, dates: bank.past }, history, log));
+      if (olderHistory) parts.push(writeOlderPast({ url, seed, startDate, dates: past }, history, log));
       return {
-        welcome: welcome(bank.plan, address),
+        welcome: welcome({ bankName, accounts, samples }, address),
         stop: async () => {
           for (const part of parts.reverse()) await part.stop();
         },
@@ -68,7 +74,10 @@ export async function startDemo({ config, url, log, morning, history }: DemoDeps
 
 /** In a thread of its own, so that no answer of the living bank waits for it. */
 function writeOlderPast(work: Record<string, unknown>, history: DemoDeps['history'], log: Log): { stop(): Promise<void> } {
-  const worker = new Worker(new URL('./history/older-past.worker.ts', import.meta.url), { workerData: work });
+  const worker = new Worker(new URL('./history/older-past.worker.ts', import.meta.url), {
+    workerData: work,
+    resourceLimits: { maxOldGenerationSizeMb: 384 },
+  });
   let stopping = false;
   worker.on('message', () => {
     history.daysDone += 1;

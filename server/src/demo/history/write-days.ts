@@ -53,7 +53,6 @@ export async function writeDate(
 ): Promise<void> {
   await client.query('begin');
   try {
-    await client.query('select platform.ensure_month($1)', [day.date]);
     for (const [table, rows] of day.tables) await copyInto(client, table, rows);
     await loadVisits(
       {
@@ -68,6 +67,13 @@ export async function writeDate(
     await client.query('rollback');
     throw error;
   }
+}
+
+/**
+ * Makes the months that dates lie in. Before the doors open: a new partition locks its parent table, and nothing living may wait for it.
+ */
+export async function ensureMonths(client: pg.Client, dates: readonly string[]): Promise<void> {
+  for (const month of new Set(dates.map((date) => `${date.slice(0, 7)}-01`))) await client.query('select platform.ensure_month($1)', [month]);
 }
 
 /** Dates before `startDate` that are there already, newest first. */

@@ -3,6 +3,8 @@ export interface Agenda {
   at(instant: number, happen: () => void): void;
   /** Lets everything happen up to an instant; what is later stays undone. */
   runUntil(instant: number): void;
+  /** Instant of the earliest thing to come; null when nothing is. */
+  next(): number | null;
   readonly now: number;
 }
 
@@ -52,6 +54,7 @@ export function createAgenda(start: number): Agenda {
     get now() {
       return now;
     },
+    next: () => heap[0]?.at ?? null,
     at: (instant, happen) => push({ at: Math.max(now, instant), order: count++, happen }),
     runUntil: (instant) => {
       while (heap.length > 0 && heap[0]!.at <= instant) {

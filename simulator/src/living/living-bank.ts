@@ -1,0 +1,106 @@
+import { accessEndpoints } from '@huiting/contracts/access';
+import { platformEndpoints } from '@huiting/contracts/platform';
+import { planBank } from '../bank/plan.ts';
+import { customerPools } from '../behaviour/visits.ts';
+import { createCaller, isRefusal } from '../client/api.ts';
+import type { Caller } from '../client/api.ts';
+import { createLiveClient } from '../client/live-client.ts';
+import { startBranchLife } from './branch-life.ts';
+import type { BranchLife } from './branch-life.ts';
+import { createBusinessTime } from './business-time.ts';
+import { createPeople } from './people.ts';
+import type { Presence } from './people.ts';
+
+export interface LivingBankOptions {
+  /** Address of the server. */
+  readonly url: string;
+  /** The demo's director: may look everywhere and stand in for anybody. */
+  readonly username: string;
+  readonly password: string;
+  /** The bank that was loaded. */
+  readonly seed: number;
+  readonly startDate: string;
+  /** Left out = every branch that operates. */
+  readonly branchIds?: readonly string[];
+  readonly onFault?: (error: unknown) => void;
+}
+
+export interface LivingBank {
+  /** Where people are: told by the server. */
+  tellPresence(present: readonly Presence[]): void;
+  stop(): void;
+}
+
+const againMs = 1_000;
+/** Well within the idle time after which the director would be signed out, also while the clock is paused. */
+const touchEveryMs = 4 * 60_000;
+const startedAtOnce = 4;
+
+/** Fills the halls with life, through the public API alone. Every refusal is normal; a lost server is waited for. */
+export async function startLivingBank(options: LivingBankOptions): Promise<LivingBank> {
+  const onFault = options.onFault ?? (() => undefined);
+  const director = createCaller({ url: options.url, surface: 'console' });
+  await signIn(director, options, onFault);
+  const clock = await director.call(platformEndpoints.getClock, {});
+  const time = createBusinessTime(clock);
+  const people = createPeople();
+  let signingIn: Promise<void> | null = null;
+
+  /** The session may end: idle while the clock was paused for long, or revoked. */
+  const comeBack = (): Promise<void> =>
+    (signingIn ??= signIn(director, options, onFault).finally(() => {
+      signingIn = null;
+    }));
+  const live = createLiveClient({
+    url: options.url,
+    onClock: time.adopt,
+    onFault: (error) => {
+      onFault(error);
+      stillThere();
+    },
+  });
+  const stillThere = (): void => {
+    director.call(accessEndpoints.getMe, {}).catch((error: unknown) => {
+      if (isRefusal(error, 'platform.not_signed_in')) void comeBack();
+    });
+  };
+  const touching = setInterval(stillThere, touchEveryMs);
+
+  const plan = planBank(options.seed, options.startDate);
+  const pools = customerPools(plan);
+  const lives: BranchLife[] = [];
+  const branches = plan.branches.filter((branch) => branch.stage === 'operating' && (options.branchIds?.includes(branch.id) ?? true));
+  const queue = [...branches];
+  await Promise.all(
+    Array.from({ length: startedAtOnce }, async () => {
+      for (let branch = queue.shift(); branch !== undefined; branch = queue.shift()) {
+        lives.push(await startBranchLife({ plan, branch, pools, time, live, director, people, onFault }));
+      }
+    }),
+  );
+
+  return {
+    tellPresence: (present) => {
+      people.tell(present);
+      for (const life of lives) life.presenceChanged();
+    },
+    stop: () => {
+      clearInterval(touching);
+      live.close();
+      time.stop();
+    },
+  };
+}
+
+/** Tries until the server lets the director in. */
+async function signIn(director: Caller, options: LivingBankOptions, onFault: (error: unknown) => void): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await director.call(accessEndpoints.signIn, { username: options.username, password: options.password });
+      return;
+    } catch (error) {
+      if (tries % 10 === 1) onFault(error);
+      await new Promise((resolve) => setTimeout(resolve, againMs * Math.min(tries, 10)));
+    }
+  }
+}
