@@ -18,8 +18,14 @@ const wordsOf = { idNumber: 'idNumber', card: 'cardNumber', code: 'code' } as co
   string
 >;
 
+interface ReaderSimulatorProps {
+  readonly simulator: PeripheralSimulator;
+  /** Where nothing of the surface lies under the tab. */
+  readonly edge?: 'bottom' | 'top';
+}
+
 /** Demo only: plays the customer who puts a document or a card on the reader, or shows a code. Folded into the corner until asked for. */
-export function ReaderSimulator({ simulator }: { readonly simulator: PeripheralSimulator }) {
+export function ReaderSimulator({ simulator, edge = 'bottom' }: ReaderSimulatorProps) {
   const t = useText(readerSimulatorText);
   const [open, setOpen] = useState(false);
   const [kind, setKind] = useState<Thing>('idNumber');
@@ -40,7 +46,7 @@ export function ReaderSimulator({ simulator }: { readonly simulator: PeripheralS
     setTold(heard ? 'read' : 'unheard');
   }
   return (
-    <aside className={styles.corner} data-open={open || undefined} aria-label={t('title')}>
+    <aside className={styles.corner} data-open={open || undefined} data-edge={edge} aria-label={t('title')}>
       {open && (
         <div className={styles.panel}>
           <p className={styles.hint}>{t('hint')}</p>

@@ -32,7 +32,7 @@ function PadRooms() {
   return (
     <PeripheralsProvider peripherals={simulator}>
       {rooms}
-      <ReaderSimulator simulator={simulator} />
+      <ReaderSimulator simulator={simulator} edge="top" />
     </PeripheralsProvider>
   );
 }

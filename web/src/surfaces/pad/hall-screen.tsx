@@ -70,9 +70,11 @@ function Hall({ board }: { readonly board: Board }) {
         scroll
         extra={
           may.staff && (
-            <Button kind="link" iconEnd="chevronRight" onClick={() => open({ kind: 'staff' })}>
-              {t('staff')}
-            </Button>
+            <span className={styles.link}>
+              <Button kind="link" iconEnd="chevronRight" onClick={() => open({ kind: 'staff' })}>
+                {t('staff')}
+              </Button>
+            </span>
           )
         }
       >
@@ -83,19 +85,21 @@ function Hall({ board }: { readonly board: Board }) {
   return (
     <>
       <main className={styles.body}>
-        <HallStrip
-          figures={board.figures}
-          pulse={pulse}
-          longestLimitMinutes={
-            longest ? (serviceOf(board, longest.serviceTypeId)?.waitLimitMinutes ?? null) : null
-          }
-          paused={
-            paused.length === 1 && paused[0]?.session
-              ? { label: paused[0].label, since: paused[0].session.since }
-              : null
-          }
-          openCases={cases?.filter((one) => one.state !== 'closed').length ?? null}
-        />
+        <div className={styles.strip}>
+          <HallStrip
+            figures={board.figures}
+            pulse={pulse}
+            longestLimitMinutes={
+              longest ? (serviceOf(board, longest.serviceTypeId)?.waitLimitMinutes ?? null) : null
+            }
+            paused={
+              paused.length === 1 && paused[0]?.session
+                ? { label: paused[0].label, since: paused[0].session.since }
+                : null
+            }
+            openCases={cases?.filter((one) => one.state !== 'closed').length ?? null}
+          />
+        </div>
         <div className={styles.grid}>
           <div className={styles.lanes}>
             {lanes.length === 0 && <EmptyState words={t('noLanes')} />}

@@ -1,12 +1,13 @@
 import type { BadRatingCase } from '@huiting/contracts/feedback';
 import type { Alert } from '@huiting/contracts/workflow';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { CaseRow, casesInOrder, useCases } from '../../features/feedback/handling.ts';
 import { useBranch } from '../../features/hall/index.ts';
 import { AlertRow, inOrder, useAlerts } from '../../features/workflow/index.ts';
 import { useText } from '../../lib/i18n.ts';
 import { useMe, usePermission } from '../../lib/session.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Icon } from '../../ui/icons/icon.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import styles from './needs-you.module.css';
 import { sheetOfSubject, usePadSheets } from './pad-sheets.tsx';
@@ -41,6 +42,7 @@ export function useNeeds(): readonly Need[] {
 export function NeedsYou() {
   const t = useText(padText);
   const { open, blocked } = usePadSheets();
+  const navigate = useNavigate();
   const needs = useNeeds();
   return (
     <Panel
@@ -50,6 +52,7 @@ export function NeedsYou() {
       extra={
         <Link to="/alerts" className={styles.all!}>
           {t('all')}
+          <Icon name="chevronRight" />
         </Link>
       }
     >
@@ -70,7 +73,11 @@ export function NeedsYou() {
           const target = sheetOfSubject(need.alert.subject);
           return (
             <li key={need.id}>
-              <AlertRow alert={need.alert} blocked={blocked} onOpen={target && (() => open(target))} />
+              <AlertRow
+                alert={need.alert}
+                blocked={blocked}
+                onOpen={() => (target ? open(target) : void navigate({ to: '/alerts' }))}
+              />
             </li>
           );
         })}

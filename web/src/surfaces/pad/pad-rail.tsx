@@ -34,7 +34,8 @@ export function PadRail() {
   const alerts = useAlerts(branch.id, { enabled: me.permissions.includes('alert.view') }).data?.alerts ?? [];
   const cases = casesInOrder(useCases(branch.id, me.permissions.includes('feedback.view')).data?.cases ?? []);
   const counts: Partial<Record<Room['key'], number>> = {
-    alerts: alerts.filter((alert) => alert.state === 'open').length,
+    // a bad rating is counted where it is handled
+    alerts: alerts.filter((alert) => alert.state === 'open' && alert.subject.kind !== 'badRating').length,
     ratings: cases.filter((one) => one.state !== 'closed').length,
   };
   return (

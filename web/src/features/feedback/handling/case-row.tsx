@@ -48,8 +48,15 @@ export function CaseRow({ badRating, blocked, onOpen, full = false }: CaseRowPro
       <button type="button" className={styles.main} onClick={onOpen}>
         <Icon name={closed ? 'checkSolid' : 'faceSadSolid'} size="1.5em" />
         <span className={styles.words}>
-          <strong>{t('title', { label: request.windowLabel, number: request.ticketNumber })}</strong>
-          <span>
+          <span className={styles.head}>
+            <strong className={full ? undefined : 'truncate'}>
+              {t('title', { label: request.windowLabel, number: request.ticketNumber })}
+            </strong>
+            <span className="num num-medium">
+              {closed ? format.clock(badRating.closedAt) : format.timer(now - badRating.openedAt)}
+            </span>
+          </span>
+          <span className={full ? undefined : 'truncate'}>
             {[
               ...request.reasons.map((reason) => t(`reason.${reason}`)),
               badRating.stillInBranch ? t('stillHere') : t('hasLeft'),
@@ -71,9 +78,6 @@ export function CaseRow({ badRating, blocked, onOpen, full = false }: CaseRowPro
         </span>
       </button>
       <span className={styles.side}>
-        <span className="num num-medium">
-          {closed ? format.clock(badRating.closedAt) : format.timer(now - badRating.openedAt)}
-        </span>
         {badRating.state === 'open' && mayHandle && (
           <Button
             size="small"

@@ -64,17 +64,17 @@ export function Lane({ board, lane, onOpen }: LaneProps) {
           <p key={figure.serviceTypeId}>
             {figure.closed ? (
               <span>{t(`closed.${figure.closed}`)}</span>
+            ) : 'noWindow' in figure.expected ? (
+              <span>{t('noWindow')}</span>
             ) : (
               <>
                 <span>{t('ifNow')}</span>
                 <span className="num">
-                  {'noWindow' in figure.expected
-                    ? '—'
-                    : format.interval(
-                        Math.round(figure.expected.lowSeconds / 60),
-                        Math.round(figure.expected.highSeconds / 60),
-                      )}
-                  {!('noWindow' in figure.expected) && <small> {t('minutesUnit')}</small>}
+                  {format.interval(
+                    Math.round(figure.expected.lowSeconds / 60),
+                    Math.round(figure.expected.highSeconds / 60),
+                  )}
+                  <small> {t('minutesUnit')}</small>
                 </span>
               </>
             )}

@@ -68,8 +68,11 @@ export function AlertRow({ alert, blocked, onOpen, full = false }: AlertRowProps
       <button type="button" className={styles.main} disabled={!onOpen} onClick={() => onOpen?.()}>
         <Icon name={done ? 'checkSolid' : icons[alert.severity]} size="1.5em" />
         <span className={styles.words}>
-          <strong>{named(alert.title)}</strong>
-          <span className={full ? undefined : styles.clamp}>{named(alert.body)}</span>
+          <span className={styles.head}>
+            <strong className={full ? undefined : 'truncate'}>{named(alert.title)}</strong>
+            {!done && <span className="num num-medium">{format.timer(elapsed)}</span>}
+          </span>
+          <span className={full ? undefined : 'truncate'}>{named(alert.body)}</span>
           {full && (
             <span className={styles.meta}>
               <Tag kind={done ? 'ok' : alert.state === 'claimed' ? 'info' : 'warn'}>
@@ -89,7 +92,6 @@ export function AlertRow({ alert, blocked, onOpen, full = false }: AlertRowProps
         </span>
       </button>
       <span className={styles.side}>
-        {!done && <span className="num num-medium">{format.timer(elapsed)}</span>}
         {mayHandle && !done && (
           <>
             {alert.state === 'open' && (
