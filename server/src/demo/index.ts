@@ -56,7 +56,7 @@ export async function startDemo({ config, url, log, morning, history }: DemoDeps
   return {
     clockStartsAt: morning,
     accounts,
-    bringToLife: async (app, address, { simulator = true, olderHistory = true } = {}) => {
+    bringToLife: async (app, address, { simulator = config.demo!.lives, olderHistory = config.demo!.lives } = {}) => {
       const parts: { stop(): Promise<void> }[] = [watchNights(app, log)];
       if (simulator) {
         parts.push(startSimulator({ url: address, username: directorUsername, password: directorPassword(crypto), seed, startDate }, { pool: app.platform.pool, directorId, log }));

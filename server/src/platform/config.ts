@@ -30,6 +30,8 @@ const Environment = z.object({
   DEMO: flag,
   DEMO_SEED: z.coerce.number().int().default(20261120),
   DEMO_RATE: z.coerce.number().min(0).max(60).default(1),
+  /** 0: nobody comes or works by themselves, and no older history is written: a hall that waits for a person or a test. */
+  DEMO_SIMULATOR: flag,
   /** Each request carries its business instant; fresh database only. */
   DRIVEN: flag,
   CHECK_OUTPUT: flag,
@@ -59,7 +61,7 @@ export interface Config {
   readonly trustProxy: boolean;
   readonly poolSize: number;
   readonly publicPerMinute: number;
-  readonly demo: { readonly seed: number; readonly rate: number } | null;
+  readonly demo: { readonly seed: number; readonly rate: number; readonly lives: boolean } | null;
   readonly driven: boolean;
   readonly checkOutput: boolean;
 }
@@ -98,7 +100,9 @@ export function readConfig(env: NodeJS.ProcessEnv, args: string[] = []): Config 
     trustProxy: parsed.TRUST_PROXY ?? false,
     poolSize: parsed.POOL_SIZE,
     publicPerMinute: parsed.PUBLIC_PER_MINUTE,
-    demo: demo ? { seed: parsed.DEMO_SEED, rate: parsed.DEMO_RATE } : null,
+    demo: demo
+      ? { seed: parsed.DEMO_SEED, rate: parsed.DEMO_RATE, lives: parsed.DEMO_SIMULATOR ?? true }
+      : null,
     driven,
     checkOutput: parsed.CHECK_OUTPUT ?? demo,
   };
