@@ -7,8 +7,13 @@ import { rooms } from '../../../architecture.ts';
 /** Events nobody of ours takes up yet, and why they are announced all the same. */
 const reasons: Record<string, string> = {
   'session.opened': 'for outside listeners; inside, the audit trail tells it',
-  'user.grantsChanged': 'for outside listeners; inside, access looks for changed rights itself, faster than reactions',
+  'user.grantsChanged':
+    'for outside listeners; inside, access looks for changed rights itself, faster than reactions',
   'terminal.enrolled': 'for outside listeners; inside, the list of terminals is asked',
+  'booking.made': 'for outside listeners; inside, the list of a day is asked',
+  'booking.checkedIn': 'for outside listeners; inside, ticket.issued tells who has come',
+  'booking.cancelled': 'for outside listeners; inside, the list of a day is asked',
+  'booking.missed': 'for outside listeners; inside, the list of a day is asked',
 };
 
 /**

@@ -78,7 +78,7 @@ export function checkInWindow(start: number): { from: number; until: number } {
 }
 
 /** Early until the booked time, on time for the grace minutes after it, then late: a late guest queues like everybody else. */
-export function timingAt(start: number, now: number): Timing {
+function timingAt(start: number, now: number): Timing {
   if (now < start) return 'early';
   return now <= start + appointmentDefaults.graceMinutes * minute ? 'onTime' : 'late';
 }
@@ -135,4 +135,17 @@ export function missOrWait(
   if (began !== null && now < began + checkInPatienceMs)
     return { verdict: 'wait', until: began + checkInPatienceMs };
   return { verdict: 'missed', booking: { ...booking, state: 'noShow', checkInBeganAt: null, timing: null } };
+}
+
+export interface TextMessage {
+  /** In clear, normalised: it is sent and never kept. */
+  readonly phone: string;
+  readonly text: string;
+  /** Business instant. */
+  readonly at: number;
+}
+
+/** Port to whoever sends text messages. It resolves when the message has been handed over. */
+export interface SmsPort {
+  send(message: TextMessage): Promise<void>;
 }

@@ -11,13 +11,13 @@ import type { Timer } from '../../platform/timers/timers.ts';
 import type { CustomerService } from '../customer/index.ts';
 import type { BranchDirectory, BranchInfo } from '../organization/index.ts';
 import type { QueueService } from '../queue/index.ts';
+import { ticketSecret } from './appointment.code.domain.ts';
 import { cancelBooking, missOrWait } from './appointment.domain.ts';
-import type { Booking } from './appointment.domain.ts';
-import { createPhoneProof, phoneOf } from './appointment.phone-proof.ts';
+import type { Booking, SmsPort } from './appointment.domain.ts';
+import { createPhoneProof, phoneOf } from './appointment.phone-proof.service.ts';
 import { presentBooking } from './appointment.present.ts';
 import type { HeldBooking } from './appointment.present.ts';
-import { createDemoInbox } from './appointment.sms.ts';
-import type { SmsPort } from './appointment.sms.ts';
+import { createDemoInbox } from './appointment.inbox.store.ts';
 import {
   findBooking,
   freePlace,
@@ -26,7 +26,6 @@ import {
   saveBooking,
   ticketOf,
 } from './appointment.store.ts';
-import { ticketSecret } from './appointment.ticket-secret.ts';
 import { createCheckIn } from './use-cases/check-in.ts';
 import { createMakeBooking } from './use-cases/make-booking.ts';
 import type { Wish } from './use-cases/make-booking.ts';

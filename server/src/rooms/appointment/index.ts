@@ -4,7 +4,6 @@ import { createAppointmentService } from './appointment.service.ts';
 import type { AppointmentService, AppointmentUses } from './appointment.service.ts';
 
 export type { AppointmentService, AppointmentUses } from './appointment.service.ts';
-export type { SmsPort, TextMessage } from './appointment.sms.ts';
 
 /** Slots, bookings and their check-in. */
 export function createAppointment(

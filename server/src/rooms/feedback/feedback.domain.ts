@@ -62,7 +62,7 @@ export type Decided<T, C extends string> =
   | { readonly refusal: null; readonly value: T };
 
 /** Minutes after a service within which an unasked customer is taken to be in the hall still. */
-export const presenceMinutes = 15;
+const presenceMinutes = 15;
 
 /**
  * A customer's answer. The evaluator waits `rateSeconds`; the link stays open `linkRateHours` after the service,

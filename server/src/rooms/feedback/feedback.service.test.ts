@@ -7,7 +7,7 @@ import { createTestPlatform, testActor, testCtx } from '../../platform/testing.t
 import type { TestPlatform } from '../../platform/testing.ts';
 import { buildRatedHall, toNextMorning } from './feedback.fixtures.ts';
 import type { RatedHall, Served } from './feedback.fixtures.ts';
-import { feedbackFeeds } from './feedback.events.ts';
+import { feedbackFeeds } from './feedback.feeds.ts';
 import { createOrganization } from '../organization/index.ts';
 
 const start = instantOf('Asia/Shanghai', '2026-11-20', '09:15');

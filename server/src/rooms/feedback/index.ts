@@ -1,5 +1,6 @@
 import type { Platform, RoomParts } from '../../platform/room.ts';
-import { feedbackFeeds, feedbackReactions } from './feedback.events.ts';
+import { feedbackReactions } from './feedback.events.ts';
+import { feedbackFeeds } from './feedback.feeds.ts';
 import { feedbackRoutes } from './feedback.routes.ts';
 import { createRatingService } from './feedback.service.ts';
 import type { FeedbackUses, RatingService } from './feedback.service.ts';

@@ -25,7 +25,7 @@ export interface CongestionRule {
 /** Defaults a branch may override: more than 5 waiting per open window (docs: domain.md §2), or somebody over the limit. */
 export const defaultRule: CongestionRule = { waitingPerWindow: 5, longestWaitMinutes: null };
 /** Congestion ends only when both measures are back below this share, so that it does not flap. */
-export const easeShare = 0.8;
+const easeShare = 0.8;
 /** From this share of a threshold on a hall is near congestion: as the amber of the wait bars. */
 export const nearShare = 0.7;
 /** Not more than one announcement per branch in this time. */
@@ -81,6 +81,24 @@ export interface Congestion {
 export interface CongestionTold {
   readonly rule: 'waitingPerWindow' | 'longestWait';
   readonly threshold: number;
+}
+
+/** A hall at this moment, with its rule and the congestion known so far. */
+export interface HallNow {
+  readonly figures: HallFigures;
+  readonly rule: CongestionRule;
+  readonly congestion: Congestion | null;
+  /** Counts of the branch's last opened day. */
+  readonly day: {
+    readonly date: string | null;
+    readonly issued: number;
+    readonly abandoned: number;
+    readonly completedServices: number;
+    readonly called: number;
+    readonly waitSeconds: number;
+    readonly rated: number;
+    readonly good: number;
+  };
 }
 
 /** What the figures make of the state: announced at most once in `quietMs`, a suppressed announcement is made up for later. */

@@ -2,7 +2,7 @@ import type { BranchPulse } from '@huiting/contracts/hall';
 import type { BusinessDayInfo } from '@huiting/contracts/organization';
 import type { BranchInfo } from '../organization/index.ts';
 import { busyIndex, nearShare, pressure } from './hall.domain.ts';
-import type { HallNow } from './hall.reports.ts';
+import type { HallNow } from './hall.domain.ts';
 
 export interface PulseParts {
   readonly branch: BranchInfo;

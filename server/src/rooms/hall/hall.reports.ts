@@ -1,25 +1,7 @@
 import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
 import { defaultRule } from './hall.domain.ts';
-import type { Congestion, CongestionRule, HallFigures } from './hall.domain.ts';
-
-/** A hall at this moment, with its rule and the congestion known so far. */
-export interface HallNow {
-  readonly figures: HallFigures;
-  readonly rule: CongestionRule;
-  readonly congestion: Congestion | null;
-  /** Counts of the branch's last opened day. */
-  readonly day: {
-    readonly date: string | null;
-    readonly issued: number;
-    readonly abandoned: number;
-    readonly completedServices: number;
-    readonly called: number;
-    readonly waitSeconds: number;
-    readonly rated: number;
-    readonly good: number;
-  };
-}
+import type { HallNow } from './hall.domain.ts';
 
 interface Row {
   branchId: string;

@@ -15,7 +15,7 @@ import type { Margin } from './hall.domain.ts';
 import { presentPulse } from './hall.present.ts';
 import { readHalls, readInHall, readSeats, readStaffDay } from './hall.reports.ts';
 import { saveCongestion } from './hall.store.ts';
-import { createWatch } from './hall.watch.ts';
+import { createWatch } from './hall.watch.domain.ts';
 
 export interface HallUses {
   readonly directory: BranchDirectory;

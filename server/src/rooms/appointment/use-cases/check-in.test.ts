@@ -6,7 +6,7 @@ import { createTestPlatform, testCtx } from '../../../platform/testing.ts';
 import type { TestPlatform } from '../../../platform/testing.ts';
 import { buildBookableHall, newPhone } from '../appointment.fixtures.ts';
 import type { BookableHall } from '../appointment.fixtures.ts';
-import { branchMark } from '../appointment.code.ts';
+import { branchMark } from '../appointment.code.domain.ts';
 import { createAppointment } from '../index.ts';
 
 const zone = 'Asia/Shanghai';

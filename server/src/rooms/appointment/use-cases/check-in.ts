@@ -7,14 +7,13 @@ import { authorize } from '../../../platform/permits.ts';
 import type { Platform } from '../../../platform/room.ts';
 import type { BranchInfo } from '../../organization/index.ts';
 import type { Issued } from '../../queue/index.ts';
-import { branchMark, readScan } from '../appointment.code.ts';
-import type { Scanned } from '../appointment.code.ts';
+import { branchMark, readScan, ticketSecret } from '../appointment.code.domain.ts';
+import type { Scanned } from '../appointment.code.domain.ts';
 import { beginCheckIn, checkInWindow, endCheckIn } from '../appointment.domain.ts';
 import type { Booking, Timing } from '../appointment.domain.ts';
 import { presentBooking } from '../appointment.present.ts';
 import type { AppointmentUses } from '../appointment.service.ts';
 import { lockBooking, lockByCode, saveBooking } from '../appointment.store.ts';
-import { ticketSecret } from '../appointment.ticket-secret.ts';
 
 export interface CheckInInput {
   readonly branchId: string;

@@ -7,7 +7,7 @@ import { createMonths } from '../../../platform/months.ts';
 import type { Platform } from '../../../platform/room.ts';
 import { maskName, maskPhone } from '../../customer/index.ts';
 import type { BranchInfo } from '../../organization/index.ts';
-import { newCode } from '../appointment.code.ts';
+import { newCode } from '../appointment.code.domain.ts';
 import { checkInWindow } from '../appointment.domain.ts';
 import type { Booking } from '../appointment.domain.ts';
 import { presentBooking } from '../appointment.present.ts';

@@ -5,7 +5,7 @@ import type { Reader } from '../../platform/database/query.ts';
 import { AppError, refuse } from '../../platform/errors.ts';
 import { normalisePhone } from '../customer/index.ts';
 import { codeSeconds, giveBackCode, saveCode, spendCode } from './appointment.phone-code.store.ts';
-import type { SmsPort } from './appointment.sms.ts';
+import type { SmsPort } from './appointment.domain.ts';
 
 export function phoneOf(text: string): string {
   return normalisePhone(text) ?? refuse('appointment.bad_phone');
@@ -70,4 +70,3 @@ function commandMark({ actor, command, traceId }: Ctx): string {
   return createHash('sha256').update(text).digest('base64url');
 }
 
-export type PhoneProof = ReturnType<typeof createPhoneProof>;

@@ -3,19 +3,7 @@ import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
 import { newId } from '../../platform/ids.ts';
 import { maskPhone } from '../customer/index.ts';
-
-export interface TextMessage {
-  /** In clear, normalised: it is sent and never kept. */
-  readonly phone: string;
-  readonly text: string;
-  /** Business instant. */
-  readonly at: number;
-}
-
-/** Port to whoever sends text messages. It resolves when the message has been handed over. */
-export interface SmsPort {
-  send(message: TextMessage): Promise<void>;
-}
+import type { SmsPort } from './appointment.domain.ts';
 
 export interface DemoInbox extends SmsPort {
   /** Newest first; of one phone when given, normalised. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createWatch } from './hall.watch.ts';
+import { createWatch } from './hall.watch.domain.ts';
 
 test('a look is worth it when nothing is known, when the room is used up, and when something else changed', async () => {
   const watch = createWatch();

@@ -1,4 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
+import type { FieldCrypto } from '../../platform/crypto/field-crypto.ts';
 import { readLink } from '../../platform/crypto/link-token.ts';
 import type { LinkToken } from '../../platform/crypto/link-token.ts';
 
@@ -34,4 +35,12 @@ export function readScan(text: string): Scanned | null {
   return code.length === codeLength && [...code].every((character) => alphabet.includes(character))
     ? { code }
     : null;
+}
+
+/**
+ * Secret of the page of a booking's ticket. Made from the booking under the key file's key instead of drawn, so that a
+ * repeated check-in and the booking's own page lead to the same ticket page although only a hash of it is kept.
+ */
+export function ticketSecret(crypto: FieldCrypto, bookingId: string): Buffer {
+  return Buffer.from(crypto.blindIndex('ticketOfBooking', bookingId), 'base64url').subarray(0, 16);
 }
