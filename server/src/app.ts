@@ -112,7 +112,6 @@ export async function createApp(options: AppOptions): Promise<App> {
   const http = await createHttpServer({
     log,
     tls: config.tls,
-    publicPerMinute: config.publicPerMinute,
     trustProxy: config.trustProxy,
   });
   const beat = (): LiveMessage => ({ kind: 'beat', at: Date.now(), clock: clock.clock.reading() });
@@ -121,6 +120,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     now: () => clock.clock.now(),
     driven: config.driven ? { advanceTo: (instant: number) => clock.clock.advanceTo(instant) } : null,
     isUp: options.isDatabaseUp,
+    publicPerMinute: config.publicPerMinute,
     refused: access.refused,
     observe: metrics.observe,
     checkOutput: config.checkOutput,

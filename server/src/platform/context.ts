@@ -24,6 +24,16 @@ export interface Actor {
 }
 
 /** The command being carried out, when it came with an Idempotency-Key. */
+/** What is answered: the presented value, and its JSON as it is stored and sent. */
+export interface Answer {
+  readonly value: unknown;
+  readonly json: string;
+}
+
+export function answerOf(value: unknown): Answer {
+  return { value, json: JSON.stringify(value ?? null) };
+}
+
 export interface Command {
   readonly endpoint: string;
   readonly key: string;
@@ -43,7 +53,7 @@ export interface Ctx {
   /** True while a due timer is carried out, so that it does not wait for itself. */
   readonly firing: boolean;
   /** Filled by the transaction: the answer as presented (or as stored earlier under the same key). */
-  answer?: { readonly value: unknown };
+  answer?: Answer;
 }
 
 export type { Permission };

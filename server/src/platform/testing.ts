@@ -141,7 +141,11 @@ export function testCtx(
   const asked: Command | null =
     command === undefined
       ? null
-      : { endpoint: command.endpoint, key: command.key ?? newId(), bodyHash: bodyHash(command.body ?? null) };
+      : {
+          endpoint: command.endpoint,
+          key: command.key ?? newId(),
+          bodyHash: bodyHash(JSON.stringify(command.body ?? null)),
+        };
   return {
     actor,
     traceId: newId(),

@@ -4,17 +4,27 @@ import type { Ctx } from '../context.ts';
 import type { NewEvent, OutboxEvent } from '../events/outbox.ts';
 import { newId } from '../ids.ts';
 
+/** The driver keeps its socket in `connection.stream`; it writes every query at once unless told to hold. */
+function socketOf(client: pg.PoolClient): { stream: { cork(): void; uncork(): void } } {
+  return (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection;
+}
+
 /** Sends what `work` queries in one packet: a round trip costs more than the SQL in it. */
 export function inOnePacket<T>(client: pg.PoolClient, work: () => T): T {
-  // The driver keeps its socket in `connection.stream`; it writes every query at once unless told to hold.
-  const { stream } = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } })
-    .connection;
+  const { stream } = socketOf(client);
   stream.cork();
   try {
     return work();
   } finally {
     stream.uncork();
   }
+}
+
+/** Holds the client's packet until the present turn of the event loop is over: what is queried in it goes together. */
+export function inOnePacketThisTurn(client: pg.PoolClient): void {
+  const { stream } = socketOf(client);
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }
 
 export interface Effects {
@@ -39,10 +49,10 @@ export async function claim(
   client: pg.PoolClient,
   ctx: Ctx,
   branchId: string,
-): Promise<{ bodyHash: string | null; answer: unknown; timerDue: boolean }> {
+): Promise<{ bodyHash: string | null; answer: string | null; timerDue: boolean }> {
   const { rows } = await client.query({
     name: 'claim',
-    text: `select a.body_hash as "bodyHash", a.answer,
+    text: `select a.body_hash as "bodyHash", a.answer::text as answer,
         exists (select 1 from platform.timer t where t.branch_id = $1 and t.due_at <= $5) as "timerDue"
       from (select 1) one left join platform.command_answer a
         on a.branch_id = $1 and a.actor_id = $2 and a.endpoint = $3 and a.key = $4`,
@@ -89,7 +99,7 @@ async function finishing(
       ctx.command?.endpoint ?? null,
       ctx.command?.key ?? null,
       ctx.command?.bodyHash ?? null,
-      ctx.command === null ? null : JSON.stringify(ctx.answer?.value ?? null),
+      ctx.command === null ? null : (ctx.answer?.json ?? 'null'),
       list(effects.setTimers),
       list(effects.clearTimers),
       list(events),
@@ -118,6 +128,6 @@ async function finishing(
 }
 
 /** Binds a key to what was asked: the same key with another body is refused. */
-export function bodyHash(input: unknown): string {
-  return createHash('sha256').update(JSON.stringify(input)).digest('base64url');
+export function bodyHash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
 }

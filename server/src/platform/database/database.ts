@@ -1,10 +1,11 @@
 import type { EventType, PayloadOf } from '@huiting/contracts/core/event';
 import type pg from 'pg';
+import { answerOf } from '../context.ts';
 import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { createLanes } from '../lanes.ts';
 import type { NewEvent } from '../events/outbox.ts';
-import { claim, finish, inOnePacket } from './command.ts';
+import { claim, finish, inOnePacket, inOnePacketThisTurn } from './command.ts';
 import type { Effects, Finished } from './command.ts';
 import { runQuery } from './query.ts';
 import type { Reader, Statement } from './query.ts';
@@ -97,14 +98,15 @@ export function createDatabase(deps: DatabaseDeps): Database {
   function checkClaim(ctx: Ctx, row: Awaited<ReturnType<typeof claim>>): void {
     if (row.answer !== null) {
       if (row.bodyHash !== ctx.command?.bodyHash) throw new AppError('platform.key_reused');
-      ctx.answer = { value: row.answer };
+      ctx.answer = { value: JSON.parse(row.answer), json: row.answer };
       throw new Answered();
     }
     if (row.timerDue && !ctx.firing) throw new DeadlineFirst();
   }
 
   function present(ctx: Ctx, result: unknown): void {
-    ctx.answer = { value: ctx.present === null ? result : (ctx.present as (r: unknown) => unknown)(result) };
+    if (ctx.command === null && ctx.present === null) return;
+    ctx.answer = answerOf(ctx.present === null ? result : (ctx.present as (r: unknown) => unknown)(result));
   }
 
   return {
@@ -115,6 +117,7 @@ export function createDatabase(deps: DatabaseDeps): Database {
     transact: (ctx, branchId, work) =>
       attempt(ctx, branchId, () =>
         withClient(async (client) => {
+          inOnePacketThisTurn(client);
           void client.query('begin').catch(() => undefined);
           const effects: Effects = { events: [], setTimers: [], clearTimers: [] };
           const tx: Tx = {
@@ -127,7 +130,8 @@ export function createDatabase(deps: DatabaseDeps): Database {
             clearTimer: (kind, ref) => void effects.clearTimers.push({ kind, ref }),
           };
           try {
-            checkClaim(ctx, await claim(client, ctx, branchId));
+            // Only what somebody asked for has a key to look up, and waits for deadlines that are due before it.
+            if (ctx.command !== null) checkClaim(ctx, await claim(client, ctx, branchId));
             const result = await work(tx);
             present(ctx, result);
             const finished = await finish(client, ctx, branchId, ctx.now(), effects);

@@ -193,20 +193,26 @@ function createRunner(
     },
     /** Moves cursors over events it does not want, so that a restart does not read them again. */
     saveIdle: async () => {
-      for (const branchId of tail.branches()) {
-        const number = tail.lastOf(branchId);
-        const handled = cursors.get(branchId) ?? 0;
+      const idle = [...tail.branches()].filter((branchId) => {
         const busy = early !== null || working.has(branchId) || (waiting.get(branchId)?.length ?? 0) > 0;
-        if (busy || number <= handled) continue;
-        await pool
-          .query(
-            `insert into platform.consumer_cursor (consumer, branch_id, number) values ($1, $2, $3)
-             on conflict (branch_id, consumer) do update set number = greatest(consumer_cursor.number, excluded.number)`,
-            [r.name, branchId, number],
-          )
-          .then(() => cursors.set(branchId, Math.max(number, cursors.get(branchId) ?? 0)))
-          .catch(() => undefined);
-      }
+        return !busy && tail.lastOf(branchId) > (cursors.get(branchId) ?? 0);
+      });
+      if (idle.length === 0) return;
+      const numbers = idle.map((branchId) => tail.lastOf(branchId));
+      await pool
+        .query(
+          `insert into platform.consumer_cursor (consumer, branch_id, number)
+           select $1, i.branch_id, i.number from unnest($2::uuid[], $3::bigint[]) as i(branch_id, number)
+           on conflict (branch_id, consumer) do update set number = greatest(consumer_cursor.number, excluded.number)`,
+          [r.name, idle, numbers],
+        )
+        .then(() => {
+          for (const [at, branchId] of idle.entries()) {
+            cursors.set(branchId, Math.max(numbers[at]!, cursors.get(branchId) ?? 0));
+          }
+        })
+        // Only saves reading on the next start: tried again in a while.
+        .catch((error: Error) => deps.log.debug({ err: error.message }, 'cursors not saved'));
     },
   };
 }

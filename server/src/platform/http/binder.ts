@@ -2,6 +2,7 @@ import { pathParams } from '@huiting/contracts/core/endpoint';
 import type { Endpoint } from '@huiting/contracts/core/endpoint';
 import { Surface } from '@huiting/contracts/access';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { answerOf } from '../context.ts';
 import type { Actor, Ctx } from '../context.ts';
 import { bodyHash } from '../database/command.ts';
 import { AppError } from '../errors.ts';
@@ -21,6 +22,8 @@ export interface BinderDeps {
   /** Driven mode: each request carries its business instant in X-Business-Time, and time has come to it. */
   readonly driven: { readonly advanceTo: (instant: number) => void } | null;
   readonly isUp: () => boolean;
+  /** Requests a minute from one address to an endpoint without a session. */
+  readonly publicPerMinute: number;
   /** A refusal for want of right is audited. */
   readonly refused: (ctx: Ctx, endpoint: Endpoint, input: unknown, error: AppError) => void;
   readonly observe: (endpoint: string, status: number, seconds: number) => void;
@@ -41,13 +44,15 @@ export function bindRoutes(app: FastifyInstance, deps: BinderDeps, { endpoints, 
 
 function bind(app: FastifyInstance, deps: BinderDeps, endpoint: Endpoint, handler: Handler<Endpoint>): void {
   const params = pathParams(endpoint.path);
+  // Behind a session an actor is known and audited; what anybody can call is limited by address.
+  const guessable = endpoint.access.kind === 'public' || endpoint.access.kind === 'link';
   const run = typeof handler === 'function' ? handler : handler.run;
   const present = typeof handler === 'function' ? null : handler.present;
 
   app.route({
     method: endpoint.method,
     url: `/api${endpoint.path}`,
-    config: { publicEndpoint: endpoint.access.kind === 'public' || endpoint.access.kind === 'link' },
+    config: guessable ? { rateLimit: { max: deps.publicPerMinute, timeWindow: 60_000 } } : {},
     handler: async (request, reply) => {
       const started = performance.now();
       const traceId = newId();
@@ -57,13 +62,14 @@ function bind(app: FastifyInstance, deps: BinderDeps, endpoint: Endpoint, handle
       try {
         if (!deps.isUp()) throw new AppError('platform.unavailable');
         const actor = await identify(deps, endpoint, request);
-        input = parseInput(endpoint, params, request);
-        ctx = makeCtx(deps, endpoint, request, actor, traceId, input, present);
+        const parsed = parseInput(endpoint, params, request);
+        input = parsed.input;
+        ctx = makeCtx(deps, endpoint, request, actor, traceId, parsed.text, present);
         const result = await run(ctx, input as never, { request, reply, rawBody: rawBodyOf(request) });
-        const answer = ctx.answer === undefined ? result : ctx.answer.value;
-        const output = deps.checkOutput ? endpoint.output.parse(answer) : answer;
+        const answer = ctx.answer ?? answerOf(result);
+        const json = deps.checkOutput ? JSON.stringify(endpoint.output.parse(answer.value)) : answer.json;
         deps.observe(endpoint.id, 200, (performance.now() - started) / 1000);
-        return await reply.send(output);
+        return await reply.type('application/json; charset=utf-8').send(json);
       } catch (error) {
         if (error instanceof AppError && error.code === 'platform.forbidden' && ctx !== null) {
           deps.refused(ctx, endpoint, input, error);
@@ -118,7 +124,11 @@ function anonymous(request: FastifyRequest, kind: 'anonymous' | 'link' | 'partne
   };
 }
 
-function parseInput(endpoint: Endpoint, params: readonly string[], request: FastifyRequest): unknown {
+function parseInput(
+  endpoint: Endpoint,
+  params: readonly string[],
+  request: FastifyRequest,
+): { input: unknown; text: string } {
   const body = endpoint.method === 'GET' ? (request.query as Record<string, unknown>) : request.body;
   if (body !== null && body !== undefined && (typeof body !== 'object' || Array.isArray(body))) {
     throw new AppError('platform.bad_input');
@@ -133,8 +143,9 @@ function parseInput(endpoint: Endpoint, params: readonly string[], request: Fast
     throw new AppError('platform.bad_input', issues);
   }
   // PostgreSQL keeps neither NUL nor half a surrogate pair.
-  if (/\\u0000|\\ud[89a-f]/i.test(JSON.stringify(parsed.data))) throw new AppError('platform.bad_text');
-  return parsed.data;
+  const text = JSON.stringify(parsed.data);
+  if (/\\u0000|\\ud[89a-f]/i.test(text)) throw new AppError('platform.bad_text');
+  return { input: parsed.data, text };
 }
 
 function makeCtx(
@@ -143,7 +154,7 @@ function makeCtx(
   request: FastifyRequest,
   actor: Actor,
   traceId: string,
-  input: unknown,
+  inputText: string,
   present: Ctx['present'],
 ): Ctx {
   return {
@@ -151,7 +162,7 @@ function makeCtx(
     traceId,
     locale: /^en\b/.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-CN',
     now: businessTime(deps, endpoint, request),
-    command: commandOf(endpoint, request, input),
+    command: commandOf(endpoint, request, inputText),
     present,
     firing: false,
   };
@@ -167,11 +178,11 @@ function businessTime(deps: BinderDeps, endpoint: Endpoint, request: FastifyRequ
   return () => instant;
 }
 
-function commandOf(endpoint: Endpoint, request: FastifyRequest, input: unknown): Ctx['command'] {
+function commandOf(endpoint: Endpoint, request: FastifyRequest, inputText: string): Ctx['command'] {
   if (!endpoint.idempotent) return null;
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || !keyPattern.test(key)) throw new AppError('platform.key_missing');
-  return { endpoint: endpoint.id, key, bodyHash: bodyHash(input) };
+  return { endpoint: endpoint.id, key, bodyHash: bodyHash(inputText) };
 }
 
 function rawBodyOf(request: FastifyRequest): string {

@@ -12,8 +12,6 @@ import { securityHeaders } from './security-headers.ts';
 export interface HttpOptions {
   readonly log: Log;
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
-  /** Requests a minute from one address to endpoints without a session. */
-  readonly publicPerMinute: number;
   readonly trustProxy: boolean;
 }
 
@@ -51,12 +49,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     done();
   });
   await app.register(fastifyRateLimit, {
-    global: true,
-    max: options.publicPerMinute,
-    timeWindow: 60_000,
-    // Endpoints behind a session are not limited here: an actor is known and audited.
-    allowList: (request) =>
-      (request.routeOptions.config as { publicEndpoint?: boolean }).publicEndpoint !== true,
+    // Routes that anybody can call ask for it.
+    global: false,
     errorResponseBuilder: () => new AppError('platform.too_many_requests'),
   });
   app.setErrorHandler((error, request, reply) => {

@@ -61,7 +61,6 @@ export async function buildAccessHouse(options: {
   const http = await createHttpServer({
     log: platform.log,
     tls: null,
-    publicPerMinute: 10_000,
     trustProxy: false,
   });
   const binder = {
@@ -69,6 +68,7 @@ export async function buildAccessHouse(options: {
     now: platform.clock.now,
     driven: null,
     isUp: () => true,
+    publicPerMinute: 10_000,
     refused: access.refused,
     observe: () => undefined,
     checkOutput: true,

@@ -33,7 +33,7 @@ before(async () => {
     scopePath: bank.london.path,
   });
   const customer = createCustomer(platform, { ...bank, crypto: platform.crypto, wall: () => wallNow });
-  http = await createHttpServer({ log: platform.log, tls: null, publicPerMinute: 1_000, trustProxy: false });
+  http = await createHttpServer({ log: platform.log, tls: null, trustProxy: false });
   bindRoutes(
     http,
     {
@@ -41,6 +41,7 @@ before(async () => {
       now: () => platform.clock.now(),
       driven: null,
       isUp: () => true,
+      publicPerMinute: 10_000,
       refused: () => undefined,
       observe: () => undefined,
       checkOutput: true,

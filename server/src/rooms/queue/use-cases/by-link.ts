@@ -1,4 +1,5 @@
 import type { Progress } from '@huiting/contracts/queue';
+import { answerOf } from '../../../platform/context.ts';
 import type { Ctx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { rank } from '@huiting/queueing/strategy';
@@ -150,6 +151,6 @@ export async function postponeByLink(deps: QueueDeps, ctx: Ctx, token: string): 
 /** A link's holder gets the page as it is now, also when the same key is sent again. */
 async function fresh(deps: QueueDeps, ctx: Ctx, token: string): Promise<Progress> {
   const progress = await getProgress(deps, token);
-  ctx.answer = { value: progress };
+  ctx.answer = answerOf(progress);
   return progress;
 }
