@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { addDays, dateIn, instantOf } from '../../platform/clock/zone-time.ts';
+import { callEndpoint } from '../../platform/http/call-endpoint.fixture.ts';
 import { writeLink } from '../../platform/crypto/link-token.ts';
-import type { Ctx } from '../../platform/context.ts';
+import type { Actor, Ctx } from '../../platform/context.ts';
 import { createTestPlatform, testActor, testCtx } from '../../platform/testing.ts';
 import type { TestPlatform } from '../../platform/testing.ts';
 import { buildBookableHall, newPhone } from './appointment.fixtures.ts';
@@ -299,4 +300,40 @@ test('without a demo bank or a sender of messages no code is promised, and there
   } finally {
     await plain.stop();
   }
+});
+
+test('every endpoint answers exactly as the contract says', async () => {
+  await platform.passTo(at('09:40', '2026-11-24'));
+  const b = await built();
+  const { branchId, services } = b.hall;
+  const call = (name: string, actor: Actor, given: object) =>
+    callEndpoint(b.room, name, testCtx(platform, actor, { endpoint: `appointment.${name}` }), given);
+  const phone = newPhone();
+  await call('listSlots', b.guest, { branchId, date: '2026-11-24', serviceTypeId: services.corporate!.id });
+  await call('sendPhoneCode', b.guest, { phone });
+  const inbox = (await call('readInbox', b.guest, { phone })) as { messages: { text: string }[] };
+  const wish = { branchId, serviceTypeId: services.corporate!.id, name: '王芳' };
+  const phoneCode = /\d{6}/.exec(inbox.messages[0]!.text)![0];
+  const mine = (await call('bookByPhone', b.guest, {
+    ...wish,
+    start: at('10:00', '2026-11-24'),
+    phone,
+    phoneCode,
+  })) as {
+    code: string;
+    path: string;
+  };
+  const token = mine.path.slice('/h5/b/'.length);
+  await call('bookForCustomer', b.manager, {
+    ...wish,
+    start: at('10:30', '2026-11-24'),
+    phone: newPhone(),
+    note: ' ',
+  });
+  await call('listBookings', b.manager, { branchId });
+  const ticket = (await call('checkIn', b.kiosk, { branchId, code: mine.code })) as { progressPath: string };
+  const page = (await call('getByLink', b.guest, { token })) as { progressPath: string };
+  assert.equal(page.progressPath, ticket.progressPath);
+  const other = await b.book(at('11:00', '2026-11-24'), newPhone());
+  await call('cancelByLink', b.guest, { token: other.token });
 });

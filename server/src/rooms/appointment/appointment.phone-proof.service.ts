@@ -69,4 +69,3 @@ function commandMark({ actor, command, traceId }: Ctx): string {
   const text = command === null ? traceId : `${actor.id} ${command.endpoint} ${command.key}`;
   return createHash('sha256').update(text).digest('base64url');
 }
-

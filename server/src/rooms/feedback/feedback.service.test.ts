@@ -3,6 +3,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import type { RatingRequest } from '@huiting/contracts/feedback';
 import type { Actor } from '../../platform/context.ts';
 import { instantOf } from '../../platform/clock/zone-time.ts';
+import { callEndpoint } from '../../platform/http/call-endpoint.fixture.ts';
 import { createTestPlatform, testActor, testCtx } from '../../platform/testing.ts';
 import type { TestPlatform } from '../../platform/testing.ts';
 import { buildRatedHall, toNextMorning } from './feedback.fixtures.ts';
@@ -293,4 +294,25 @@ test('evaluators are not told what customers of other windows wrote', async () =
     refusal('platform.forbidden'),
   );
   assert.equal(await requests!.admit(built.evaluator, 'no-such-branch'), null);
+});
+
+test('every endpoint answers exactly as the contract says', async () => {
+  const built = await living();
+  const { branchId, windows } = built.hall;
+  const call = (name: string, actor: Actor, input: object) =>
+    callEndpoint(built.room, name, command(actor), input);
+  const first = await built.serve();
+  await platform.settle();
+  await call('currentRequest', built.evaluator, { branchId, windowId: windows[0]!.id });
+  await call('rate', built.evaluator, { branchId, requestId: first.requestId, level: 1, reasons: ['other'] });
+  const second = await built.serve();
+  await call('getByLink', built.evaluator, { token: second.token });
+  await call('rateByLink', built.evaluator, { token: second.token, level: 4, comment: '  很好 ' });
+  await call('listRatings', built.manager, { branchId });
+  const onCase = { branchId, caseId: first.requestId };
+  await call('claimCase', built.manager, onCase);
+  await call('recordTalk', built.manager, { ...onCase, talk: '已沟通', stillInBranch: true });
+  await call('closeCase', built.manager, { ...onCase, cause: '原因', remedy: '措施' });
+  await call('listCases', built.manager, { branchId });
+  await call('currentRequest', built.evaluator, { branchId, windowId: windows[2]!.id });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { Actor } from '../../platform/context.ts';
 import { addDays, dateIn, instantOf } from '../../platform/clock/zone-time.ts';
+import { callEndpoint } from '../../platform/http/call-endpoint.fixture.ts';
 import { newId } from '../../platform/ids.ts';
 import { createTestPlatform, testActor, testCtx } from '../../platform/testing.ts';
 import type { TestPlatform } from '../../platform/testing.ts';
@@ -313,4 +314,18 @@ test('staff on duty: at a window, paused, in the hall with a PAD, or away; with 
       ['周涛', 'away', null, 0, null],
     ],
   );
+});
+
+test('every endpoint answers exactly as the contract says', async () => {
+  await signIn(0);
+  await issue();
+  await serve(0, 2);
+  await issue();
+  const { branchId } = hall;
+  const leader = testActor({ permissions: ['hall.view', 'hall.overview'], path: hall.path });
+  // The tellers of these tests are in no register, so none may sit at a window when staff are listed.
+  await hall.queue.service.signOut(ctx(hall.tellers[0]!), seat(0));
+  for (const name of ['getPulse', 'listStaffOnDuty', 'listPulses']) {
+    await callEndpoint(room, name, testCtx(platform, leader), { branchId });
+  }
 });
