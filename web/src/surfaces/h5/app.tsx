@@ -1,8 +1,133 @@
-import { useText } from '../../lib/i18n.ts'
-import { SurfaceHead } from '../../ui/surface-head.tsx'
-import { signedInText } from '../signed-in.text.ts'
+import { createRootRoute, createRoute, createRouter, Outlet, RouterProvider } from '@tanstack/react-router';
+import { useText } from '../../lib/i18n.ts';
+import { Button } from '../../ui/button.tsx';
+import { BookPage, type BookChoice } from './book/book-page.tsx';
+import { BookingPage } from './booking/booking-page.tsx';
+import { PhoneNote } from './frame/phone-note.tsx';
+import { PhonePage } from './frame/phone-page.tsx';
+import { h5Text } from './h5.text.ts';
+import { BranchList } from './home/branch-list.tsx';
+import { InboxPage } from './inbox/inbox-page.tsx';
+import { TicketPage } from './ticket/ticket-page.tsx';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: Missing });
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: function Home() {
+    const go = home.useNavigate();
+    return (
+      <BranchList
+        onChoose={(branchId) => void go({ to: `/book/${branchId}` })}
+        onOpen={(path) => void go({ to: path.replace(/^\/h5/, '') })}
+      />
+    );
+  },
+});
+
+const book = createRoute({
+  getParentRoute: () => root,
+  path: '/book/$branchId',
+  validateSearch: (search: Record<string, unknown>): BookChoice => {
+    const service = text(search['service']);
+    const date = text(search['date']);
+    const start = Number(search['start']);
+    return {
+      ...(service ? { service } : {}),
+      ...(date ? { date } : {}),
+      ...(Number.isInteger(start) && start > 0 ? { start } : {}),
+    };
+  },
+  component: function Book() {
+    const { branchId } = book.useParams();
+    const choice = book.useSearch();
+    const go = book.useNavigate();
+    const home = () => void go({ to: '/' });
+    return (
+      <BookPage
+        branchId={branchId}
+        choice={choice}
+        onChoice={(next, options) =>
+          void go({ to: `/book/${branchId}`, search: next, replace: options?.replace ?? false })
+        }
+        onBack={() => {
+          const { service, date } = choice;
+          if (choice.start !== undefined)
+            void go({
+              to: `/book/${branchId}`,
+              search: { ...(service ? { service } : {}), ...(date ? { date } : {}) },
+            });
+          else if (service !== undefined) void go({ to: `/book/${branchId}`, search: {} });
+          else home();
+        }}
+        onHome={home}
+        onBooked={(path) => void go({ to: path.replace(/^\/h5/, ''), search: { made: true }, replace: true })}
+      />
+    );
+  },
+});
+
+const booking = createRoute({
+  getParentRoute: () => root,
+  path: '/b/$token',
+  validateSearch: (search: Record<string, unknown>): { made?: true } =>
+    search['made'] === true ? { made: true } : {},
+  component: function Booking() {
+    const { token } = booking.useParams();
+    const { made } = booking.useSearch();
+    const go = booking.useNavigate();
+    return (
+      <BookingPage
+        token={token}
+        made={made ?? false}
+        onHome={() => void go({ to: '/' })}
+        onOpen={(path) => void go({ to: path.replace(/^\/h5/, '') })}
+      />
+    );
+  },
+});
+
+const ticket = createRoute({
+  getParentRoute: () => root,
+  path: '/t/$token',
+  component: function Ticket() {
+    const { token } = ticket.useParams();
+    const go = ticket.useNavigate();
+    return <TicketPage key={token} token={token} onHome={() => void go({ to: '/' })} />;
+  },
+});
+
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox',
+  component: function Inbox() {
+    const go = inbox.useNavigate();
+    return <InboxPage onHome={() => void go({ to: '/' })} />;
+  },
+});
+
+function Missing() {
+  const t = useText(h5Text);
+  const go = root.useNavigate();
+  const toHome = () => void go({ to: '/' });
+  return (
+    <PhonePage title={t('home')} onBack={toHome}>
+      <PhoneNote
+        icon="question"
+        title={t('pageMissing')}
+        action={<Button onClick={toHome}>{t('toHome')}</Button>}
+      />
+    </PhonePage>
+  );
+}
+
+const router = createRouter({
+  routeTree: root.addChildren([home, book, booking, ticket, inbox]),
+  basepath: '/h5',
+});
 
 export function H5App() {
-  const t = useText(signedInText)
-  return <SurfaceHead title={t('product')} />
+  return <RouterProvider router={router} />;
 }

@@ -1,0 +1,52 @@
+import { useNamed } from '../../../lib/i18n.ts';
+import { Icon, iconNames, type IconName } from '../../../ui/icons/icon.tsx';
+import styles from './service-step.module.css';
+
+interface Service {
+  readonly id: string;
+  readonly name: { readonly zh: string; readonly en: string };
+  readonly description: { readonly zh: string; readonly en: string };
+  readonly icon: string;
+}
+interface ServiceStepProps {
+  readonly branch: { readonly name: string; readonly address: string };
+  readonly services: readonly Service[];
+  readonly onChoose: (serviceTypeId: string) => void;
+}
+
+/** What the visit is for. */
+export function ServiceStep({ branch, services, onChoose }: ServiceStepProps) {
+  const named = useNamed();
+  return (
+    <>
+      <div className={styles.branch}>
+        <Icon name="pin" size="1.2em" />
+        <span>
+          <strong>{branch.name}</strong>
+          <small>{branch.address}</small>
+        </span>
+      </div>
+      <ul className={styles.list}>
+        {services.map((service) => (
+          <li key={service.id}>
+            <button type="button" className={styles.service} onClick={() => onChoose(service.id)}>
+              <span className={styles.icon}>
+                <Icon name={iconOf(service.icon)} size="1.5em" />
+              </span>
+              <span className={styles.words}>
+                <strong>{named(service.name)}</strong>
+                <small>{named(service.description)}</small>
+              </span>
+              <Icon name="chevronRight" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Icons are named by the service's record; one this build does not know shows a ticket. */
+function iconOf(name: string): IconName {
+  return (iconNames as readonly string[]).includes(name) ? (name as IconName) : 'ticket';
+}
