@@ -1,22 +1,45 @@
 /** One clip of the spoken calls: what espeak-ng says, in which voice. Mandarin is written in pinyin with tone numbers. */
 export interface Phrase {
-  readonly name: string
-  readonly voice: 'mandarin' | 'english'
-  readonly text: string
+  readonly name: string;
+  readonly voice: 'mandarin' | 'english';
+  readonly text: string;
 }
 
-const mandarin = (name: string, text: string): Phrase => ({ name: `zh.${name}`, voice: 'mandarin', text })
-const english = (name: string, text: string): Phrase => ({ name: `en.${name}`, voice: 'english', text })
+const mandarin = (name: string, text: string): Phrase => ({ name: `zh.${name}`, voice: 'mandarin', text });
+const english = (name: string, text: string): Phrase => ({ name: `en.${name}`, voice: 'english', text });
 
-const mandarinDigits = ['ling2', 'yi1', 'er4', 'san1', 'si4', 'wu3', 'liu4', 'qi1', 'ba1', 'jiu3', 'shi2']
+const mandarinDigits = ['ling2', 'yi1', 'er4', 'san1', 'si4', 'wu3', 'liu4', 'qi1', 'ba1', 'jiu3', 'shi2'];
 const englishNumbers = [
-  'zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten',
-  'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen', 'twenty',
-]
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
+  'seventeen',
+  'eighteen',
+  'nineteen',
+  'twenty',
+];
 
 /** Every clip, in the order of the sprite. Letters are said the same way in both languages. */
 export const phrases: readonly Phrase[] = [
-  ...[...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter): Phrase => ({ name: `letter.${letter}`, voice: 'english', text: letter })),
+  ...[...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter): Phrase => ({
+    name: `letter.${letter}`,
+    voice: 'english',
+    text: letter,
+  })),
   mandarin('please', 'qing3'),
   mandarin('vipCustomer', 'gui4 bin1 ke4 hu4'),
   ...mandarinDigits.map((text, n) => mandarin(String(n), text)),
@@ -39,4 +62,4 @@ export const phrases: readonly Phrase[] = [
   english('place.vipWindow', 'the V I P window'),
   english('place.corporateWindow', 'the corporate window'),
   english('place.expressWindow', 'the express window'),
-]
+];

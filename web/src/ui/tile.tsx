@@ -9,7 +9,7 @@ interface TileProps {
   /** Facts under the hairline: people and minutes before the tap. */
   readonly foot?: ReactNode;
   readonly kind?: 'plain' | 'primary';
-  /** Why it cannot be used now; the tile stays readable. */
+  /** Why it cannot be used now; the tile stays readable. Empty when the note says it already. */
   readonly closed?: string;
   readonly onPress: () => void;
 }
@@ -21,7 +21,7 @@ export function Tile({ icon, title, note, foot, kind = 'plain', closed, onPress 
       type="button"
       className={styles.tile}
       data-kind={kind}
-      data-closed={closed ? true : undefined}
+      data-closed={closed !== undefined || undefined}
       disabled={closed !== undefined}
       onClick={onPress}
     >
@@ -34,7 +34,7 @@ export function Tile({ icon, title, note, foot, kind = 'plain', closed, onPress 
           {note && <span className={styles.note}>{note}</span>}
         </span>
       </span>
-      {(closed ?? foot) !== undefined && <span className={styles.foot}>{closed ?? foot}</span>}
+      {(closed || foot) && <span className={styles.foot}>{closed || foot}</span>}
     </button>
   );
 }

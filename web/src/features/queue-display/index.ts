@@ -1,3 +1,3 @@
-export { useDisplayBoard } from './queue-display.live.ts'
-export { TerminalTrouble } from './terminal-trouble.tsx'
-export { isNumbered } from './window-label.ts'
+export { useDisplayBoard } from './queue-display.live.ts';
+export { TerminalTrouble } from './terminal-trouble.tsx';
+export { isNumbered } from './window-label.ts';

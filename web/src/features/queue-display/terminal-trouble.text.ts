@@ -1,4 +1,4 @@
-import { defineText } from '../../lib/i18n.ts'
+import { defineText } from '../../lib/i18n.ts';
 
 export const troubleText = defineText('terminalTrouble', {
   'zh-CN': {
@@ -19,4 +19,4 @@ export const troubleText = defineText('terminalTrouble', {
     since: 'since {{time}}',
     trace: 'Trace {{id}}',
   },
-})
+});

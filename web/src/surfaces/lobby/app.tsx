@@ -1,6 +1,6 @@
-import { lazy, Suspense, type ComponentType } from 'react'
-import { TerminalGate, type EnrolledTerminal } from './terminal-gate.tsx'
-import type { placeAt } from './terminal-kinds.ts'
+import { lazy, Suspense, type ComponentType } from 'react';
+import { TerminalGate, type EnrolledTerminal } from './terminal-gate.tsx';
+import type { placeAt } from './terminal-kinds.ts';
 
 // each terminal loads its own part only
 const screens: Record<EnrolledTerminal['kind'], ComponentType<{ readonly terminal: EnrolledTerminal }>> = {
@@ -8,8 +8,8 @@ const screens: Record<EnrolledTerminal['kind'], ComponentType<{ readonly termina
   hallDisplay: lazy(() => import('./hall-terminal.tsx')),
   windowDisplay: lazy(() => import('./window-terminal.tsx')),
   evaluator: lazy(() => import('./evaluator-terminal.tsx')),
-}
-const StartScreen = lazy(() => import('./start/start-screen.tsx'))
+};
+const StartScreen = lazy(() => import('./start/start-screen.tsx'));
 
 export function LobbyApp({ place }: { readonly place: ReturnType<typeof placeAt> }) {
   if (place === null) {
@@ -17,9 +17,9 @@ export function LobbyApp({ place }: { readonly place: ReturnType<typeof placeAt>
       <Suspense>
         <StartScreen />
       </Suspense>
-    )
+    );
   }
-  const Screen = screens[place.kind]
+  const Screen = screens[place.kind];
   return (
     <TerminalGate kind={place.kind}>
       {(terminal) => (
@@ -28,5 +28,5 @@ export function LobbyApp({ place }: { readonly place: ReturnType<typeof placeAt>
         </Suspense>
       )}
     </TerminalGate>
-  )
+  );
 }

@@ -1,46 +1,57 @@
-import { accessEndpoints } from '@huiting/contracts/access'
-import { queueEndpoints } from '@huiting/contracts/queue'
-import { useQuery } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
-import { TerminalTrouble } from '../../features/queue-display/index.ts'
-import { call } from '../../lib/api.ts'
-import { useText } from '../../lib/i18n.ts'
-import styles from './at-window.module.css'
-import { lobbyText } from './lobby.text.ts'
-import type { EnrolledTerminal } from './terminal-gate.tsx'
+import { accessEndpoints } from '@huiting/contracts/access';
+import { queueEndpoints } from '@huiting/contracts/queue';
+import { useQuery } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { TerminalTrouble } from '../../features/queue-display/index.ts';
+import { call } from '../../lib/api.ts';
+import { useText } from '../../lib/i18n.ts';
+import styles from './at-window.module.css';
+import { lobbyText } from './lobby.text.ts';
+import type { EnrolledTerminal } from './terminal-gate.tsx';
 
 interface AtWindowProps {
-  readonly terminal: EnrolledTerminal
-  readonly children: (windowId: string) => ReactNode
+  readonly terminal: EnrolledTerminal;
+  readonly children: (windowId: string) => ReactNode;
 }
 
 /** Window displays and evaluators stand at one window; in the demo it is chosen on the screen. */
 export function AtWindow({ terminal, children }: AtWindowProps) {
-  const t = useText(lobbyText)
-  if (terminal.windowId !== null) return children(terminal.windowId)
-  if (terminal.demo) return <PickWindow terminal={terminal} />
-  return <p className={styles.sentence}>{t('noWindowBound')}</p>
+  const t = useText(lobbyText);
+  if (terminal.windowId !== null) return children(terminal.windowId);
+  if (terminal.demo) return <PickWindow terminal={terminal} />;
+  return <p className={styles.sentence}>{t('noWindowBound')}</p>;
 }
 
 function PickWindow({ terminal }: { readonly terminal: EnrolledTerminal }) {
-  const t = useText(lobbyText)
-  const [failure, setFailure] = useState<unknown>(null)
+  const t = useText(lobbyText);
+  const [failure, setFailure] = useState<{ readonly error: unknown; readonly at: number } | null>(null);
   const board = useQuery({
     queryKey: ['queue', 'display', terminal.branch.id],
     queryFn: ({ signal }) => call(queueEndpoints.getDisplay, { branchId: terminal.branch.id }, { signal }),
-  })
+  });
 
   async function choose(windowId: string) {
     try {
-      await call(accessEndpoints.takeDemoTerminal, { branchId: terminal.branch.id, kind: terminal.kind, windowId })
-      location.reload()
+      await call(accessEndpoints.takeDemoTerminal, {
+        branchId: terminal.branch.id,
+        kind: terminal.kind,
+        windowId,
+      });
+      location.reload();
     } catch (error) {
-      setFailure(error)
+      setFailure({ error, at: Date.now() });
     }
   }
 
-  const error = failure ?? board.error
-  if (error) return <TerminalTrouble error={error} since={Date.now()} onRetry={() => (failure ? setFailure(null) : void board.refetch())} />
+  const error = failure?.error ?? board.error;
+  if (error)
+    return (
+      <TerminalTrouble
+        error={error}
+        since={failure?.at ?? board.errorUpdatedAt}
+        onRetry={() => (failure ? setFailure(null) : void board.refetch())}
+      />
+    );
   return (
     <div className={styles.pick}>
       <h1>{t('pickWindow')}</h1>
@@ -56,5 +67,5 @@ function PickWindow({ terminal }: { readonly terminal: EnrolledTerminal }) {
         ))}
       </ul>
     </div>
-  )
+  );
 }

@@ -1,27 +1,37 @@
-import { EvaluatorScreen } from '../../features/feedback/evaluator/evaluator-screen.tsx'
-import { useEvaluator } from '../../features/feedback/evaluator/evaluator.live.ts'
-import { isNumbered, TerminalTrouble, useDisplayBoard } from '../../features/queue-display/index.ts'
-import { useEffect } from 'react'
-import { AtWindow } from './at-window.tsx'
-import type { EnrolledTerminal } from './terminal-gate.tsx'
+import { EvaluatorScreen } from '../../features/feedback/evaluator/evaluator-screen.tsx';
+import { useEvaluator } from '../../features/feedback/evaluator/evaluator.live.ts';
+import { isNumbered, TerminalTrouble, useDisplayBoard } from '../../features/queue-display/index.ts';
+import { useEffect } from 'react';
+import { AtWindow } from './at-window.tsx';
+import type { EnrolledTerminal } from './terminal-gate.tsx';
 
 export default function EvaluatorTerminal({ terminal }: { readonly terminal: EnrolledTerminal }) {
-  return <AtWindow terminal={terminal}>{(windowId) => <Evaluator terminal={terminal} windowId={windowId} />}</AtWindow>
+  return (
+    <AtWindow terminal={terminal}>
+      {(windowId) => <Evaluator terminal={terminal} windowId={windowId} />}
+    </AtWindow>
+  );
 }
 
-function Evaluator({ terminal, windowId }: { readonly terminal: EnrolledTerminal; readonly windowId: string }) {
-  const branchId = terminal.branch.id
-  const board = useDisplayBoard(branchId, { onRevoked: terminal.recheck })
-  const evaluator = useEvaluator(branchId, windowId, terminal.recheck)
-  const window = board.data?.windows.find((one) => one.id === windowId)
+function Evaluator({
+  terminal,
+  windowId,
+}: {
+  readonly terminal: EnrolledTerminal;
+  readonly windowId: string;
+}) {
+  const branchId = terminal.branch.id;
+  const board = useDisplayBoard(branchId, { onRevoked: terminal.recheck });
+  const evaluator = useEvaluator(branchId, windowId, terminal.recheck);
+  const window = board.data?.windows.find((one) => one.id === windowId);
   // the teller's average comes with the snapshot: ask again when somebody else sits down
-  const staffNumber = window?.staffNumber ?? null
-  const { refetch } = evaluator
+  const staffNumber = window?.staffNumber ?? null;
+  const { refetch } = evaluator;
   useEffect(() => {
-    if (staffNumber !== null) void refetch()
-  }, [staffNumber, refetch])
+    if (staffNumber !== null) void refetch();
+  }, [staffNumber, refetch]);
 
-  const error = board.error ?? evaluator.error
+  const error = board.error ?? evaluator.error;
   if (board.data && evaluator.data) {
     return (
       <EvaluatorScreen
@@ -36,7 +46,7 @@ function Evaluator({ terminal, windowId }: { readonly terminal: EnrolledTerminal
           lobbyManagers: board.data.lobbyManagers,
         }}
       />
-    )
+    );
   }
   if (error) {
     return (
@@ -44,11 +54,11 @@ function Evaluator({ terminal, windowId }: { readonly terminal: EnrolledTerminal
         error={error}
         since={Math.max(board.errorUpdatedAt, evaluator.errorUpdatedAt)}
         onRetry={() => {
-          if (board.error) void board.refetch()
-          if (evaluator.error) void evaluator.refetch()
+          if (board.error) void board.refetch();
+          if (evaluator.error) void evaluator.refetch();
         }}
       />
-    )
+    );
   }
-  return null
+  return null;
 }

@@ -1,6 +1,6 @@
-import { HallDisplay } from '../../features/queue-display/hall/hall-display.tsx'
-import type { EnrolledTerminal } from './terminal-gate.tsx'
+import { HallDisplay } from '../../features/queue-display/hall/hall-display.tsx';
+import type { EnrolledTerminal } from './terminal-gate.tsx';
 
 export default function HallTerminal({ terminal }: { readonly terminal: EnrolledTerminal }) {
-  return <HallDisplay branchId={terminal.branch.id} onRevoked={terminal.recheck} />
+  return <HallDisplay branchId={terminal.branch.id} onRevoked={terminal.recheck} />;
 }

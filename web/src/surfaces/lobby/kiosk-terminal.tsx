@@ -1,21 +1,27 @@
-import { useState } from 'react'
-import { Kiosk } from '../../features/queue-display/kiosk/kiosk.tsx'
-import { createPeripheralSimulator, PeripheralsProvider } from '../../lib/peripherals/index.ts'
-import { KioskSimulator } from './kiosk-simulator.tsx'
-import { pagePrinter } from './page-printer.ts'
-import type { EnrolledTerminal } from './terminal-gate.tsx'
+import { useState } from 'react';
+import { Kiosk } from '../../features/queue-display/kiosk/kiosk.tsx';
+import { createPeripheralSimulator, PeripheralsProvider } from '../../lib/peripherals/index.ts';
+import { KioskSimulator } from './kiosk-simulator.tsx';
+import { pagePrinter } from './page-printer.ts';
+import type { EnrolledTerminal } from './terminal-gate.tsx';
 
 export default function KioskTerminal({ terminal }: { readonly terminal: EnrolledTerminal }) {
-  const kiosk = <Kiosk branchId={terminal.branch.id} onRevoked={terminal.recheck} />
-  return terminal.demo ? <WithSimulator>{kiosk}</WithSimulator> : <PeripheralsProvider peripherals={pagePrinter}>{kiosk}</PeripheralsProvider>
+  const kiosk = <Kiosk branchId={terminal.branch.id} onRevoked={terminal.recheck} />;
+  return terminal.demo ? (
+    <WithSimulator>{kiosk}</WithSimulator>
+  ) : (
+    <PeripheralsProvider peripherals={pagePrinter}>{kiosk}</PeripheralsProvider>
+  );
 }
 
 function WithSimulator({ children }: { readonly children: React.ReactNode }) {
-  const [simulator] = useState(() => createPeripheralSimulator({ fitted: ['idReader', 'cardReader', 'scanner', 'printer'] }))
+  const [simulator] = useState(() =>
+    createPeripheralSimulator({ fitted: ['idReader', 'cardReader', 'scanner', 'printer'] }),
+  );
   return (
     <PeripheralsProvider peripherals={simulator}>
       {children}
       <KioskSimulator simulator={simulator} />
     </PeripheralsProvider>
-  )
+  );
 }

@@ -1,4 +1,4 @@
-import { defineText } from '../../lib/i18n.ts'
+import { defineText } from '../../lib/i18n.ts';
 
 export const lobbyText = defineText('lobby', {
   'zh-CN': {
@@ -85,4 +85,4 @@ export const lobbyText = defineText('lobby', {
     language: 'Language',
     loading: 'Opening',
   },
-})
+});

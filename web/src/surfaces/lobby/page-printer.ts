@@ -1,4 +1,4 @@
-import { printSlipPage, type Peripherals } from '../../lib/peripherals/index.ts'
+import { printSlipPage, type Peripherals } from '../../lib/peripherals/index.ts';
 
 /** A kiosk without a driver of its bank: slips go to the browser's printer, readers are absent. */
 export const pagePrinter: Peripherals = {
@@ -6,4 +6,4 @@ export const pagePrinter: Peripherals = {
   subscribe: () => () => {},
   onReading: () => () => {},
   print: printSlipPage,
-}
+};

@@ -1,12 +1,12 @@
-import type { TerminalKind } from '@huiting/contracts/access'
-import type { DensityName } from '../../ui/tokens.ts'
+import type { TerminalKind } from '@huiting/contracts/access';
+import type { DensityName } from '../../ui/tokens.ts';
 
 interface TerminalPlace {
-  readonly kind: TerminalKind
-  readonly path: string
-  readonly density: DensityName
+  readonly kind: TerminalKind;
+  readonly path: string;
+  readonly density: DensityName;
   /** Stands at one window. */
-  readonly atWindow: boolean
+  readonly atWindow: boolean;
 }
 
 export const terminalPlaces: readonly TerminalPlace[] = [
@@ -14,13 +14,13 @@ export const terminalPlaces: readonly TerminalPlace[] = [
   { kind: 'hallDisplay', path: '/lobby/display', density: 'display', atWindow: false },
   { kind: 'windowDisplay', path: '/lobby/window', density: 'display', atWindow: true },
   { kind: 'evaluator', path: '/lobby/evaluator', density: 'evaluator', atWindow: true },
-]
+];
 
 /** Which terminal this address is; null for the start page. */
 export function placeAt(pathname: string): TerminalPlace | null {
-  return terminalPlaces.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`)) ?? null
+  return terminalPlaces.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`)) ?? null;
 }
 
 export function placeOf(kind: TerminalKind): TerminalPlace {
-  return terminalPlaces.find((place) => place.kind === kind)!
+  return terminalPlaces.find((place) => place.kind === kind)!;
 }

@@ -1,74 +1,76 @@
-import { feedbackEndpoints, type RatingRequest } from '@huiting/contracts/feedback'
-import { useEffect, useReducer, useRef, useState } from 'react'
-import { call, newIdempotencyKey } from '../../../lib/api.ts'
-import { useText } from '../../../lib/i18n.ts'
-import { ApiProblem } from '../../../lib/problem.ts'
-import { useBusinessNow } from '../../../lib/ticker.ts'
-import { BrandMark } from '../../../ui/brand.tsx'
-import { Button } from '../../../ui/button.tsx'
-import { SimulatedBadge } from '../../../ui/clock-face.tsx'
-import { useElderMode } from '../../../ui/modes.ts'
-import { Sheet } from '../../../ui/sheet.tsx'
-import { Stage } from '../../../ui/stage.tsx'
-import { nextFlow, type Flow } from './evaluator.flow.ts'
-import type { EvaluatorState } from './evaluator.live.ts'
-import styles from './evaluator-screen.module.css'
-import { evaluatorText } from './evaluator.text.ts'
-import { FaceQuestion, IdleWords, ReasonQuestion, Thanks, Unsent } from './evaluator-steps.tsx'
-import { TellerCard } from './teller-card.tsx'
+import { feedbackEndpoints, type RatingRequest } from '@huiting/contracts/feedback';
+import { useEffect, useReducer, useRef, useState } from 'react';
+import { call, newIdempotencyKey } from '../../../lib/api.ts';
+import { useText } from '../../../lib/i18n.ts';
+import { ApiProblem } from '../../../lib/problem.ts';
+import { useBusinessNow } from '../../../lib/ticker.ts';
+import { BrandMark } from '../../../ui/brand.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { SimulatedBadge } from '../../../ui/clock-face.tsx';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { useElderMode } from '../../../ui/modes.ts';
+import { Sheet } from '../../../ui/sheet.tsx';
+import { Stage } from '../../../ui/stage.tsx';
+import { nextFlow, type Flow } from './evaluator.flow.ts';
+import type { EvaluatorState } from './evaluator.live.ts';
+import styles from './evaluator-screen.module.css';
+import { evaluatorText } from './evaluator.text.ts';
+import { FaceQuestion, IdleWords, ReasonQuestion, Thanks, Unsent } from './evaluator-steps.tsx';
+import { TellerCard } from './teller-card.tsx';
 
 /** What the hall's board knows of the window this evaluator stands at. */
 export interface EvaluatorDesk {
-  readonly bankName: string
-  readonly branchName: string
-  readonly windowLabel: string
-  readonly isNumbered: boolean
-  readonly state: 'open' | 'paused' | 'closed'
-  readonly staff: { readonly name: string; readonly number: string | null } | null
-  readonly lobbyManagers: readonly string[]
+  readonly bankName: string;
+  readonly branchName: string;
+  readonly windowLabel: string;
+  readonly isNumbered: boolean;
+  readonly state: 'open' | 'paused' | 'closed';
+  readonly staff: { readonly name: string; readonly number: string | null } | null;
+  readonly lobbyManagers: readonly string[];
 }
 
 interface EvaluatorScreenProps {
-  readonly desk: EvaluatorDesk
-  readonly evaluator: EvaluatorState
+  readonly desk: EvaluatorDesk;
+  readonly evaluator: EvaluatorState;
 }
 
-const thanksMs = 3_000
+const thanksMs = 3_000;
 /** What a customer has touched is sent a moment before the server closes the request. */
-const sendBeforeMs = 1_500
+const sendBeforeMs = 1_500;
 
 /** The rating screen of one window, 1280×800: asks after every service, without the teller's choice. */
 export function EvaluatorScreen({ desk, evaluator }: EvaluatorScreenProps) {
-  const [flow, tell] = useReducer(nextFlow, { step: 'idle' } satisfies Flow as Flow)
-  const [elder, setElder] = useElderMode()
-  const [helping, setHelping] = useState(false)
-  const t = useText(evaluatorText)
-  const now = useBusinessNow(250)
-  const { request } = evaluator
+  const [flow, tell] = useReducer(nextFlow, { step: 'idle' } satisfies Flow as Flow);
+  const [elder, setElder] = useElderMode();
+  const [helping, setHelping] = useState(false);
+  const t = useText(evaluatorText);
+  const now = useBusinessNow(250);
+  const { request } = evaluator;
 
-  useEffect(() => tell({ kind: 'request', request }), [request])
-  useSending(flow, tell)
+  useEffect(() => tell({ kind: 'request', request }), [request]);
+  useSending(flow, tell);
 
-  const asking = flow.step === 'asking' || flow.step === 'reasons' || flow.step === 'unsent' ? flow : null
-  const closesAt = asking === null ? null : asking.request.expiresAt - (asking.step === 'reasons' ? sendBeforeMs : 0)
-  const timeUp = closesAt !== null && now >= closesAt
+  const asking = flow.step === 'asking' || flow.step === 'reasons' || flow.step === 'unsent' ? flow : null;
+  const closesAt =
+    asking === null ? null : asking.request.expiresAt - (asking.step === 'reasons' ? sendBeforeMs : 0);
+  const timeUp = closesAt !== null && now >= closesAt;
   useEffect(() => {
-    if (timeUp) tell({ kind: 'timeUp' })
-  }, [timeUp])
+    if (timeUp) tell({ kind: 'timeUp' });
+  }, [timeUp]);
 
-  const shownElder = flow.step !== 'idle' && flow.step !== 'thanks' && flow.request.elder
+  const shownElder = flow.step !== 'idle' && flow.step !== 'thanks' && flow.request.elder;
   useEffect(() => {
-    if (shownElder) setElder(true)
-    else if (flow.step === 'idle') setElder(false)
-  }, [shownElder, flow.step, setElder])
+    if (shownElder) setElder(true);
+    else if (flow.step === 'idle') setElder(false);
+  }, [shownElder, flow.step, setElder]);
 
   useEffect(() => {
-    if (flow.step !== 'thanks') return
-    const timer = setTimeout(() => tell({ kind: 'thanked' }), thanksMs)
-    return () => clearTimeout(timer)
-  }, [flow.step])
+    if (flow.step !== 'thanks') return;
+    const timer = setTimeout(() => tell({ kind: 'thanked' }), thanksMs);
+    return () => clearTimeout(timer);
+  }, [flow.step]);
 
-  const rated = flow.step === 'idle' || flow.step === 'thanks' ? null : flow.request
+  const rated = flow.step === 'idle' || flow.step === 'thanks' ? null : flow.request;
   return (
     <Stage width={1280} height={800}>
       <div className={styles.screen} data-elder={elder || undefined}>
@@ -82,8 +84,14 @@ export function EvaluatorScreen({ desk, evaluator }: EvaluatorScreenProps) {
             {desk.isNumbered && t('window')}
           </span>
           <span className={styles.end}>
-            <SimulatedBadge />
-            <button type="button" className={styles.elder} aria-pressed={elder} onClick={() => setElder(!elder)}>
+            {flow.step !== 'idle' && <SimulatedBadge />}
+            <button
+              type="button"
+              className={styles.elder}
+              aria-pressed={elder}
+              onClick={() => setElder(!elder)}
+            >
+              {!elder && <Icon name="heartSolid" />}
               {t(elder ? 'standardMode' : 'elderMode')}
             </button>
             <Button icon="headset" onClick={() => setHelping(true)}>
@@ -91,10 +99,20 @@ export function EvaluatorScreen({ desk, evaluator }: EvaluatorScreenProps) {
             </Button>
           </span>
         </header>
-        <TellerCard staff={rated ? { name: rated.staffName, number: rated.staffNumber } : desk.staff} average={averageOf(evaluator, rated, desk)} request={rated} />
+        <TellerCard
+          staff={rated ? { name: rated.staffName, number: rated.staffNumber } : desk.staff}
+          average={averageOf(evaluator, rated, desk)}
+          request={rated}
+        />
         <main className={styles.main}>
           {flow.step === 'idle' && <IdleWords state={desk.state} />}
-          {flow.step === 'asking' && <FaceQuestion request={flow.request} now={now} onFace={(level) => tell({ kind: 'face', level })} />}
+          {flow.step === 'asking' && (
+            <FaceQuestion
+              request={flow.request}
+              now={now}
+              onFace={(level) => tell({ kind: 'face', level })}
+            />
+          )}
           {(flow.step === 'reasons' || flow.step === 'sending') && (
             <ReasonQuestion
               flow={flow}
@@ -117,35 +135,52 @@ export function EvaluatorScreen({ desk, evaluator }: EvaluatorScreenProps) {
             </Button>
           }
         >
-          <p className={styles.help}>{desk.lobbyManagers.length > 0 ? t('helpStaff', { names: desk.lobbyManagers.join('、') }) : t('helpAnyone')}</p>
+          <p className={styles.help}>
+            {desk.lobbyManagers.length > 0
+              ? t('helpStaff', { names: desk.lobbyManagers.join('、') })
+              : t('helpAnyone')}
+          </p>
         </Sheet>
       </div>
     </Stage>
-  )
+  );
 }
 
-function averageOf(evaluator: EvaluatorState, request: RatingRequest | null, desk: EvaluatorDesk): number | null {
-  const number = request?.staffNumber ?? desk.staff?.number ?? null
-  return number !== null && evaluator.teller?.number === number ? evaluator.teller.averageLevel : null
+function averageOf(
+  evaluator: EvaluatorState,
+  request: RatingRequest | null,
+  desk: EvaluatorDesk,
+): number | null {
+  const number = request?.staffNumber ?? desk.staff?.number ?? null;
+  return number !== null && evaluator.teller?.number === number ? evaluator.teller.averageLevel : null;
 }
 
 /** Sends the rating once per step; a retry of the customer keeps the key of the act. */
 function useSending(flow: Flow, tell: (event: Parameters<typeof nextFlow>[1]) => void): void {
-  const act = useRef<{ readonly name: string; readonly key: string } | null>(null)
-  const sending = flow.step === 'sending' ? flow : null
+  const act = useRef<{ readonly name: string; readonly key: string } | null>(null);
+  const sending = flow.step === 'sending' ? flow : null;
   useEffect(() => {
-    if (!sending) return
-    const { request, level, reasons } = sending
-    const name = JSON.stringify([request.id, level, reasons])
-    if (act.current?.name !== name) act.current = { name, key: newIdempotencyKey() }
-    let over = false
-    call(feedbackEndpoints.rate, { branchId: request.branchId, requestId: request.id, level, reasons: [...reasons] }, { idempotencyKey: act.current.key })
+    if (!sending) return;
+    const { request, level, reasons } = sending;
+    const name = JSON.stringify([request.id, level, reasons]);
+    if (act.current?.name !== name) act.current = { name, key: newIdempotencyKey() };
+    let over = false;
+    call(
+      feedbackEndpoints.rate,
+      { branchId: request.branchId, requestId: request.id, level, reasons: [...reasons] },
+      { idempotencyKey: act.current.key },
+    )
       .then(() => over || tell({ kind: 'sent' }))
       .catch((error: unknown) => {
-        if (!over) tell(error instanceof ApiProblem && error.status < 500 ? { kind: 'refused', code: error.code } : { kind: 'failed' })
-      })
+        if (!over)
+          tell(
+            error instanceof ApiProblem && error.status < 500
+              ? { kind: 'refused', code: error.code }
+              : { kind: 'failed' },
+          );
+      });
     return () => {
-      over = true
-    }
-  }, [sending, tell])
+      over = true;
+    };
+  }, [sending, tell]);
 }

@@ -1,4 +1,4 @@
-import { defineText } from '../../../lib/i18n.ts'
+import { defineText } from '../../../lib/i18n.ts';
 
 export const evaluatorText = defineText('evaluator', {
   'zh-CN': {
@@ -101,4 +101,4 @@ export const evaluatorText = defineText('evaluator', {
     closed: 'Window closed',
     stars: '{{value}} on average',
   },
-})
+});

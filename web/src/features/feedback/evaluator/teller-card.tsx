@@ -1,24 +1,24 @@
-import type { RatingRequest } from '@huiting/contracts/feedback'
-import { useFormat } from '../../../lib/format-context.tsx'
-import { useNamed, useText } from '../../../lib/i18n.ts'
-import { Avatar } from '../../../ui/brand.tsx'
-import { Stars } from '../../../ui/faces.tsx'
-import { evaluatorText } from './evaluator.text.ts'
-import styles from './teller-card.module.css'
+import type { RatingRequest } from '@huiting/contracts/feedback';
+import { useFormat } from '../../../lib/format-context.tsx';
+import { useNamed, useText } from '../../../lib/i18n.ts';
+import { Avatar } from '../../../ui/brand.tsx';
+import { Stars } from '../../../ui/faces.tsx';
+import { evaluatorText } from './evaluator.text.ts';
+import styles from './teller-card.module.css';
 
 interface TellerCardProps {
-  readonly staff: { readonly name: string; readonly number: string | null } | null
+  readonly staff: { readonly name: string; readonly number: string | null } | null;
   /** 1–5; null when unknown. */
-  readonly average: number | null
-  readonly request: RatingRequest | null
+  readonly average: number | null;
+  readonly request: RatingRequest | null;
 }
 
 /** Who served, and what the rating is about. */
 export function TellerCard({ staff, average, request }: TellerCardProps) {
-  const t = useText(evaluatorText)
-  const named = useNamed()
-  const format = useFormat()
-  const minutes = request ? Math.floor(request.serviceSeconds / 60) : 0
+  const t = useText(evaluatorText);
+  const named = useNamed();
+  const format = useFormat();
+  const minutes = request ? Math.floor(request.serviceSeconds / 60) : 0;
   return (
     <aside className={styles.card}>
       {staff && (
@@ -66,5 +66,5 @@ export function TellerCard({ staff, average, request }: TellerCardProps) {
       )}
       <small>{t('toManager')}</small>
     </aside>
-  )
+  );
 }

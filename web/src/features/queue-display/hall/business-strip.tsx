@@ -1,51 +1,58 @@
-import { useFormat } from '../../../lib/format-context.tsx'
-import { useNamed, useText } from '../../../lib/i18n.ts'
-import { Icon } from '../../../ui/icons/icon.tsx'
-import { expectedDigits, expectedWords, type ServiceNow } from '../expected.ts'
-import styles from './business-strip.module.css'
-import { hallText } from './hall.text.ts'
+import { useFormat } from '../../../lib/format-context.tsx';
+import { useNamed, useText } from '../../../lib/i18n.ts';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { expectedDigits, expectedWords, type ServiceNow } from '../expected.ts';
+import styles from './business-strip.module.css';
+import { hallText } from './hall.text.ts';
 
 /** How many wait for each business, and how long a ticket taken now would wait. */
 export function BusinessStrip({ services }: { readonly services: readonly ServiceNow[] }) {
-  const t = useText(hallText)
-  const named = useNamed()
+  const t = useText(hallText);
+  const named = useNamed();
   return (
-    <ul className={styles.strip} data-many={services.length > 5 || undefined} style={{ gridTemplateColumns: `repeat(${Math.max(services.length, 1)}, minmax(0, 1fr))` }}>
+    <ul
+      className={styles.strip}
+      data-many={services.length > 5 || undefined}
+      style={{ gridTemplateColumns: `repeat(${Math.max(services.length, 1)}, minmax(0, 1fr))` }}
+    >
       {services.map(({ service, figure }) => (
         <li key={service.id} data-closed={figure.closed !== null || undefined}>
           <h3 className="truncate">{named(service.name)}</h3>
           <p className={styles.waiting}>
             <b className="num">{figure.waiting}</b> {t('waiting')}
           </p>
-          <p className={styles.expected}>{figure.closed === null ? <Expected expected={figure.expected} /> : t(figure.closed)}</p>
+          <p className={styles.expected}>
+            {figure.closed === null ? <Expected expected={figure.expected} /> : t(figure.closed)}
+          </p>
         </li>
       ))}
     </ul>
-  )
+  );
 }
 
 function Expected({ expected }: { readonly expected: ServiceNow['figure']['expected'] }) {
-  const t = useText(hallText)
-  const format = useFormat()
-  const words = expectedWords(expected)
+  const t = useText(hallText);
+  const format = useFormat();
+  const words = expectedWords(expected);
   switch (words.kind) {
     case 'noWindow':
       return (
         <>
           <Icon name="pauseSolid" /> {t('noWindowNow')}
         </>
-      )
+      );
     case 'now':
       return (
         <span className={styles.now}>
           <Icon name="boltSolid" /> {t('noWait')}
         </span>
-      )
+      );
     default:
       return (
         <>
-          {t('takeNow')} <b className="num">{expectedDigits(words, format)}</b> {t(words.kind === 'upTo' ? 'upTo' : 'minutes')}
+          {t('takeNow')} <b className="num">{expectedDigits(words, format)}</b>{' '}
+          {t(words.kind === 'upTo' ? 'upTo' : 'minutes')}
         </>
-      )
+      );
   }
 }

@@ -1,21 +1,21 @@
-import type { DisplayBoard } from '@huiting/contracts/queue'
-import { useFormat } from '../../../lib/format-context.tsx'
-import { useText } from '../../../lib/i18n.ts'
-import { useConnection } from '../../../lib/live.ts'
-import { useBusinessNow } from '../../../lib/ticker.ts'
-import { BrandMark } from '../../../ui/brand.tsx'
-import { SimulatedBadge } from '../../../ui/clock-face.tsx'
-import { ConnectionPill } from '../../../ui/connection-pill.tsx'
-import { Tag } from '../../../ui/tag.tsx'
-import type { CallSound } from '../voice/use-call-player.ts'
-import styles from './hall-head.module.css'
-import { hallText } from './hall.text.ts'
-import { SoundControl } from './sound-control.tsx'
+import type { DisplayBoard } from '@huiting/contracts/queue';
+import { useFormat } from '../../../lib/format-context.tsx';
+import { useText } from '../../../lib/i18n.ts';
+import { useConnection } from '../../../lib/live.ts';
+import { useBusinessNow } from '../../../lib/ticker.ts';
+import { BrandMark } from '../../../ui/brand.tsx';
+import { SimulatedBadge } from '../../../ui/clock-face.tsx';
+import { ConnectionPill } from '../../../ui/connection-pill.tsx';
+import { Tag } from '../../../ui/tag.tsx';
+import type { CallSound } from '../voice/use-call-player.ts';
+import styles from './hall-head.module.css';
+import { hallText } from './hall.text.ts';
+import { SoundControl } from './sound-control.tsx';
 
 export function HallHead({ board, sound }: { readonly board: DisplayBoard; readonly sound: CallSound }) {
-  const format = useFormat()
-  const now = useBusinessNow(1000)
-  const connection = useConnection()
+  const format = useFormat();
+  const now = useBusinessNow(1000);
+  const connection = useConnection();
   return (
     <header className={styles.head}>
       <BrandMark size={60} />
@@ -33,16 +33,33 @@ export function HallHead({ board, sound }: { readonly board: DisplayBoard; reado
         </time>
       </div>
     </header>
-  )
+  );
 }
 
 function Opening({ hours, now }: { readonly hours: DisplayBoard['hours']; readonly now: number }) {
-  const t = useText(hallText)
-  const format = useFormat()
-  if (hours === null) return <Tag kind="idle" size="large">{t('closedDay')}</Tag>
-  if (now < hours.opensAt) return <Tag kind="info" size="large" icon="clockSolid">{t('opensAt', { time: format.clock(hours.opensAt) })}</Tag>
-  if (now >= hours.closesAt) return <Tag kind="idle" size="large">{t('closed')}</Tag>
+  const t = useText(hallText);
+  const format = useFormat();
+  if (hours === null)
+    return (
+      <Tag kind="idle" size="large">
+        {t('closedDay')}
+      </Tag>
+    );
+  if (now < hours.opensAt)
+    return (
+      <Tag kind="info" size="large" icon="clockSolid">
+        {t('opensAt', { time: format.clock(hours.opensAt) })}
+      </Tag>
+    );
+  if (now >= hours.closesAt)
+    return (
+      <Tag kind="idle" size="large">
+        {t('closed')}
+      </Tag>
+    );
   return (
-    <span className={styles.open}>{t('open', { hours: format.clockRange(hours.opensAt, hours.closesAt) })}</span>
-  )
+    <span className={styles.open}>
+      {t('open', { hours: format.clockRange(hours.opensAt, hours.closesAt) })}
+    </span>
+  );
 }

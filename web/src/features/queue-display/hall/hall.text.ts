@@ -1,4 +1,4 @@
-import { defineText } from '../../../lib/i18n.ts'
+import { defineText } from '../../../lib/i18n.ts';
 
 export const hallText = defineText('hallDisplay', {
   'zh-CN': {
@@ -93,4 +93,4 @@ export const hallText = defineText('hallDisplay', {
     soundFailed: 'Voice not loaded: calls are shown only',
     volume: 'Volume',
   },
-})
+});

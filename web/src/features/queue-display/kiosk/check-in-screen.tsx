@@ -1,42 +1,42 @@
-import type { DisplayBoard } from '@huiting/contracts/queue'
-import { useEffect } from 'react'
-import { useText } from '../../../lib/i18n.ts'
-import { usePeripheralState } from '../../../lib/peripherals/index.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Icon } from '../../../ui/icons/icon.tsx'
-import styles from './check-in-screen.module.css'
-import { kioskText } from './kiosk.text.ts'
-import { StepFrame } from './step-frame.tsx'
+import type { DisplayBoard } from '@huiting/contracts/queue';
+import { useEffect } from 'react';
+import { useText } from '../../../lib/i18n.ts';
+import { usePeripheralState } from '../../../lib/peripherals/index.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import styles from './check-in-screen.module.css';
+import { kioskText } from './kiosk.text.ts';
+import { StepFrame } from './step-frame.tsx';
 
 /** Signs of a booking code: nothing that is mistaken for another (no 0, O, 1, I). */
-const signs = [...'23456789ABCDEFGHJKLMNPQRSTUVWXYZ']
-export const codeLength = 8
+const signs = [...'23456789ABCDEFGHJKLMNPQRSTUVWXYZ'];
+export const codeLength = 8;
 
 interface CheckInScreenProps {
-  readonly board: DisplayBoard
-  readonly code: string
-  readonly onCode: (code: string) => void
-  readonly onSubmit: () => void
-  readonly onHelp: () => void
-  readonly onHome: () => void
+  readonly board: DisplayBoard;
+  readonly code: string;
+  readonly onCode: (code: string) => void;
+  readonly onSubmit: () => void;
+  readonly onHelp: () => void;
+  readonly onHome: () => void;
 }
 
 export function CheckInScreen({ board, code, onCode, onSubmit, onHelp, onHome }: CheckInScreenProps) {
-  const t = useText(kioskText)
-  const hasScanner = usePeripheralState('scanner') === 'ready'
-  const full = code.length === codeLength
-  const add = (sign: string) => code.length < codeLength && onCode(code + sign)
+  const t = useText(kioskText);
+  const hasScanner = usePeripheralState('scanner') === 'ready';
+  const full = code.length === codeLength;
+  const add = (sign: string) => code.length < codeLength && onCode(code + sign);
 
   useEffect(() => {
     const type = (event: KeyboardEvent) => {
-      const sign = event.key.toUpperCase()
-      if (event.key === 'Backspace') onCode(code.slice(0, -1))
-      else if (event.key === 'Enter' && full) onSubmit()
-      else if (signs.includes(sign) && !full) onCode(code + sign)
-    }
-    window.addEventListener('keydown', type)
-    return () => window.removeEventListener('keydown', type)
-  }, [code, full, onCode, onSubmit])
+      const sign = event.key.toUpperCase();
+      if (event.key === 'Backspace') onCode(code.slice(0, -1));
+      else if (event.key === 'Enter' && full) onSubmit();
+      else if (signs.includes(sign) && !full) onCode(code + sign);
+    };
+    window.addEventListener('keydown', type);
+    return () => window.removeEventListener('keydown', type);
+  }, [code, full, onCode, onSubmit]);
 
   return (
     <StepFrame
@@ -64,7 +64,12 @@ export function CheckInScreen({ board, code, onCode, onSubmit, onHelp, onHome }:
             {sign}
           </button>
         ))}
-        <button type="button" data-quiet aria-label={t('backspace')} onClick={() => onCode(code.slice(0, -1))}>
+        <button
+          type="button"
+          data-quiet
+          aria-label={t('backspace')}
+          onClick={() => onCode(code.slice(0, -1))}
+        >
           <Icon name="backspace" size="1.2em" />
         </button>
         <button type="button" data-quiet data-wide onClick={() => onCode('')}>
@@ -75,5 +80,5 @@ export function CheckInScreen({ board, code, onCode, onSubmit, onHelp, onHome }:
         {t('submit')}
       </Button>
     </StepFrame>
-  )
+  );
 }

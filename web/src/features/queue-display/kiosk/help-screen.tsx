@@ -1,22 +1,28 @@
-import type { DisplayBoard } from '@huiting/contracts/queue'
-import { useText } from '../../../lib/i18n.ts'
-import { Avatar } from '../../../ui/brand.tsx'
-import styles from './help-screen.module.css'
-import { kioskText } from './kiosk.text.ts'
-import { StepFrame } from './step-frame.tsx'
+import type { DisplayBoard } from '@huiting/contracts/queue';
+import { useText } from '../../../lib/i18n.ts';
+import { Avatar } from '../../../ui/brand.tsx';
+import styles from './help-screen.module.css';
+import { kioskText } from './kiosk.text.ts';
+import { StepFrame } from './step-frame.tsx';
 
 interface HelpScreenProps {
-  readonly board: DisplayBoard
-  readonly onBack: () => void
-  readonly onHome: () => void
+  readonly board: DisplayBoard;
+  readonly onBack: () => void;
+  readonly onHome: () => void;
 }
 
 /** Who helps today, and where. */
 export function HelpScreen({ board, onBack, onHome }: HelpScreenProps) {
-  const t = useText(kioskText)
-  const managers = board.lobbyManagers
+  const t = useText(kioskText);
+  const managers = board.lobbyManagers;
   return (
-    <StepFrame board={board} title={t('helpTitle')} hint={t(managers.length > 0 ? 'helpPlace' : 'helpNobody')} onBack={onBack} onHome={onHome}>
+    <StepFrame
+      board={board}
+      title={t('helpTitle')}
+      hint={t(managers.length > 0 ? 'helpPlace' : 'helpNobody')}
+      onBack={onBack}
+      onHome={onHome}
+    >
       {managers.length > 0 && (
         <section className={styles.managers}>
           <h3>{t('helpManagers')}</h3>
@@ -31,5 +37,5 @@ export function HelpScreen({ board, onBack, onHome }: HelpScreenProps) {
         </section>
       )}
     </StepFrame>
-  )
+  );
 }

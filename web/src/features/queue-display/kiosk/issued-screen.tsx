@@ -1,25 +1,25 @@
-import type { DisplayBoard, IssuedTicket } from '@huiting/contracts/queue'
-import { useFormat } from '../../../lib/format-context.tsx'
-import { useNamed, useText } from '../../../lib/i18n.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Icon, type IconName } from '../../../ui/icons/icon.tsx'
-import { QrCode } from '../../../ui/qr-code.tsx'
-import { expectedDigits, expectedWords } from '../expected.ts'
-import { joinLabels } from '../window-label.ts'
-import styles from './issued-screen.module.css'
-import type { Timing } from './kiosk.flow.ts'
-import { KioskHead } from './kiosk-head.tsx'
-import { ticketSlip } from './kiosk-slip.ts'
-import { kioskText } from './kiosk.text.ts'
-import { useSlipPrinting, type Printing } from './use-slip-printing.ts'
+import type { DisplayBoard, IssuedTicket } from '@huiting/contracts/queue';
+import { useFormat } from '../../../lib/format-context.tsx';
+import { useNamed, useText } from '../../../lib/i18n.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Icon, type IconName } from '../../../ui/icons/icon.tsx';
+import { QrCode } from '../../../ui/qr-code.tsx';
+import { expectedDigits, expectedWords } from '../expected.ts';
+import { joinLabels } from '../window-label.ts';
+import styles from './issued-screen.module.css';
+import type { Timing } from './kiosk.flow.ts';
+import { KioskHead } from './kiosk-head.tsx';
+import { ticketSlip } from './kiosk-slip.ts';
+import { kioskText } from './kiosk.text.ts';
+import { useSlipPrinting, type Printing } from './use-slip-printing.ts';
 
 interface IssuedScreenProps {
-  readonly board: DisplayBoard
-  readonly ticket: IssuedTicket
+  readonly board: DisplayBoard;
+  readonly ticket: IssuedTicket;
   /** Of a booking that was checked in; else null. */
-  readonly timing: Timing | null
-  readonly onHelp: () => void
-  readonly onHome: () => void
+  readonly timing: Timing | null;
+  readonly onHelp: () => void;
+  readonly onHome: () => void;
 }
 
 const printingWords: Record<Printing, 'printing' | 'printed' | 'printFailed' | 'noPrinter'> = {
@@ -27,24 +27,32 @@ const printingWords: Record<Printing, 'printing' | 'printed' | 'printFailed' | '
   printed: 'printed',
   failed: 'printFailed',
   noPrinter: 'noPrinter',
-}
-const timingWords: Record<Timing, 'timingEarly' | 'timingOnTime' | 'timingLate'> = { early: 'timingEarly', onTime: 'timingOnTime', late: 'timingLate' }
+};
+const timingWords: Record<Timing, 'timingEarly' | 'timingOnTime' | 'timingLate'> = {
+  early: 'timingEarly',
+  onTime: 'timingOnTime',
+  late: 'timingLate',
+};
 const takeAway: readonly (readonly [IconName, 'takeAway1' | 'takeAway2' | 'takeAway3'])[] = [
   ['smartphone', 'takeAway1'],
   ['bell', 'takeAway2'],
   ['clock', 'takeAway3'],
-]
+];
 
 /** The ticket: number, people ahead, when, where, and the way to take it along. */
 export function IssuedScreen({ board, ticket, timing, onHelp, onHome }: IssuedScreenProps) {
-  const t = useText(kioskText)
-  const named = useNamed()
-  const format = useFormat()
-  const serviceName = named(ticket.serviceName)
-  const progressUrl = `${location.origin}${ticket.progressPath}`
+  const t = useText(kioskText);
+  const named = useNamed();
+  const format = useFormat();
+  const serviceName = named(ticket.serviceName);
+  const progressUrl = `${location.origin}${ticket.progressPath}`;
   const { printing, printAgain } = useSlipPrinting(
-    ticketSlip({ ticket, serviceName, bankName: board.bankName, branchName: board.branchName, progressUrl }, t, format),
-  )
+    ticketSlip(
+      { ticket, serviceName, bankName: board.bankName, branchName: board.branchName, progressUrl },
+      t,
+      format,
+    ),
+  );
   return (
     <div className={styles.issued}>
       <KioskHead board={board} note={t(printing === 'printed' ? 'taken' : 'takenNoPaper')} />
@@ -85,6 +93,7 @@ export function IssuedScreen({ board, ticket, timing, onHelp, onHome }: IssuedSc
             </ul>
           </div>
         </section>
+        <NextSteps labels={ticket.windowLabels} />
         <nav className={styles.nav}>
           <Button size="action" icon="home" onClick={onHome}>
             {t('home')}
@@ -101,26 +110,47 @@ export function IssuedScreen({ board, ticket, timing, onHelp, onHome }: IssuedSc
       </main>
       <footer className={styles.foot}>
         <span>{t('backSoon')}</span>
-        <span>{t('missedHint')}</span>
       </footer>
     </div>
-  )
+  );
+}
+
+/** `1–3 号窗口、理财室 1`; empty when nothing is known. */
+function useWindowsWords(labels: readonly string[]): string {
+  const t = useText(kioskText);
+  const format = useFormat();
+  const { numbers, rooms } = joinLabels(labels, format);
+  const parts = [...(numbers === null ? [] : [t('windows', { numbers })]), ...rooms];
+  return parts.join(format.locale === 'en' ? ', ' : '、');
 }
 
 function WaitArea({ labels }: { readonly labels: readonly string[] }) {
-  const t = useText(kioskText)
-  const format = useFormat()
-  const { numbers, rooms } = joinLabels(labels, format)
-  const windows = [...(numbers === null ? [] : [t('windows', { numbers })]), ...rooms].join(format.locale === 'en' ? ', ' : '、')
-  return windows ? <span>{t('waitArea', { windows })}</span> : null
+  const t = useText(kioskText);
+  const windows = useWindowsWords(labels);
+  return windows ? <span>{t('waitArea', { windows })}</span> : null;
+}
+
+function NextSteps({ labels }: { readonly labels: readonly string[] }) {
+  const t = useText(kioskText);
+  const windows = useWindowsWords(labels);
+  return (
+    <section className={styles.next}>
+      <h3>{t('nextTitle')}</h3>
+      <ol>
+        <li>{windows ? t('next1', { windows }) : t('next1Hall')}</li>
+        <li>{t('next2')}</li>
+        <li>{t('next3')}</li>
+      </ol>
+    </section>
+  );
 }
 
 function Facts({ ticket, timing }: { readonly ticket: IssuedTicket; readonly timing: Timing | null }) {
-  const t = useText(kioskText)
-  const format = useFormat()
-  const { expected, ahead } = ticket
-  const words = expectedWords(expected)
-  const issuedAt = ticket.ticket.issuedAt
+  const t = useText(kioskText);
+  const format = useFormat();
+  const { expected, ahead } = ticket;
+  const words = expectedWords(expected);
+  const issuedAt = ticket.ticket.issuedAt;
   return (
     <section className={styles.facts}>
       <div>
@@ -145,9 +175,17 @@ function Facts({ ticket, timing }: { readonly ticket: IssuedTicket; readonly tim
         ) : (
           <>
             <p>
-              <b className="num">{expectedDigits(words, format)}</b> {t(words.kind === 'upTo' ? 'minutesUpTo' : 'minutes')}
+              <b className="num">{expectedDigits(words, format)}</b>{' '}
+              {t(words.kind === 'upTo' ? 'minutesUpTo' : 'minutes')}
             </p>
-            <small>{t('expectedAt', { range: format.clockRange(issuedAt + expected.lowSeconds * 1000, issuedAt + expected.highSeconds * 1000) })}</small>
+            <small>
+              {t('expectedAt', {
+                range: format.clockRange(
+                  issuedAt + expected.lowSeconds * 1000,
+                  issuedAt + expected.highSeconds * 1000,
+                ),
+              })}
+            </small>
           </>
         )}
       </div>
@@ -157,5 +195,5 @@ function Facts({ ticket, timing }: { readonly ticket: IssuedTicket; readonly tim
         </p>
       )}
     </section>
-  )
+  );
 }

@@ -1,26 +1,26 @@
-import type { DisplayFigures } from '@huiting/contracts/queue'
-import { useFormat } from '../../../lib/format-context.tsx'
-import { useText } from '../../../lib/i18n.ts'
-import { useConnection } from '../../../lib/live.ts'
-import { usePeripheralState } from '../../../lib/peripherals/index.ts'
-import { Icon } from '../../../ui/icons/icon.tsx'
-import { IdCardHero } from '../../../ui/id-card-hero.tsx'
-import type { HeldDocument } from './kiosk.flow.ts'
-import styles from './kiosk-hero.module.css'
-import { kioskText } from './kiosk.text.ts'
+import type { DisplayFigures } from '@huiting/contracts/queue';
+import { useFormat } from '../../../lib/format-context.tsx';
+import { useText } from '../../../lib/i18n.ts';
+import { useConnection } from '../../../lib/live.ts';
+import { usePeripheralState } from '../../../lib/peripherals/index.ts';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { IdCardHero } from '../../../ui/id-card-hero.tsx';
+import type { HeldDocument } from './kiosk.flow.ts';
+import styles from './kiosk-hero.module.css';
+import { kioskText } from './kiosk.text.ts';
 
 interface KioskHeroProps {
-  readonly figures: DisplayFigures
-  readonly document: HeldDocument | null
+  readonly figures: DisplayFigures;
+  readonly document: HeldDocument | null;
 }
 
 /** What to do first: put a document on the plate. Tells nothing of a reader that is not there. */
 export function KioskHero({ figures, document }: KioskHeroProps) {
-  const t = useText(kioskText)
-  const idReader = usePeripheralState('idReader')
-  const cardReader = usePeripheralState('cardReader')
-  const scanner = usePeripheralState('scanner')
-  const reads = idReader === 'ready'
+  const t = useText(kioskText);
+  const idReader = usePeripheralState('idReader');
+  const cardReader = usePeripheralState('cardReader');
+  const scanner = usePeripheralState('scanner');
+  const reads = idReader === 'ready';
   return (
     <section className={styles.hero}>
       <div className={styles.prompt}>
@@ -57,35 +57,44 @@ export function KioskHero({ figures, document }: KioskHeroProps) {
             </>
           )}
         </div>
-        {idReader !== 'absent' && <IdCardHero plateLabel={t(idReader === 'fault' ? 'plateFault' : 'plate')} reading={document !== null} />}
+        {idReader !== 'absent' && (
+          <IdCardHero
+            plateLabel={t(idReader === 'fault' ? 'plateFault' : 'plate')}
+            reading={document !== null}
+          />
+        )}
       </div>
       <Figures figures={figures} />
     </section>
-  )
+  );
 }
 
 function Held({ document }: { readonly document: HeldDocument }) {
-  const t = useText(kioskText)
-  const tail = document.identifier.value.slice(-4)
+  const t = useText(kioskText);
+  const tail = document.identifier.value.slice(-4);
   return (
     <div aria-live="polite">
       <h2>
-        <span>{document.greeting === null ? t('heldTitle') : t('heldGreeting', { name: document.greeting })}</span>
+        <span>
+          {document.greeting === null ? t('heldTitle') : t('heldGreeting', { name: document.greeting })}
+        </span>
       </h2>
       <p>
         <span>{t('heldNext')}</span>
         <span>{t(document.identifier.kind === 'card' ? 'cardTail' : 'heldTail', { tail })}</span>
       </p>
     </div>
-  )
+  );
 }
 
 function Figures({ figures }: { readonly figures: DisplayFigures }) {
-  const t = useText(kioskText)
-  const format = useFormat()
-  const { state, lastAt } = useConnection()
-  const stale = state === 'stale' || state === 'offline'
-  const average = format.waitParts(figures.averageWaitSeconds === null ? null : figures.averageWaitSeconds * 1000)
+  const t = useText(kioskText);
+  const format = useFormat();
+  const { state, lastAt } = useConnection();
+  const stale = state === 'stale' || state === 'offline';
+  const average = format.waitParts(
+    figures.averageWaitSeconds === null ? null : figures.averageWaitSeconds * 1000,
+  );
   return (
     <dl className={styles.figures}>
       <div>
@@ -108,8 +117,10 @@ function Figures({ figures }: { readonly figures: DisplayFigures }) {
       </div>
       <div className={styles.updated} data-stale={stale || undefined}>
         {stale && <Icon name="clockSolid" />}
-        {stale ? t('staleSince', { time: format.clock(lastAt ?? figures.at) }) : t('updated', { time: format.clock(figures.at) })}
+        {stale
+          ? t('staleSince', { time: format.clock(lastAt ?? figures.at) })
+          : t('updated', { time: format.clock(figures.at) })}
       </div>
     </dl>
-  )
+  );
 }

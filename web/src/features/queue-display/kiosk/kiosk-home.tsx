@@ -1,40 +1,43 @@
-import type { DisplayBoard } from '@huiting/contracts/queue'
-import { useMemo } from 'react'
-import { useText, type Locale } from '../../../lib/i18n.ts'
-import { useConnection } from '../../../lib/live.ts'
-import { usePeripheralState } from '../../../lib/peripherals/index.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Icon } from '../../../ui/icons/icon.tsx'
-import { QrCode } from '../../../ui/qr-code.tsx'
-import { Segmented } from '../../../ui/segmented.tsx'
-import { servicesNow } from '../expected.ts'
-import type { HeldDocument } from './kiosk.flow.ts'
-import { KioskHead } from './kiosk-head.tsx'
-import { KioskHero } from './kiosk-hero.tsx'
-import styles from './kiosk-home.module.css'
-import { kioskText } from './kiosk.text.ts'
-import { ServiceTiles } from './service-tiles.tsx'
+import type { DisplayBoard } from '@huiting/contracts/queue';
+import { useMemo } from 'react';
+import { useText, type Locale } from '../../../lib/i18n.ts';
+import { useConnection } from '../../../lib/live.ts';
+import { usePeripheralState } from '../../../lib/peripherals/index.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { QrCode } from '../../../ui/qr-code.tsx';
+import { Segmented } from '../../../ui/segmented.tsx';
+import { servicesNow } from '../expected.ts';
+import type { HeldDocument } from './kiosk.flow.ts';
+import { KioskHead } from './kiosk-head.tsx';
+import { KioskHero } from './kiosk-hero.tsx';
+import styles from './kiosk-home.module.css';
+import { kioskText } from './kiosk.text.ts';
+import { ServiceTiles } from './service-tiles.tsx';
 
 interface KioskHomeProps {
-  readonly board: DisplayBoard
-  readonly document: HeldDocument | null
-  readonly elder: boolean
-  readonly locale: Locale
-  readonly idleSeconds: number
-  readonly onElder: (on: boolean) => void
-  readonly onLocale: (locale: Locale) => void
-  readonly onPick: (serviceTypeId: string) => void
-  readonly onCheckIn: () => void
-  readonly onHelp: () => void
-  readonly onDropDocument: () => void
+  readonly board: DisplayBoard;
+  readonly document: HeldDocument | null;
+  readonly elder: boolean;
+  readonly locale: Locale;
+  readonly idleSeconds: number;
+  readonly onElder: (on: boolean) => void;
+  readonly onLocale: (locale: Locale) => void;
+  readonly onPick: (serviceTypeId: string) => void;
+  readonly onCheckIn: () => void;
+  readonly onHelp: () => void;
+  readonly onDropDocument: () => void;
 }
 
 /** First screen: document on the plate, or a business by touch. */
 export function KioskHome({ board, document, elder, locale, idleSeconds, ...act }: KioskHomeProps) {
-  const t = useText(kioskText)
-  const services = useMemo(() => servicesNow(board.services, board.figures.services), [board.services, board.figures.services])
-  const offline = useConnection().state === 'offline'
-  const hasReader = usePeripheralState('idReader') === 'ready'
+  const t = useText(kioskText);
+  const services = useMemo(
+    () => servicesNow(board.services, board.figures.services),
+    [board.services, board.figures.services],
+  );
+  const offline = useConnection().state === 'offline';
+  const hasReader = usePeripheralState('idReader') === 'ready';
   return (
     <div className={styles.home}>
       <KioskHead board={board} />
@@ -74,10 +77,19 @@ export function KioskHome({ board, document, elder, locale, idleSeconds, ...act 
             <Icon name="unlink" size={96} />
             <strong>{t('offlineTitle')}</strong>
             <p>{t('offlineHint')}</p>
-            {board.lobbyManagers.length > 0 && <p>{t('helpWho', { names: board.lobbyManagers.join('、') })}</p>}
+            {board.lobbyManagers.length > 0 && (
+              <p>{t('helpWho', { names: board.lobbyManagers.join('、') })}</p>
+            )}
           </div>
         ) : (
-          <ServiceTiles services={services} elder={elder} lobbyManagers={board.lobbyManagers} onPick={act.onPick} onCheckIn={act.onCheckIn} onHelp={act.onHelp} />
+          <ServiceTiles
+            services={services}
+            elder={elder}
+            lobbyManagers={board.lobbyManagers}
+            onPick={act.onPick}
+            onCheckIn={act.onCheckIn}
+            onHelp={act.onHelp}
+          />
         )}
       </main>
       <footer className={styles.foot}>
@@ -86,11 +98,8 @@ export function KioskHome({ board, document, elder, locale, idleSeconds, ...act 
           <strong>{t('phoneTitle')}</strong>
           <p>{t('phoneHint')}</p>
         </div>
-        <p className={styles.idle}>
-          <span>{t('idleHint1', { seconds: idleSeconds })}</span>
-          <span>{t('idleHint2', { seconds: idleSeconds })}</span>
-        </p>
+        <p className={styles.idle}>{t('idleHint', { seconds: idleSeconds })}</p>
       </footer>
     </div>
-  )
+  );
 }

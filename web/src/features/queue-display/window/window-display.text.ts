@@ -1,4 +1,4 @@
-import { defineText } from '../../../lib/i18n.ts'
+import { defineText } from '../../../lib/i18n.ts';
 
 export const windowText = defineText('windowDisplay', {
   'zh-CN': {
@@ -41,4 +41,4 @@ export const windowText = defineText('windowDisplay', {
     missingHint: 'Ask an administrator to enrol this screen again.',
     offline: 'No connection; please listen to our staff',
   },
-})
+});

@@ -1,19 +1,25 @@
-import { useState, type FormEvent } from 'react'
-import { useText } from '../../../lib/i18n.ts'
-import { Button } from '../../../ui/button.tsx'
-import { TextField } from '../../../ui/field.tsx'
-import { lobbyText } from '../lobby.text.ts'
-import styles from './start-screen.module.css'
+import { useState, type FormEvent } from 'react';
+import { useText } from '../../../lib/i18n.ts';
+import { Button } from '../../../ui/button.tsx';
+import { TextField } from '../../../ui/field.tsx';
+import { lobbyText } from '../lobby.text.ts';
+import styles from './start-screen.module.css';
 
-export function EnrolForm({ busy, onEnrol }: { readonly busy: boolean; readonly onEnrol: (code: string) => void }) {
-  const t = useText(lobbyText)
-  const [code, setCode] = useState('')
-  const [missing, setMissing] = useState(false)
+export function EnrolForm({
+  busy,
+  onEnrol,
+}: {
+  readonly busy: boolean;
+  readonly onEnrol: (code: string) => void;
+}) {
+  const t = useText(lobbyText);
+  const [code, setCode] = useState('');
+  const [missing, setMissing] = useState(false);
   function submit(event: FormEvent) {
-    event.preventDefault()
-    const plain = code.replace(/[\s-]/g, '').toUpperCase()
-    setMissing(plain.length < 4)
-    if (plain.length >= 4) onEnrol(plain)
+    event.preventDefault();
+    const plain = code.replace(/[\s-]/g, '').toUpperCase();
+    setMissing(plain.length < 4);
+    if (plain.length >= 4) onEnrol(plain);
   }
   return (
     <form className={styles.card} onSubmit={submit} noValidate>
@@ -34,5 +40,5 @@ export function EnrolForm({ busy, onEnrol }: { readonly busy: boolean; readonly 
         {t('enrolNow')}
       </Button>
     </form>
-  )
+  );
 }

@@ -1,40 +1,45 @@
-import { accessEndpoints, type TerminalKind } from '@huiting/contracts/access'
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { call } from '../../../lib/api.ts'
-import { setLocale, useLocale, useText, type Locale } from '../../../lib/i18n.ts'
-import { ApiProblem, hasCode, NetworkProblem } from '../../../lib/problem.ts'
-import { BrandMark } from '../../../ui/brand.tsx'
-import { SimulatedBadge } from '../../../ui/clock-face.tsx'
-import { Icon, type IconName } from '../../../ui/icons/icon.tsx'
-import { Segmented } from '../../../ui/segmented.tsx'
-import { lobbyText } from '../lobby.text.ts'
-import { placeOf } from '../terminal-kinds.ts'
-import { DemoForm } from './demo-form.tsx'
-import { EnrolForm } from './enrol-form.tsx'
-import { demoQuery, enrolmentsQuery } from './start.queries.ts'
-import styles from './start-screen.module.css'
+import { accessEndpoints, type TerminalKind } from '@huiting/contracts/access';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../../../lib/api.ts';
+import { setLocale, useLocale, useText, type Locale } from '../../../lib/i18n.ts';
+import { ApiProblem, hasCode, NetworkProblem } from '../../../lib/problem.ts';
+import { BrandMark } from '../../../ui/brand.tsx';
+import { SimulatedBadge } from '../../../ui/clock-face.tsx';
+import { Icon, type IconName } from '../../../ui/icons/icon.tsx';
+import { Segmented } from '../../../ui/segmented.tsx';
+import { lobbyText } from '../lobby.text.ts';
+import { placeOf } from '../terminal-kinds.ts';
+import { DemoForm } from './demo-form.tsx';
+import { EnrolForm } from './enrol-form.tsx';
+import { demoQuery, enrolmentsQuery } from './start.queries.ts';
+import styles from './start-screen.module.css';
 
-export const kindIcons: Record<TerminalKind, IconName> = { kiosk: 'ticket', hallDisplay: 'monitor', windowDisplay: 'volume', evaluator: 'faceSmile' }
+export const kindIcons: Record<TerminalKind, IconName> = {
+  kiosk: 'ticket',
+  hallDisplay: 'monitor',
+  windowDisplay: 'volume',
+  evaluator: 'faceSmile',
+};
 
 /** What is this screen? By an administrator's code, or in the demo bank by choice. */
 export default function StartScreen() {
-  const t = useText(lobbyText)
-  const locale = useLocale()
-  const [wrong, setWrong] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const demo = useQuery(demoQuery)
-  const enrolments = useQuery(enrolmentsQuery)
-  const lost = lostKind()
+  const t = useText(lobbyText);
+  const locale = useLocale();
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const demo = useQuery(demoQuery);
+  const enrolments = useQuery(enrolmentsQuery);
+  const lost = lostKind();
 
   async function become(make: () => Promise<TerminalKind>) {
-    setBusy(true)
-    setWrong(null)
+    setBusy(true);
+    setWrong(null);
     try {
-      location.assign(placeOf(await make()).path)
+      location.assign(placeOf(await make()).path);
     } catch (error) {
-      setBusy(false)
-      setWrong(t(reasonOf(error)))
+      setBusy(false);
+      setWrong(t(reasonOf(error)));
     }
   }
 
@@ -93,30 +98,40 @@ export default function StartScreen() {
           {demo.data && (
             <DemoForm
               busy={busy}
-              onTake={(branchId, kind) => void become(async () => (await call(accessEndpoints.takeDemoTerminal, { branchId, kind }), kind))}
+              onTake={(branchId, kind) =>
+                void become(
+                  async () => (await call(accessEndpoints.takeDemoTerminal, { branchId, kind }), kind),
+                )
+              }
             />
           )}
-          <EnrolForm busy={busy} onEnrol={(code) => void become(async () => kindOf((await call(accessEndpoints.enrolTerminal, { code })).surface))} />
+          <EnrolForm
+            busy={busy}
+            onEnrol={(code) =>
+              void become(async () => kindOf((await call(accessEndpoints.enrolTerminal, { code })).surface))
+            }
+          />
         </div>
       </main>
     </div>
-  )
+  );
 }
 
 function lostKind(): TerminalKind | null {
-  const lost = new URLSearchParams(location.search).get('lost')
-  return lost !== null && lost in kindIcons ? (lost as TerminalKind) : null
+  const lost = new URLSearchParams(location.search).get('lost');
+  return lost !== null && lost in kindIcons ? (lost as TerminalKind) : null;
 }
 
 function kindOf(surface: string): TerminalKind {
-  if (surface in kindIcons) return surface as TerminalKind
-  throw new Error(`${surface} is not a terminal of the lobby`)
+  if (surface in kindIcons) return surface as TerminalKind;
+  throw new Error(`${surface} is not a terminal of the lobby`);
 }
 
 function reasonOf(error: unknown) {
-  if (hasCode(error, 'access.code_invalid', 'platform.bad_input')) return 'codeInvalid'
-  if (hasCode(error, 'access.terminal_not_found')) return 'noTerminal'
-  if (hasCode(error, 'platform.not_found', 'platform.forbidden')) return 'notDemo'
-  if (error instanceof NetworkProblem || (error instanceof ApiProblem && error.status >= 500)) return 'networkFailed'
-  return 'failed'
+  if (hasCode(error, 'access.code_invalid', 'platform.bad_input')) return 'codeInvalid';
+  if (hasCode(error, 'access.terminal_not_found')) return 'noTerminal';
+  if (hasCode(error, 'platform.not_found', 'platform.forbidden')) return 'notDemo';
+  if (error instanceof NetworkProblem || (error instanceof ApiProblem && error.status >= 500))
+    return 'networkFailed';
+  return 'failed';
 }
