@@ -21,7 +21,7 @@ export function watchNights(app: App, log: Log): { stop(): Promise<void> } {
     if (mode !== 'simulated' || rate === 0) return;
     const now = clock.now();
     const next = await nextOpening(app, now);
-    if (next === null || next - beforeOpeningMs <= now || (await anybodyThere(app, now))) return;
+    if (next === null || next - beforeOpeningMs <= now || (await anybodyThere(app))) return;
     await app.clock.jumpTo(next - beforeOpeningMs);
     log.info({ to: new Date(next - beforeOpeningMs).toISOString() }, 'the night is passed over');
   }
@@ -60,15 +60,14 @@ async function nextOpening(app: App, now: number): Promise<number | null> {
   return first;
 }
 
-/** Somebody is still waiting, served or at a window. Days whose end is due count as over: it is about to be told. */
-async function anybodyThere(app: App, now: number): Promise<boolean> {
+/** Somebody is still waiting, served or at a window; the end of that day is waited for. */
+async function anybodyThere(app: App): Promise<boolean> {
   const { rows } = await app.platform.pool.query<{ there: boolean }>(
     `select exists (
-       select 1 from queue.branch_queue q where q.day_open and q.ends_at > $1 and (
+       select 1 from queue.branch_queue q where q.day_open and (
          exists (select 1 from queue.window_now w where w.branch_id = q.branch_id and w.session_id is not null)
          or exists (select 1 from queue.ticket t where t.branch_id = q.branch_id and t.business_date = q.business_date and t.ended_at is null and t.state <> 'skipped'))
      ) as there`,
-    [new Date(now)],
   );
   return rows[0]!.there;
 }

@@ -38,7 +38,7 @@ export function planDuties(random: Random, branch: PlannedBranch, staff: readonl
       if (day.closes > change + hour) duties.push(duty(random, window, relief.id, change, day.closes, null))
       return
     }
-    duties.push(duty(random, window, usual.id, day.opens, day.closes, order))
+    duties.push(duty(random, window, usual.id, day.opens, day.closes, lunches[branch.rhythm][order % 2]!))
   })
   return duties
 }
@@ -46,7 +46,7 @@ export function planDuties(random: Random, branch: PlannedBranch, staff: readonl
 /** Peak demand in windows decides how many open; one that takes corporate business and one wealth room are always among them on working days. */
 function windowsFor(branch: PlannedBranch, day: DayFacts): PlannedWindow[] {
   const peak = Math.max(...expectedArrivals(branch, day).map(({ from, until, expected }) => expected / (until - from)))
-  const wanted = Math.max(3, Math.ceil(peak * secondsPerVisit * 0.9))
+  const wanted = Math.max(3, Math.ceil(peak * secondsPerVisit * 0.97))
   const first = (window: PlannedWindow): number => {
     const weekday = day.kind === 'workday' || day.kind === 'makeUpWorkday'
     const base = { general: 0, cash: 0.5, corporate: weekday ? 0.8 : 9, vip: 0.9, flex: 2, express: 3, nonCash: 2.5 }[window.kind]
@@ -56,16 +56,24 @@ function windowsFor(branch: PlannedBranch, day: DayFacts): PlannedWindow[] {
   return [...branch.windows].sort((a, b) => first(a) - first(b) || a.number - b.number).slice(0, Math.min(branch.windows.length, wanted)).sort((a, b) => a.number - b.number)
 }
 
-/** `order` places the lunch: even ones 11:30, odd ones 12:30; null = a short stretch without lunch, with a break at half past. */
-function duty(random: Random, window: PlannedWindow, staffId: string, from: number, until: number, order: number | null): Duty {
+/** The two shifts of lunch, in hours: half of the windows each, around the peak of a business district's noon. */
+const lunches: Readonly<Record<PlannedBranch['rhythm'], readonly [number, number]>> = {
+  normal: [11.5, 12.5],
+  payday: [11.5, 12.5],
+  weekend: [11.5, 12.5],
+  noon: [10.8, 13.2],
+}
+
+/** `lunchHour` null = a short stretch without lunch, with a break at half past. */
+function duty(random: Random, window: PlannedWindow, staffId: string, from: number, until: number, lunchHour: number | null): Duty {
   const pauses: { from: number; until: number; reason: z.output<typeof PauseReason> }[] = []
   const add = (at: number, minutes: number, reason: z.output<typeof PauseReason>): void => {
     if (at > from && at + minutes * 60 < until) pauses.push({ from: at, until: at + minutes * 60, reason })
   }
-  if (order === null) {
+  if (lunchHour === null) {
     add(Math.ceil(from / hour) * hour + 1800, 16, 'break')
   } else {
-    const lunch = (order % 2 === 0 ? 11.5 : 12.5) * hour + random.int(-4, 6) * 60
+    const lunch = lunchHour * hour + random.int(-4, 6) * 60
     if (random.chance(0.35)) add((10 + random.next() * 1.2) * hour, random.int(6, 11), random.chance(0.25) ? 'helping' : 'break')
     add(lunch, random.int(42, 55), 'lunch')
     if (random.chance(0.6)) add((14.3 + random.next() * 1.8) * hour, random.int(6, 12), random.chance(0.3) ? 'counting' : 'break')
