@@ -5,7 +5,12 @@ import { Pool } from 'undici';
 
 /** A lean API client: keep-alive connections, one cookie a call. */
 export interface Client {
-  call<E extends Endpoint>(endpoint: E, cookie: string, input: CallOf<E>, options?: { key?: string; at?: number }): Promise<{ status: number; body: OutputOf<E> }>;
+  call<E extends Endpoint>(
+    endpoint: E,
+    cookie: string,
+    input: CallOf<E>,
+    options?: { key?: string; at?: number },
+  ): Promise<{ status: number; body: OutputOf<E> }>;
   close(): Promise<void>;
 }
 

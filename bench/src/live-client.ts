@@ -38,10 +38,23 @@ export async function openLive(
       const body = JSON.stringify(subscription);
       const post = http.request(
         `${address}/api/live/${streamId}/subscriptions`,
-        { method: 'POST', agent, headers: { cookie, 'x-surface': surface, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) } },
+        {
+          method: 'POST',
+          agent,
+          headers: {
+            cookie,
+            'x-surface': surface,
+            'content-type': 'application/json',
+            'content-length': Buffer.byteLength(body),
+          },
+        },
         (response) => {
           response.resume();
-          response.on('end', () => (response.statusCode === 200 ? resolve() : reject(new Error(`subscription refused: ${response.statusCode}`))));
+          response.on('end', () =>
+            response.statusCode === 200
+              ? resolve()
+              : reject(new Error(`subscription refused: ${response.statusCode}`)),
+          );
         },
       );
       post.on('error', reject);

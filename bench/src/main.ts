@@ -4,7 +4,11 @@ import { lobby } from './lobby.ts';
 /** `npm run bench -- <name> --json`: prints one JSON line (without --json, the same figures one a line). */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, seconds: { type: 'string' }, 'no-floor': { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    seconds: { type: 'string' },
+    'no-floor': { type: 'boolean', default: false },
+  },
 });
 const seconds = Number(values.seconds ?? 20);
 const benches: Record<string, () => Promise<Record<string, unknown>>> = {
@@ -17,6 +21,10 @@ if (bench === undefined) {
 }
 const result = await bench();
 process.stdout.write(
-  values.json ? `${JSON.stringify(result)}\n` : `${Object.entries(result).map(([name, value]) => `${name.padEnd(20)} ${String(value)}`).join('\n')}\n`,
+  values.json
+    ? `${JSON.stringify(result)}\n`
+    : `${Object.entries(result)
+        .map(([name, value]) => `${name.padEnd(20)} ${String(value)}`)
+        .join('\n')}\n`,
 );
 process.exit(0);

@@ -1,30 +1,32 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { ServiceType } from '@huiting/contracts/queue';
 import type { QueueStrategy } from '@huiting/queueing/strategy';
 import { launchPostgres } from '@huiting/server/platform/database/launcher/launcher';
 import { migrateDatabase } from '@huiting/server/platform/database/migrate';
 import { createPool } from '@huiting/server/platform/database/pool';
 import { runQuery } from '@huiting/server/platform/database/query';
+import type { Reader } from '@huiting/server/platform/database/query';
 import { newId } from '@huiting/server/platform/ids';
 import { createLog } from '@huiting/server/platform/log';
 import { loadAccess } from '@huiting/server/rooms/access/index';
 import { loadBank } from '@huiting/server/rooms/organization/index';
 import { provisionQueues } from '@huiting/server/rooms/queue/index';
 import { loadStaff } from '@huiting/server/rooms/staff/index';
+import { endWith } from './run-bounded.ts';
 
 /** A bank made for measuring: branches with windows, a session for every teller and kiosk, on a database of its own. */
 export interface WorldPlan {
   readonly branches: number;
-  readonly windowsPerBranch: number;
+  /** The same for every branch, or one number per branch. */
+  readonly windowsPerBranch: number | readonly number[];
   readonly timeZone: string;
   readonly hours: { readonly open: string; readonly close: string };
   readonly services: readonly string[];
+  /** Letter of each service's ticket numbers; default: the demo bank's. */
+  readonly prefixes?: Readonly<Record<string, string>>;
   readonly strategy?: QueueStrategy;
   readonly graceMinutes?: number;
   /** Business instant the sessions and the bank are from. */
@@ -51,7 +53,12 @@ export interface World {
   readonly branches: readonly BranchWorld[];
   readonly postgresPid: number;
   readonly folder: string;
+  readonly dataDir: string;
+  readonly reader: Reader;
   query<T>(text: string, values?: unknown[]): Promise<T[]>;
+  /** Lets the database go and keeps its folder: a server may start it again as its own (`DATA_DIR` = `dataDir`). */
+  stopDatabase(): Promise<void>;
+  /** Ends the database and removes the folder. */
   close(): Promise<void>;
 }
 
@@ -66,9 +73,16 @@ const prefixes: Readonly<Record<string, string>> = {
 
 export async function buildWorld(plan: WorldPlan): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'huiting-bench-'));
-  const postgres = await launchPostgres({ dataDir: join(folder, 'pg') });
+  const dataDir = join(folder, 'data');
+  const removeFolder = endWith(() => Promise.resolve(rmSync(folder, { recursive: true, force: true })));
+  const postgres = await launchPostgres({ dataDir: join(dataDir, 'pg') });
+  const stopPostgres = endWith(() => postgres.stop());
   await migrateDatabase(postgres.url);
   const pool = createPool({ url: postgres.url, size: 4, log: createLog({ level: 'silent' }) });
+  const stopDatabase = endWith(async () => {
+    await pool.end();
+    await stopPostgres();
+  });
   const sessions: Record<string, unknown>[] = [];
   const head = newId();
   const units = [
@@ -139,8 +153,8 @@ export async function buildWorld(plan: WorldPlan): Promise<World> {
       path: `/HQ/${code}/`,
       effectiveFrom: '1990-01-01',
     } as never);
-    const services = plan.services.map((name, sort) => serviceType(name, sort));
-    const windows = Array.from({ length: plan.windowsPerBranch }, (_unused, w) => ({
+    const services = plan.services.map((name, sort) => serviceType(name, sort, plan.prefixes ?? prefixes));
+    const windows = Array.from({ length: windowsOf(plan, b) }, (_unused, w) => ({
       id: newId(),
       number: w + 1,
       label: String(w + 1),
@@ -204,13 +218,13 @@ export async function buildWorld(plan: WorldPlan): Promise<World> {
     };
   });
 
-  const reader = {
-    rows: (query: never) => runQuery(pool, query),
-    row: async (query: never) => (await runQuery(pool, query))[0] ?? null,
+  const reader: Reader = {
+    rows: (query) => runQuery(pool, query),
+    row: async (query) => (await runQuery(pool, query))[0] ?? null,
   };
-  await loadBank(reader as never, { bankName: '测量银行', units, branches: bank } as never);
-  await loadStaff(reader as never, staff as never);
-  await loadAccess(reader as never, { users, terminals } as never, plan.at);
+  await loadBank(reader, { bankName: '测量银行', units, branches: bank } as never);
+  await loadStaff(reader, staff as never);
+  await loadAccess(reader, { users, terminals } as never, plan.at);
   await provisionQueues(pool, queues, plan.at);
   await pool.query(
     `insert into access.session (id, token_hash, user_id, terminal_id, surface, idle_ms, opened_at, last_seen_at)
@@ -224,22 +238,28 @@ export async function buildWorld(plan: WorldPlan): Promise<World> {
     branches,
     postgresPid: postgres.pid,
     folder,
+    dataDir,
+    reader,
     query: async <T>(text: string, values: unknown[] = []) => (await pool.query(text, values)).rows as T[],
+    stopDatabase,
     close: async () => {
-      await pool.end();
-      await postgres.stop();
-      rmSync(folder, { recursive: true, force: true });
+      await stopDatabase();
+      await removeFolder();
     },
   };
 }
 
-function serviceType(code: string, sort: number): ServiceType {
+function windowsOf({ windowsPerBranch }: WorldPlan, branch: number): number {
+  return typeof windowsPerBranch === 'number' ? windowsPerBranch : windowsPerBranch[branch]!;
+}
+
+function serviceType(code: string, sort: number, letters: Readonly<Record<string, string>>): ServiceType {
   return {
     id: newId(),
     code,
     name: { zh: code, en: code },
     description: { zh: '', en: '' },
-    prefix: prefixes[code] ?? 'A',
+    prefix: letters[code] ?? 'A',
     icon: 'id',
     sort,
     waitLimitMinutes: 20,
@@ -250,46 +270,4 @@ function serviceType(code: string, sort: number): ServiceType {
   };
 }
 
-export interface RunningServer {
-  readonly address: string;
-  readonly process: ChildProcess;
-  stop(): Promise<void>;
-}
-
-/** The product as its users run it: a process of its own on the world's database. */
-export async function startServer(
-  world: { url: string; folder: string },
-  env: Record<string, string> = {},
-): Promise<RunningServer> {
-  const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
-  const child = spawn(process.execPath, [main], {
-    env: {
-      ...process.env,
-      DATABASE_URL: world.url,
-      DATA_DIR: join(world.folder, 'data'),
-      PORT: '0',
-      DEMO: '0',
-      LOG_LEVEL: 'warn',
-      PUBLIC_PER_MINUTE: '1000000',
-      ...env,
-    },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
-  const address = await new Promise<string>((resolve, reject) => {
-    child.on(
-      'message',
-      (message: { kind: string; address: string }) => message.kind === 'ready' && resolve(message.address),
-    );
-    child.on('exit', (code) => reject(new Error(`the server ended with ${code}`)));
-  });
-  return {
-    address,
-    process: child,
-    stop: () =>
-      new Promise((resolve) => {
-        if (child.exitCode !== null || child.signalCode !== null) return resolve();
-        child.on('exit', () => resolve());
-        child.kill('SIGINT');
-      }),
-  };
-}
+export { startServer } from './running-server.ts';

@@ -1,0 +1,49 @@
+/**
+ * Runs a bench or a replay so that nothing of it outlives it: whatever it started is ended when it is done, when it fails,
+ * when somebody presses Ctrl-C and when its time is over.
+ */
+type End = () => Promise<void>;
+
+/** What this process has started and still has to end, newest last. */
+const open = new Set<End>();
+
+/** Notes how to end something; the answer ends it, once, however many ask for it. */
+export function endWith(end: End): End {
+  let ended: Promise<void> | null = null;
+  const once: End = () => (ended ??= end().finally(() => open.delete(once)));
+  open.add(once);
+  return once;
+}
+
+async function endAll(): Promise<void> {
+  for (const end of [...open].reverse()) {
+    await end().catch((error: Error) => process.stderr.write(`could not be ended: ${error.message}\n`));
+  }
+}
+
+/** Ends the process with the code `work` gives. */
+export async function runBounded(
+  limit: { readonly minutes: number },
+  work: () => Promise<number>,
+): Promise<never> {
+  let ending = false;
+  const finish = async (code: number): Promise<never> => {
+    // A second Ctrl-C does not wait: it would leave a database behind.
+    if (ending) return new Promise<never>(() => undefined);
+    ending = true;
+    await endAll();
+    process.exit(code);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void finish(130));
+  setTimeout(() => {
+    process.stderr.write(`Not done after ${limit.minutes} minutes: given up.\n`);
+    void finish(1);
+  }, limit.minutes * 60_000).unref();
+  try {
+    return await finish(await work());
+  } catch (error) {
+    // What was ended under its feet complains; the reason has been told.
+    if (!ending) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return finish(1);
+  }
+}
