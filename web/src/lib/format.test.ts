@@ -99,3 +99,14 @@ describe('time', () => {
     expect(zh.ago(at1042 - minutes(60 * 24), at1042)).toBe('2026-11-19 10:42');
   });
 });
+
+describe('windows', () => {
+  const zh = createFormat({ locale: 'zh-CN', timeZone: 'Asia/Shanghai' });
+  it('adds the word for window to numbers only', () => {
+    expect(zh.windowName('3')).toBe('3\u2009号窗');
+    expect(zh.windowName('理财室 1')).toBe('理财室 1');
+  });
+  it('joins numbers and names rooms', () => {
+    expect(zh.windowNames(['3', '1', '2', '理财室 1'])).toBe('1–3\u2009号窗、理财室 1');
+  });
+});

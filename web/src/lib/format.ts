@@ -174,6 +174,21 @@ export function createFormat({ locale, timeZone }: FormatOptions) {
     return runs.map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`)).join(zh ? '、' : ', ');
   }
 
+  /** `3 号窗`; a room with a name of its own keeps it: `理财室 1`. */
+  function windowName(label: string): string {
+    if (!/^\d+$/.test(label.trim())) return label;
+    return zh ? `${label}${thin}号窗` : `window ${label}`;
+  }
+
+  /** Several at once: `1–3、5 号窗、理财室 1`. */
+  function windowNames(labels: readonly string[]): string {
+    const numbers = labels.filter((label) => /^\d+$/.test(label.trim())).map(Number);
+    const rooms = labels.filter((label) => !/^\d+$/.test(label.trim()));
+    const joined =
+      numbers.length === 0 ? [] : [zh ? `${ranges(numbers)}${thin}号窗` : `window ${ranges(numbers)}`];
+    return [...joined, ...rooms].join(zh ? '、' : ', ');
+  }
+
   /** `10:42` in the branch's zone. */
   function clock(instant: Maybe<number>): string {
     if (!isNumber(instant)) return unknown;
@@ -236,6 +251,8 @@ export function createFormat({ locale, timeZone }: FormatOptions) {
     timer,
     interval,
     ranges,
+    windowName,
+    windowNames,
     clock,
     clockSeconds,
     clockRange,
