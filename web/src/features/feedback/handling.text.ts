@@ -2,7 +2,7 @@ import { defineText } from '../../lib/i18n.ts';
 
 export const handlingText = defineText('handling', {
   'zh-CN': {
-    title: '差评 · {{label}} 号窗 {{number}}',
+    title: '差评 · {{window}} {{number}}',
     badRatings: '差评处理',
     badRatingsNone: '今天没有差评',
     ratings: '今日评价',
@@ -74,7 +74,7 @@ export const handlingText = defineText('handling', {
     customer: '客户',
   },
   en: {
-    title: 'Bad rating · window {{label}}, {{number}}',
+    title: 'Bad rating · {{window}}, {{number}}',
     badRatings: 'Bad ratings',
     badRatingsNone: 'No bad ratings today',
     ratings: "Today's ratings",

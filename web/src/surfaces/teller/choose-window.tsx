@@ -2,6 +2,7 @@ import { queueEndpoints, type Board } from '@huiting/contracts/queue';
 import { useBranch } from '../../features/hall/index.ts';
 import { queueText, serviceOf, useTakeAnswer } from '../../features/queue/index.ts';
 import { useCommand } from '../../lib/command.ts';
+import { useFormat } from '../../lib/format-context.tsx';
 import { useNamed, useText } from '../../lib/i18n.ts';
 import { useConnection } from '../../lib/live.ts';
 import { useMe, useSignOut } from '../../lib/session.tsx';
@@ -19,6 +20,7 @@ export function ChooseWindow({ board }: { readonly board: Board }) {
   const t = useText(tellerText);
   const q = useText(queueText);
   const named = useNamed();
+  const format = useFormat();
   const me = useMe();
   const branch = useBranch();
   const signOut = useSignOut();
@@ -31,7 +33,7 @@ export function ChooseWindow({ board }: { readonly board: Board }) {
     const answer = await run(queueEndpoints.signIn, { branchId: branch.id, windowId });
     if (!answer) return;
     take(answer);
-    show({ words: t('signedInTo', { label }) });
+    show({ words: t('signedInTo', { window: format.windowName(label) }) });
   }
   return (
     <div className={styles.screen}>

@@ -2,6 +2,7 @@ import type { Board } from '@huiting/contracts/queue';
 import { useState } from 'react';
 import { IdentifierForm } from '../../features/customer/index.ts';
 import { queueText, ReasonSheet, serviceOf, TransferSheet, type Desk } from '../../features/queue/index.ts';
+import { useFormat } from '../../lib/format-context.tsx';
 import { useNamed, useText } from '../../lib/i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -23,6 +24,7 @@ export function DeskDialogs({ board, desk, deskActs }: DeskDialogsProps) {
   const t = useText(tellerText);
   const q = useText(queueText);
   const named = useNamed();
+  const format = useFormat();
   const { acts, busy, dialog, close, restoreMinutes } = deskActs;
   const { current, window } = desk;
   const isBusy = busy !== null;
@@ -34,7 +36,12 @@ export function DeskDialogs({ board, desk, deskActs }: DeskDialogsProps) {
       return <DeskSettings onClose={close} />;
     case 'pause':
       return (
-        <Sheet open onClose={close} title={t('pauseTitle', { label: window.label })} width={520}>
+        <Sheet
+          open
+          onClose={close}
+          title={t('pauseTitle', { window: format.windowName(window.label) })}
+          width={520}
+        >
           <p className={styles.hint}>{t('pauseHint')}</p>
           <div className={styles.grid}>
             {pauseReasons.map((reason) => (
@@ -48,7 +55,7 @@ export function DeskDialogs({ board, desk, deskActs }: DeskDialogsProps) {
     case 'leave':
       return (
         <Confirm
-          title={t('leaveTitle', { label: window.label })}
+          title={t('leaveTitle', { window: format.windowName(window.label) })}
           hint={t('leaveHint')}
           confirm={t('leaveNow')}
           busy={isBusy}

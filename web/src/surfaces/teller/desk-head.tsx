@@ -27,6 +27,7 @@ export function DeskHead({ desk, deskActs, strip }: DeskHeadProps) {
   const q = useText(queueText);
   const me = useMe();
   const branch = useBranch();
+  const format = useFormat();
   const connection = useConnection();
   const { window } = desk;
   const paused = window.session?.state === 'paused';
@@ -40,7 +41,7 @@ export function DeskHead({ desk, deskActs, strip }: DeskHeadProps) {
       <span className={`num ${styles.label}`}>{window.label}</span>
       <div className={styles.words}>
         <h1>
-          {q('windowNumber', { label: window.label })} · {q(`kind.${window.kind}`)}
+          {format.windowName(window.label)} · {q(`kind.${window.kind}`)}
         </h1>
         <p>
           {branch.name} · {me.name} <span className="num num-medium">{me.staff?.number}</span>

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { createPortal } from 'react-dom';
 import { useBranch } from '../../features/hall/index.ts';
 import type { Desk } from '../../features/queue/index.ts';
+import { useFormat } from '../../lib/format-context.tsx';
 import { useText } from '../../lib/i18n.ts';
 import { useReading } from '../../lib/peripherals/index.ts';
 import { DeskActionBar } from './desk-action-bar.tsx';
@@ -21,8 +22,9 @@ import { useDeskHotkeys } from './use-desk-hotkeys.ts';
 export function DeskScreen({ board, desk }: { readonly board: Board; readonly desk: Desk }) {
   const t = useText(tellerText);
   const branch = useBranch();
+  const format = useFormat();
   const deskActs = useDeskActs(branch.id, desk);
-  const strip = useStripWindow(t('stripTitle', { label: desk.window.label }));
+  const strip = useStripWindow(t('stripTitle', { window: format.windowName(desk.window.label) }));
   useDeskHotkeys(
     deskActs,
     useMemo(() => [document, ...(strip.strip ? [strip.strip.document] : [])], [strip.strip]),

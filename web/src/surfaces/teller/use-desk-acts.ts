@@ -5,6 +5,7 @@ import type { IdentifierInput } from '../../features/customer/index.ts';
 import { hallKeys } from '../../features/hall/index.ts';
 import { useTakeAnswer, type Desk } from '../../features/queue/index.ts';
 import { useCommand } from '../../lib/command.ts';
+import { useFormat } from '../../lib/format-context.tsx';
 import { useText } from '../../lib/i18n.ts';
 import { useConnection } from '../../lib/live.ts';
 import { useProblemToast } from '../../ui/problem-toast.ts';
@@ -33,6 +34,7 @@ const settleMs = 700;
 /** The acts of a teller at their window: what may be done now, and doing it. */
 export function useDeskActs(branchId: string, desk: Desk) {
   const t = useText(tellerText);
+  const format = useFormat();
   const show = useToast();
   const queries = useQueryClient();
   const take = useTakeAnswer(branchId);
@@ -182,13 +184,13 @@ export function useDeskActs(branchId: string, desk: Desk) {
       const answer = await run(queueEndpoints.resume, at);
       if (!answer) return;
       take(answer);
-      show({ words: t('resumed', { label: window.label }) });
+      show({ words: t('resumed', { window: format.windowName(window.label) }) });
     },
     async leave() {
       const answer = await run(queueEndpoints.signOut, at);
       if (!answer) return;
       close();
-      show({ words: t('left', { label: window.label }) });
+      show({ words: t('left', { window: format.windowName(window.label) }) });
       take(answer);
     },
   };

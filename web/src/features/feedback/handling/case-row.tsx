@@ -50,7 +50,7 @@ export function CaseRow({ badRating, blocked, onOpen, full = false }: CaseRowPro
         <span className={styles.words}>
           <span className={styles.head}>
             <strong className={full ? undefined : 'truncate'}>
-              {t('title', { label: request.windowLabel, number: request.ticketNumber })}
+              {t('title', { window: format.windowName(request.windowLabel), number: request.ticketNumber })}
             </strong>
             <span className="num num-medium">
               {closed ? format.clock(badRating.closedAt) : format.timer(now - badRating.openedAt)}

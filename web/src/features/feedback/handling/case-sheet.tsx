@@ -60,7 +60,7 @@ export function CaseSheet({ badRating, blocked, onClose, onCustomer }: CaseSheet
       side="side"
       width={540}
       onClose={onClose}
-      title={t('title', { label: request.windowLabel, number: request.ticketNumber })}
+      title={t('title', { window: format.windowName(request.windowLabel), number: request.ticketNumber })}
       actions={
         blocked ? (
           <p className={styles.blocked}>{blocked}</p>

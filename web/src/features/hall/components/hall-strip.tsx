@@ -66,7 +66,7 @@ export function HallStrip({ figures, pulse, longestLimitMinutes, paused, openCas
             ? t('allWorking')
             : paused
               ? t('windowPaused', {
-                  label: paused.label,
+                  window: format.windowName(paused.label),
                   minutes: Math.max(0, Math.floor((now - paused.since) / minuteMs)),
                 })
               : t('paused', { count: figures.pausedWindows })

@@ -44,7 +44,7 @@ export function StaffSheet({
                 </span>
               </span>
               <span className={styles.where}>
-                <span>{t(`where.${one.where}`, { label: one.windowLabel ?? '' })}</span>
+                <span>{t(`where.${one.where}`, { window: format.windowName(one.windowLabel ?? '') })}</span>
                 <span>{one.since === null ? '' : t('since', { time: format.clock(one.since) })}</span>
               </span>
               <span className={styles.done}>

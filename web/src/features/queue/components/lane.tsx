@@ -24,7 +24,7 @@ export function Lane({ board, lane, onOpen }: LaneProps) {
   const now = useBusinessNow(5000);
   const main = lane.services[0];
   const average = lane.figures.length === 1 ? (lane.figures[0]?.averageWaitSeconds ?? null) : null;
-  const windows = lane.openWindows.map((window) => window.number);
+  const windows = lane.openWindows.map((window) => window.label);
   const mixed = lane.services.length > 1;
   return (
     <section className={styles.lane} aria-label={main ? named(main.name) : lane.prefix}>
@@ -36,7 +36,7 @@ export function Lane({ board, lane, onOpen }: LaneProps) {
         <p className="truncate">
           {[
             average === null ? null : t('average', { wait: format.wait(average * 1000) }),
-            windows.length > 0 ? t('openAt', { windows: format.ranges(windows) }) : t('noWindow'),
+            windows.length > 0 ? format.windowNames(windows) : t('noWindow'),
           ]
             .filter(Boolean)
             .join(' · ')}

@@ -36,7 +36,7 @@ export function TicketTimeline({
               <span>
                 {[
                   service ? named(service.name) : null,
-                  window ? t('windowNumber', { label: window.label }) : null,
+                  window ? format.windowName(window.label) : null,
                   period.reason,
                 ]
                   .filter(Boolean)

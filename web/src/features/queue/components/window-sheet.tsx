@@ -53,7 +53,12 @@ export function WindowSheet({ board, window, blocked, onTicket, onClose }: Windo
     if (!answer) return;
     take(answer);
     setChanging(false);
-    show({ words: t('kindChanged', { label: window.label, kind: t(`kind.${answer.window.kind}`) }) });
+    show({
+      words: t('kindChanged', {
+        window: format.windowName(window.label),
+        kind: t(`kind.${answer.window.kind}`),
+      }),
+    });
   }
   if (changing) {
     return (
@@ -82,7 +87,7 @@ export function WindowSheet({ board, window, blocked, onTicket, onClose }: Windo
       side="side"
       width={440}
       onClose={onClose}
-      title={t('windowSheet', { label: window.label })}
+      title={format.windowName(window.label)}
       actions={
         blocked ? (
           <p className={styles.blocked}>{blocked}</p>
