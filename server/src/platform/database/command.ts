@@ -100,7 +100,7 @@ async function finishing(
       ctx.command?.key ?? null,
       ctx.command?.bodyHash ?? null,
       ctx.command === null ? null : (ctx.answer?.json ?? 'null'),
-      list(effects.setTimers),
+      list(lastOfEach(effects.setTimers)),
       list(effects.clearTimers),
       list(events),
     ],
@@ -125,6 +125,11 @@ async function finishing(
       payload: event.payload,
     })),
   };
+}
+
+/** A deadline set twice in one transaction is due when it was last said to be. */
+function lastOfEach(timers: Effects['setTimers']): Effects['setTimers'] {
+  return [...new Map(timers.map((timer) => [`${timer.kind} ${timer.ref}`, timer])).values()];
 }
 
 /** Binds a key to what was asked: the same key with another body is refused. */
