@@ -8,6 +8,7 @@ import { useText } from '../../lib/i18n.ts';
 import styles from './at-window.module.css';
 import { lobbyText } from './lobby.text.ts';
 import type { EnrolledTerminal } from './terminal-gate.tsx';
+import { choosingWindow } from './terminal-kinds.ts';
 
 interface AtWindowProps {
   readonly terminal: EnrolledTerminal;
@@ -17,8 +18,9 @@ interface AtWindowProps {
 /** Window displays and evaluators stand at one window; in the demo it is chosen on the screen. */
 export function AtWindow({ terminal, children }: AtWindowProps) {
   const t = useText(lobbyText);
+  if (terminal.demo && (terminal.windowId === null || new URLSearchParams(location.search).has(choosingWindow)))
+    return <PickWindow terminal={terminal} />;
   if (terminal.windowId !== null) return children(terminal.windowId);
-  if (terminal.demo) return <PickWindow terminal={terminal} />;
   return <p className={styles.sentence}>{t('noWindowBound')}</p>;
 }
 
@@ -37,7 +39,7 @@ function PickWindow({ terminal }: { readonly terminal: EnrolledTerminal }) {
         kind: terminal.kind,
         windowId,
       });
-      location.reload();
+      location.replace(location.pathname);
     } catch (error) {
       setFailure({ error, at: Date.now() });
     }

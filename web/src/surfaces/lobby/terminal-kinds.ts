@@ -16,6 +16,9 @@ export const terminalPlaces: readonly TerminalPlace[] = [
   { kind: 'evaluator', path: '/lobby/evaluator', density: 'evaluator', atWindow: true },
 ];
 
+/** In the address of a demo terminal that has yet to say at which window it stands. */
+export const choosingWindow = 'choose';
+
 /** Which terminal this address is; null for the start page. */
 export function placeAt(pathname: string): TerminalPlace | null {
   return terminalPlaces.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`)) ?? null;

@@ -9,7 +9,7 @@ import { SimulatedBadge } from '../../../ui/clock-face.tsx';
 import { Icon, type IconName } from '../../../ui/icons/icon.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { lobbyText } from '../lobby.text.ts';
-import { placeOf } from '../terminal-kinds.ts';
+import { choosingWindow, placeOf } from '../terminal-kinds.ts';
 import { DemoForm } from './demo-form.tsx';
 import { EnrolForm } from './enrol-form.tsx';
 import { demoQuery, enrolmentsQuery } from './start.queries.ts';
@@ -32,11 +32,12 @@ export default function StartScreen() {
   const enrolments = useQuery(enrolmentsQuery);
   const lost = lostKind();
 
-  async function become(make: () => Promise<TerminalKind>) {
+  async function become(make: () => Promise<TerminalKind>, isDemo = false) {
     setBusy(true);
     setWrong(null);
     try {
-      location.assign(placeOf(await make()).path);
+      const { path, atWindow } = placeOf(await make());
+      location.assign(isDemo && atWindow ? `${path}?${choosingWindow}` : path);
     } catch (error) {
       setBusy(false);
       setWrong(t(reasonOf(error)));
@@ -101,6 +102,7 @@ export default function StartScreen() {
               onTake={(branchId, kind) =>
                 void become(
                   async () => (await call(accessEndpoints.takeDemoTerminal, { branchId, kind }), kind),
+                  true,
                 )
               }
             />
