@@ -7,12 +7,13 @@ import { Tag } from '../../../ui/tag.tsx';
 import { customerText } from '../customer.text.ts';
 import styles from './customer-parts.module.css';
 
-/** What to mention, and how to speak with an elderly customer. */
+/** What to mention. An elder who has no file yet still gets the hint how to speak; the file's own points say it themselves. */
 export function TalkPoints({ view, elder }: { readonly view: CustomerView | null; readonly elder: boolean }) {
   const t = useText(customerText);
   const named = useNamed();
   const points = view?.talkPoints ?? [];
-  if (points.length === 0 && !elder) return <EmptyState compact words={t('talkNone')} />;
+  const hintsElder = elder && view === null;
+  if (points.length === 0 && !hintsElder) return <EmptyState compact words={t('talkNone')} />;
   return (
     <ul className={styles.hints}>
       {points.map((point) => (
@@ -21,7 +22,7 @@ export function TalkPoints({ view, elder }: { readonly view: CustomerView | null
           <span>{named(point)}</span>
         </li>
       ))}
-      {elder && (
+      {hintsElder && (
         <li data-kind="elder">
           <Icon name="heartSolid" size="1.2em" />
           <span>{t('elderHint')}</span>

@@ -16,7 +16,7 @@ interface WindowGridProps {
 export function WindowGrid({ board, onOpen }: WindowGridProps) {
   const now = useBusinessNow(1000);
   return (
-    <ul className={styles.grid}>
+    <ul className={styles.grid} data-many={board.windows.length > 6 || undefined}>
       {board.windows
         .toSorted((a, b) => a.number - b.number)
         .map((window) => (
@@ -50,12 +50,16 @@ function WindowCell({
   const mark = look === 'over' || look === 'called' ? marks[look] : null;
   const since = look === 'serving' || look === 'over' ? window.ticketSince : null;
   const { session } = window;
+  // a room with a name needs the place of the icon; colour and word still tell the state
+  const named = !/^\d+$/.test(window.label);
   return (
     <button type="button" className={styles.cell} data-look={look} onClick={() => onOpen(window)}>
       <span className={styles.row}>
-        <span className={`num ${styles.label}`}>{window.label}</span>
+        <span className={`num ${styles.label}`} data-name={named || undefined}>
+          {window.label}
+        </span>
         <span className={styles.state}>
-          {mark && <Icon name={mark} size="1.05em" />}
+          {mark && !named && <Icon name={mark} size="1.05em" />}
           {t(`look.${look}`)}
         </span>
       </span>

@@ -40,9 +40,11 @@ export function BookSheet({
   const [phone, setPhone] = useState('');
   const [note, setNote] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
-  const day = useQuery(slotsQuery(branchId, date, chosenService));
+  // without a business there are no slots yet: the first one is taken until another is chosen
+  const first = useQuery({ ...slotsQuery(branchId, date, null), enabled: chosenService === null });
+  const serviceTypeId = chosenService ?? first.data?.services[0]?.id ?? null;
+  const day = useQuery({ ...slotsQuery(branchId, date, serviceTypeId), enabled: serviceTypeId !== null });
   const services = day.data?.services ?? [];
-  const serviceTypeId = chosenService ?? services[0]?.id ?? null;
   // the slots of another business may still be on the screen while the new ones come
   const slot = day.data?.slots.find((one) => one.start === start && one.left > 0) ?? null;
 
@@ -105,8 +107,12 @@ export function BookSheet({
       }
     >
       {day.isPending && <ListSkeleton rows={5} />}
-      {day.error && !day.data && (
-        <ErrorPanel error={day.error} title={t('slotsFailed')} onRetry={() => void day.refetch()} />
+      {(first.error ?? day.error) && !day.data && (
+        <ErrorPanel
+          error={first.error ?? day.error}
+          title={t('slotsFailed')}
+          onRetry={() => void (serviceTypeId === null ? first : day).refetch()}
+        />
       )}
       {day.data && (
         <div className={styles.form}>
