@@ -24,6 +24,7 @@ export const RatingReason = z.enum([
   'deviceFault',
   'other',
 ]);
+export type RatingReason = z.output<typeof RatingReason>;
 export const RatingState = z.enum(['asked', 'rated', 'timedOut']);
 export const RatingRequest = z.object({
   id: Id,

@@ -26,6 +26,7 @@ export const OrgUnit = z.object({
 export type OrgUnit = z.output<typeof OrgUnit>;
 
 export const BranchFormat = z.enum(['flagship', 'full', 'light', 'community', 'featured']);
+export type BranchFormat = z.output<typeof BranchFormat>;
 export const BranchStage = z.enum(['planning', 'opening', 'operating', 'renovating', 'suspended', 'closed']);
 export type BranchStage = z.output<typeof BranchStage>;
 export const ZoneKind = z.enum([
@@ -37,6 +38,7 @@ export const ZoneKind = z.enum([
   'vip',
   'selfService',
 ]);
+export type ZoneKind = z.output<typeof ZoneKind>;
 /** What a window is for. `general` takes personal and cash business alike; `flex` opens or changes with load. */
 export const WindowKind = z.enum(['general', 'cash', 'nonCash', 'vip', 'express', 'corporate', 'flex']);
 export type WindowKind = z.output<typeof WindowKind>;

@@ -4,7 +4,14 @@ import type { Presence } from './living/people.ts';
 
 /** The simulator as a process of its own, started by the demo server, which tells it everything over IPC. */
 type Told =
-  | { readonly kind: 'orders'; readonly url: string; readonly username: string; readonly password: string; readonly seed: number; readonly startDate: string }
+  | {
+      readonly kind: 'orders';
+      readonly url: string;
+      readonly username: string;
+      readonly password: string;
+      readonly seed: number;
+      readonly startDate: string;
+    }
   | { readonly kind: 'presence'; readonly present: readonly Presence[] };
 
 let bank: LivingBank | null = null;

@@ -93,6 +93,7 @@ export type TicketCard = z.output<typeof TicketCard>;
 
 export const WindowSessionState = z.enum(['open', 'paused']);
 export const PauseReason = z.enum(['lunch', 'break', 'meeting', 'counting', 'helping', 'other']);
+export type PauseReason = z.output<typeof PauseReason>;
 export const WindowCard = z.object({
   id: Id,
   label: z.string(),

@@ -36,14 +36,32 @@ let url: string;
 
 before(async () => {
   database = await createTestDatabase();
-  const config = readConfig({ DATABASE_URL: database.url, DATA_DIR: folder, DEMO: '1', DEMO_RATE: '30', PORT: '0', CHECK_OUTPUT: '1' });
+  const config = readConfig({
+    DATABASE_URL: database.url,
+    DATA_DIR: folder,
+    DEMO: '1',
+    DEMO_RATE: '30',
+    PORT: '0',
+    CHECK_OUTPUT: '1',
+  });
   const log = createLog({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
   const history = { daysWanted: 0, daysDone: 0 };
   const demo = await startDemo({ config, url: database.url, log, morning, history });
-  app = await createApp({ config, url: database.url, log, isDatabaseUp: () => true, clockStartsAt: demo.clockStartsAt, history });
+  app = await createApp({
+    config,
+    url: database.url,
+    log,
+    isDatabaseUp: () => true,
+    clockStartsAt: demo.clockStartsAt,
+    history,
+  });
   url = await app.start();
   bank = await startLivingBank({
-    url, username: directorUsername, password: directorPassword(createFieldCrypto(config.keyFile)), seed, startDate: '2026-11-20',
+    url,
+    username: directorUsername,
+    password: directorPassword(createFieldCrypto(config.keyFile)),
+    seed,
+    startDate: '2026-11-20',
     branchIds: [story, ...others].map((branch) => branch.id),
     onFault: (error) => faults.push(error),
   });
@@ -68,7 +86,10 @@ async function until<T>(what: string, look: () => Promise<T | null | false>): Pr
 }
 
 const count = async (type: string, branchId = story.id): Promise<number> => {
-  const { rows } = await app.platform.pool.query<{ n: number }>('select count(*)::int as n from platform.event where branch_id = $1 and type = $2', [branchId, type]);
+  const { rows } = await app.platform.pool.query<{ n: number }>(
+    'select count(*)::int as n from platform.event where branch_id = $1 and type = $2',
+    [branchId, type],
+  );
   return rows[0]!.n;
 };
 
@@ -79,10 +100,18 @@ async function signIn(username: string, surface: 'teller' | 'pad'): Promise<Call
 }
 
 test('the hall lives: people come, are called, served and rate', async () => {
-  for (const type of ['ticket.issued', 'ticket.called', 'ticket.started', 'ticket.serviceCompleted', 'rating.given', 'customer.recognised']) {
+  for (const type of [
+    'ticket.issued',
+    'ticket.called',
+    'ticket.started',
+    'ticket.serviceCompleted',
+    'rating.given',
+    'customer.recognised',
+  ]) {
     await until(type, async () => (await count(type)) >= 2);
   }
-  for (const branch of others) await until('another branch', async () => (await count('ticket.called', branch.id)) >= 2);
+  for (const branch of others)
+    await until('another branch', async () => (await count('ticket.called', branch.id)) >= 2);
 });
 
 test('where a person sits down, the simulator does nothing; when they leave, it comes back', async () => {
@@ -91,7 +120,8 @@ test('where a person sits down, the simulator does nothing; when they leave, it 
   const person = await signIn('teller', 'teller');
   bank.tellPresence([{ userId: teller.id, terminalId: null, surface: 'teller' }]);
   const board = (): Promise<Board> => person.call(queueEndpoints.getBoard, { branchId: story.id });
-  const present = async (): Promise<WindowCard> => (await board()).windows.find((window) => window.id === window3)!;
+  const present = async (): Promise<WindowCard> =>
+    (await board()).windows.find((window) => window.id === window3)!;
   await wait(400);
   const before = await present();
   assert.equal(before.session?.staffNumber, '020317');
@@ -104,7 +134,8 @@ test('where a person sits down, the simulator does nothing; when they leave, it 
   let now = before;
   if (now.session!.state === 'paused') now = (await person.call(queueEndpoints.resume, at)).window;
   if (now.ticketState === 'called') now = (await person.call(queueEndpoints.start, at)).window!;
-  if (now.ticketId !== null) now = (await person.call(queueEndpoints.complete, { ...at, ticketId: now.ticketId })).window!;
+  if (now.ticketId !== null)
+    now = (await person.call(queueEndpoints.complete, { ...at, ticketId: now.ticketId })).window!;
   const called = await until('somebody to call', async () => {
     const answer = await person.call(queueEndpoints.callNext, at);
     return answer.ticket === null ? null : answer;
@@ -128,9 +159,11 @@ test('an act behind its back makes it keep its hands off, not fall over', async 
   const board = await supervisor.call(queueEndpoints.getBoard, { branchId: story.id });
   const waiting = board.tickets.filter((ticket) => ticket.state === 'waiting');
   for (const ticket of waiting.slice(0, 3)) {
-    await supervisor.call(queueEndpoints.abandon, { branchId: story.id, ticketId: ticket.id, reason: '客户离开' }).catch((error: unknown) => {
-      if (!isRefusal(error, 'queue.ticket_wrong_state')) throw error;
-    });
+    await supervisor
+      .call(queueEndpoints.abandon, { branchId: story.id, ticketId: ticket.id, reason: '客户离开' })
+      .catch((error: unknown) => {
+        if (!isRefusal(error, 'queue.ticket_wrong_state')) throw error;
+      });
   }
   const completed = await count('ticket.serviceCompleted');
   await until('service to go on', async () => (await count('ticket.serviceCompleted')) > completed + 1);

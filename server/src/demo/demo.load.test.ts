@@ -11,7 +11,7 @@ import type { TestDatabase } from '../platform/database/test-database.ts';
 import { createLog } from '../platform/log.ts';
 import { ensureDemoBank } from './demo.load.ts';
 import type { LoadedBank } from './demo.load.ts';
-import { connectLoader } from './history/write-days.ts';
+import { openBulkConnection } from '../platform/database/bulk-load.ts';
 
 const startsAt = instantOf('Asia/Shanghai', '2026-11-20', '10:42');
 const log = createLog({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
@@ -23,7 +23,7 @@ let bank: LoadedBank;
 
 before(async () => {
   database = await createTestDatabase();
-  client = await connectLoader(database.url);
+  client = await openBulkConnection(database.url);
   bank = await ensureDemoBank(client, { seed: 7, startsAt, crypto, log });
 });
 after(async () => {

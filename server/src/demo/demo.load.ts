@@ -14,7 +14,7 @@ import { createPastPlayer } from './history/play-days.ts';
 import { ensureMonths, gatherDate, writeDate } from './history/write-days.ts';
 
 /** Days of history that are there before the doors open; the rest fills in behind. */
-export const recentDays = 7;
+const recentDays = 7;
 export const historyDays = 60;
 
 export interface LoadedBank {

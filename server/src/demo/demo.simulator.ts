@@ -22,7 +22,10 @@ const lookEveryMs = 500;
 const tendedForMs = 10 * 60_000;
 
 /** Runs the simulator as a process of its own; one that dies is started again, ever later when it dies at once. */
-export function startSimulator(orders: SimulatorOrders, deps: { pool: pg.Pool; directorId: string; log: Log }): { stop(): Promise<void> } {
+export function startSimulator(
+  orders: SimulatorOrders,
+  deps: { pool: pg.Pool; directorId: string; log: Log },
+): { stop(): Promise<void> } {
   const { log } = deps;
   let child: ChildProcess | null = null;
   let again: NodeJS.Timeout | null = null;
@@ -44,9 +47,11 @@ export function startSimulator(orders: SimulatorOrders, deps: { pool: pg.Pool; d
 
   function start(): void {
     const startedAt = Date.now();
-    child = fork(entry, [], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { PATH: process.env.PATH } });
+    child = fork(entry, [], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     child.stdout?.on('data', (line: Buffer) => log.info({ simulator: line.toString().trim() }, 'simulator'));
-    child.stderr?.on('data', (line: Buffer) => log.warn({ simulator: line.toString().trim().slice(0, 2_000) }, 'simulator'));
+    child.stderr?.on('data', (line: Buffer) =>
+      log.warn({ simulator: line.toString().trim().slice(0, 2_000) }, 'simulator'),
+    );
     child.send({ kind: 'orders', ...orders });
     child.send({ kind: 'presence', present: JSON.parse(present) as unknown[] });
     child.once('exit', (code) => {
@@ -77,7 +82,10 @@ export function startSimulator(orders: SimulatorOrders, deps: { pool: pg.Pool; d
 }
 
 /** Users and terminals with a living session that is not the director's: where people are, the simulator is not. */
-async function readPresence(pool: pg.Pool, directorId: string): Promise<{ userId: string | null; terminalId: string | null; surface: string }[]> {
+async function readPresence(
+  pool: pg.Pool,
+  directorId: string,
+): Promise<{ userId: string | null; terminalId: string | null; surface: string }[]> {
   const { rows } = await pool.query<{ userId: string | null; terminalId: string | null; surface: string }>(
     `select distinct user_id as "userId", terminal_id as "terminalId", surface from access.session
      where ended_at is null and user_id is distinct from $1

@@ -3,13 +3,19 @@ import type { App } from '../app.ts';
 import type { Config } from '../platform/config.ts';
 import { createFieldCrypto } from '../platform/crypto/field-crypto.ts';
 import type { Log } from '../platform/log.ts';
-import { demoAccounts, directorPassword, directorUserId, directorUsername, sampleCustomers } from './demo.accounts.ts';
+import {
+  demoAccounts,
+  directorPassword,
+  directorUserId,
+  directorUsername,
+  sampleCustomers,
+} from './demo.accounts.ts';
 import type { DemoAccount } from './demo.accounts.ts';
 import { ensureDemoBank, historyDays } from './demo.load.ts';
 import { watchNights } from './demo.nights.ts';
 import { startSimulator } from './demo.simulator.ts';
 import { welcome } from './demo.welcome.ts';
-import { connectLoader } from './history/write-days.ts';
+import { openBulkConnection } from '../platform/database/bulk-load.ts';
 
 export { demoAccounts, demoPassword, sampleCustomers } from './demo.accounts.ts';
 export type { DemoAccount, SampleCustomer } from './demo.accounts.ts';
@@ -20,7 +26,11 @@ export interface Demo {
   readonly clockStartsAt: number;
   readonly accounts: readonly DemoAccount[];
   /** People begin to come and go; older history fills in behind. */
-  bringToLife(app: App, address: string, options?: { simulator?: boolean; olderHistory?: boolean }): Promise<LivingBank>;
+  bringToLife(
+    app: App,
+    address: string,
+    options?: { simulator?: boolean; olderHistory?: boolean },
+  ): Promise<LivingBank>;
 }
 
 export interface LivingBank {
@@ -42,9 +52,10 @@ export interface DemoDeps {
 /** Makes sure the demo bank is in the database: about six seconds the first time, a moment later on. */
 export async function startDemo({ config, url, log, morning, history }: DemoDeps): Promise<Demo> {
   const crypto = createFieldCrypto(config.keyFile);
-  const client = await connectLoader(url);
+  const client = await openBulkConnection(url);
   const seed = config.demo!.seed;
-  const { plan, past } = await ensureDemoBank(client, { seed, startsAt: morning, crypto, log }).finally(() => client.end());
+  const { plan, past } = await ensureDemoBank(client, { seed, startsAt: morning, crypto, log });
+  await client.end();
   history.daysWanted = historyDays;
   // The plan holds twenty thousand people: what outlives this call keeps only what it needs.
   const { startDate } = plan;
@@ -56,10 +67,19 @@ export async function startDemo({ config, url, log, morning, history }: DemoDeps
   return {
     clockStartsAt: morning,
     accounts,
-    bringToLife: async (app, address, { simulator = config.demo!.lives, olderHistory = config.demo!.lives } = {}) => {
+    bringToLife: async (
+      app,
+      address,
+      { simulator = config.demo!.lives, olderHistory = config.demo!.lives } = {},
+    ) => {
       const parts: { stop(): Promise<void> }[] = [watchNights(app, log)];
       if (simulator) {
-        parts.push(startSimulator({ url: address, username: directorUsername, password: directorPassword(crypto), seed, startDate }, { pool: app.platform.pool, directorId, log }));
+        parts.push(
+          startSimulator(
+            { url: address, username: directorUsername, password: directorPassword(crypto), seed, startDate },
+            { pool: app.platform.pool, directorId, log },
+          ),
+        );
       }
       if (olderHistory) parts.push(writeOlderPast({ url, seed, startDate, dates: past }, history, log));
       return {
@@ -73,7 +93,11 @@ export async function startDemo({ config, url, log, morning, history }: DemoDeps
 }
 
 /** In a thread of its own, so that no answer of the living bank waits for it. */
-function writeOlderPast(work: Record<string, unknown>, history: DemoDeps['history'], log: Log): { stop(): Promise<void> } {
+function writeOlderPast(
+  work: Record<string, unknown>,
+  history: DemoDeps['history'],
+  log: Log,
+): { stop(): Promise<void> } {
   const worker = new Worker(new URL('./history/older-past.worker.ts', import.meta.url), {
     workerData: work,
     resourceLimits: { maxOldGenerationSizeMb: 384 },
@@ -83,7 +107,8 @@ function writeOlderPast(work: Record<string, unknown>, history: DemoDeps['histor
     history.daysDone += 1;
   });
   worker.on('error', (error) => {
-    if (!stopping) log.error({ err: (error as Error).message }, 'older history stopped; it goes on at the next start');
+    if (!stopping)
+      log.error({ err: (error as Error).message }, 'older history stopped; it goes on at the next start');
   });
   worker.unref();
   return {

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts'
+import type { Random } from './random.ts';
 
 /**
  * Numbers that are right in form and can belong to nobody:
@@ -9,52 +9,52 @@ import type { Random } from './random.ts'
  *   number, and 000 is no country.
  * - landline: area code + a number beginning with 1, where no local number begins.
  */
-export const unassigned = { idRegion: '9900', mobilePrefix: '154', cardPrefix: '9000' } as const
+export const unassigned = { idRegion: '9900', mobilePrefix: '154', cardPrefix: '9000' } as const;
 
-const idWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+const idWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
-export function idCheckDigit(first17: string): string {
-  const sum = idWeights.reduce((total, weight, index) => total + weight * Number(first17[index]), 0)
-  return '10X98765432'[sum % 11]!
+function idCheckDigit(first17: string): string {
+  const sum = idWeights.reduce((total, weight, index) => total + weight * Number(first17[index]), 0);
+  return '10X98765432'[sum % 11]!;
 }
 
 export function isIdNumber(text: string): boolean {
-  return /^\d{17}[\dX]$/.test(text) && idCheckDigit(text.slice(0, 17)) === text[17]
+  return /^\d{17}[\dX]$/.test(text) && idCheckDigit(text.slice(0, 17)) === text[17];
 }
 
 /** `serial` makes it unique among people of one birth date; its last digit is odd for men, even for women. */
 export function idNumber(person: { birthDate: string; gender: 'female' | 'male'; serial: number }): string {
-  const order = (person.serial % 500) * 2 + (person.gender === 'male' ? 1 : 0)
-  const region = unassigned.idRegion + String(Math.floor(person.serial / 500) % 100).padStart(2, '0')
-  const first17 = region + person.birthDate.replaceAll('-', '') + String(order).padStart(3, '0')
-  return first17 + idCheckDigit(first17)
+  const order = (person.serial % 500) * 2 + (person.gender === 'male' ? 1 : 0);
+  const region = unassigned.idRegion + String(Math.floor(person.serial / 500) % 100).padStart(2, '0');
+  const first17 = region + person.birthDate.replaceAll('-', '') + String(order).padStart(3, '0');
+  return first17 + idCheckDigit(first17);
 }
 
 /** `serial` below 100 million, unique: a prime modulus spreads neighbours without meeting twice. */
 export function mobilePhone(serial: number): string {
-  const spread = (serial * 61_803_399 + 20_711) % 99_999_989
-  return unassigned.mobilePrefix + String(spread).padStart(8, '0')
+  const spread = (serial * 61_803_399 + 20_711) % 99_999_989;
+  return unassigned.mobilePrefix + String(spread).padStart(8, '0');
 }
 
-export function luhnDigit(digits: string): string {
-  let sum = 0
+function luhnDigit(digits: string): string {
+  let sum = 0;
   for (let i = digits.length - 1, double = true; i >= 0; i--, double = !double) {
-    const digit = Number(digits[i])
-    sum += double ? (digit > 4 ? digit * 2 - 9 : digit * 2) : digit
+    const digit = Number(digits[i]);
+    sum += double ? (digit > 4 ? digit * 2 - 9 : digit * 2) : digit;
   }
-  return String((10 - (sum % 10)) % 10)
+  return String((10 - (sum % 10)) % 10);
 }
 
 export function isCardNumber(text: string): boolean {
-  return /^\d{16,19}$/.test(text) && luhnDigit(text.slice(0, -1)) === text.at(-1)
+  return /^\d{16,19}$/.test(text) && luhnDigit(text.slice(0, -1)) === text.at(-1);
 }
 
 export function cardNumber(serial: number): string {
-  const account = String((serial * 200_560_490_131 + 40_692) % 99_999_999_999_973).padStart(14, '0')
-  const digits = unassigned.cardPrefix + account
-  return digits + luhnDigit(digits)
+  const account = String((serial * 200_560_490_131 + 40_692) % 99_999_999_999_973).padStart(14, '0');
+  const digits = unassigned.cardPrefix + account;
+  return digits + luhnDigit(digits);
 }
 
 export function landline(areaCode: string, random: Random): string {
-  return `${areaCode}-1${random.int(100, 999)}${random.int(1000, 9999)}`
+  return `${areaCode}-1${random.int(100, 999)}${random.int(1000, 9999)}`;
 }

@@ -43,7 +43,7 @@ export interface CookieJar {
   take(response: Response): void;
 }
 
-export function createJar(): CookieJar {
+function createJar(): CookieJar {
   const cookies = new Map<string, string>();
   return {
     header: () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
@@ -82,7 +82,12 @@ export function createCaller(deps: CallerDeps): Caller {
     ...(jar.header() === '' ? {} : { cookie: jar.header() }),
   });
 
-  async function once(endpoint: Endpoint, path: string, body: string | null, extra: Record<string, string>): Promise<unknown> {
+  async function once(
+    endpoint: Endpoint,
+    path: string,
+    body: string | null,
+    extra: Record<string, string>,
+  ): Promise<unknown> {
     const response = await fetch(`${url}${path}`, {
       method: endpoint.method,
       headers: { ...headers(), ...extra, ...(body === null ? {} : { 'content-type': 'application/json' }) },
@@ -120,13 +125,19 @@ export function createCaller(deps: CallerDeps): Caller {
 }
 
 /** Path parameters, then the query (GET) or the JSON body, as the contract says. */
-function requestOf(endpoint: Pick<Endpoint, 'method' | 'path'>, input: Record<string, unknown>): { path: string; body: string | null } {
+function requestOf(
+  endpoint: Pick<Endpoint, 'method' | 'path'>,
+  input: Record<string, unknown>,
+): { path: string; body: string | null } {
   const params = new Set(pathParams(endpoint.path));
-  const path = endpoint.path.replace(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(String(input[name])));
+  const path = endpoint.path.replace(/:([A-Za-z]+)/g, (_, name: string) =>
+    encodeURIComponent(String(input[name])),
+  );
   const rest = Object.entries(input).filter(([name, value]) => !params.has(name) && value !== undefined);
-  if (endpoint.method !== 'GET') return { path: `/api${path}`, body: JSON.stringify(Object.fromEntries(rest)) };
+  if (endpoint.method !== 'GET')
+    return { path: `/api${path}`, body: JSON.stringify(Object.fromEntries(rest)) };
   const query = new URLSearchParams(rest.map(([name, value]): [string, string] => [name, String(value)]));
-  return { path: `/api${path}${query.size === 0 ? '' : `?${query}`}`, body: null };
+  return { path: `/api${path}${query.size === 0 ? '' : `?${query.toString()}`}`, body: null };
 }
 
 function asProblem(answer: unknown, status: number): Problem {

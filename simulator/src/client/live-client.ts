@@ -49,7 +49,10 @@ export function createLiveClient(deps: LiveClientDeps): LiveClient {
       signal: AbortSignal.timeout(10_000),
     });
     const answer = (await response.json()) as SubscribeAnswer | { code: string };
-    if (!response.ok) throw new Error(`subscription to ${watch.topic} refused: ${'code' in answer ? answer.code : response.status}`);
+    if (!response.ok)
+      throw new Error(
+        `subscription to ${watch.topic} refused: ${'code' in answer ? answer.code : response.status}`,
+      );
   }
 
   function take(message: LiveMessage): void {
@@ -101,7 +104,8 @@ export function createLiveClient(deps: LiveClientDeps): LiveClient {
         silence = setTimeout(() => reading?.abort(), silentForMs);
         const lines = (rest + chunk).split('\n');
         rest = lines.pop()!;
-        for (const line of lines) if (line.startsWith('data:')) take(JSON.parse(line.slice(5)) as LiveMessage);
+        for (const line of lines)
+          if (line.startsWith('data:')) take(JSON.parse(line.slice(5)) as LiveMessage);
       }
     } finally {
       clearTimeout(silence);
@@ -113,7 +117,9 @@ export function createLiveClient(deps: LiveClientDeps): LiveClient {
       await read().catch((error: unknown) => deps.onFault?.(error));
       if (streamId !== null) deps.onState?.(false);
       streamId = null;
-      await new Promise((resolve) => setTimeout(resolve, againAfterMs[Math.min(failures++, againAfterMs.length - 1)]));
+      await new Promise((resolve) =>
+        setTimeout(resolve, againAfterMs[Math.min(failures++, againAfterMs.length - 1)]),
+      );
     }
   }
   void keepReading();

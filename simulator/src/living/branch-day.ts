@@ -2,9 +2,8 @@ import { organizationEndpoints } from '@huiting/contracts/organization';
 import type { BusinessDayInfo } from '@huiting/contracts/organization';
 import { addDays } from '../bank/dates.ts';
 import type { BankPlan, PlannedBranch } from '../bank/plan-types.ts';
-import { seededRandom } from '../bank/random.ts';
-import type { Random } from '../bank/random.ts';
 import { dayFacts } from '../behaviour/day-factors.ts';
+import { dayRandom } from '../behaviour/day-random.ts';
 import { planDuties } from '../behaviour/duties.ts';
 import type { Duty } from '../behaviour/duties.ts';
 import { drawVisits } from '../behaviour/visits.ts';
@@ -27,17 +26,21 @@ export interface DayPlanner {
   plan(date: string): Promise<BranchDay | null>;
 }
 
-/** The seed of a branch's day: the loaded past of the demo bank and the living present draw the same visits and duties from it. */
-export function dayRandom(plan: BankPlan, branch: PlannedBranch, date: string): Random {
-  return seededRandom(`day/${plan.seed}/${branch.code}/${date}`);
-}
-
 /** Days as the branch's own calendar has them: asked of the server, never assumed. */
-export function createDayPlanner(deps: { plan: BankPlan; branch: PlannedBranch; pools: CustomerPools; director: Caller }): DayPlanner {
+export function createDayPlanner(deps: {
+  plan: BankPlan;
+  branch: PlannedBranch;
+  pools: CustomerPools;
+  director: Caller;
+}): DayPlanner {
   const { plan, branch, pools, director } = deps;
   return {
     plan: async (date) => {
-      const { days } = await director.call(organizationEndpoints.getCalendar, { branchId: branch.id, from: date, days: 4 });
+      const { days } = await director.call(organizationEndpoints.getCalendar, {
+        branchId: branch.id,
+        from: date,
+        days: 4,
+      });
       const calendar = new Map<string, BusinessDayInfo>(days.map((day) => [day.date, day]));
       const facts = dayFacts(date, (asked) => calendar.get(asked) ?? days.at(-1)!);
       const today = calendar.get(date);
@@ -63,7 +66,8 @@ export function dateAt(timeZone: string, instant: number): string {
 const formats = new Map<string, Intl.DateTimeFormat>();
 function formatOf(timeZone: string): Intl.DateTimeFormat {
   let format = formats.get(timeZone);
-  if (format === undefined) formats.set(timeZone, (format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })));
+  if (format === undefined)
+    formats.set(timeZone, (format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })));
   return format;
 }
 

@@ -44,16 +44,31 @@ export async function startBranchLife(deps: BranchLifeDeps): Promise<BranchLife>
   let date = '';
 
   const hall = await mirrorHall({
-    branchId, director, live, onFault,
+    branchId,
+    director,
+    live,
+    onFault,
     onChange: ({ tickets }) => {
       for (const actor of actors) actor.look();
-      if (tickets.some((ticket) => ticket.state === 'waiting')) for (const actor of actors) actor.somebodyWaits();
+      if (tickets.some((ticket) => ticket.state === 'waiting'))
+        for (const actor of actors) actor.somebodyWaits();
     },
   });
   const visitors = createVisitors({ branchId, time, cast, people, hall, random, onFault });
   visitors.adopt(hall.tickets());
   actors = branch.windows.map((window) =>
-    createWindowActor({ branchId, windowId: window.id, time, hall, cast, people, visitors, random, isLive: live.isConnected, onFault }),
+    createWindowActor({
+      branchId,
+      windowId: window.id,
+      time,
+      hall,
+      cast,
+      people,
+      visitors,
+      random,
+      isLive: live.isConnected,
+      onFault,
+    }),
   );
   await watchRatings({ branchId, time, live, cast, people, hall, visitors, random, onFault });
   await watchLobby({ branchId, time, live, director, cast, people, random, onFault });

@@ -24,7 +24,9 @@ export function createBusinessTime(initial: ClockReading, wall: () => number = D
 
   function now(): number {
     const instant =
-      reading.mode === 'simulated' ? reading.anchorBusiness + (wall() - reading.anchorWall) * reading.rate : wall();
+      reading.mode === 'simulated'
+        ? reading.anchorBusiness + (wall() - reading.anchorWall) * reading.rate
+        : wall();
     latest = Math.max(latest, Math.floor(instant));
     return latest;
   }
@@ -47,7 +49,10 @@ export function createBusinessTime(initial: ClockReading, wall: () => number = D
     now,
     rate: () => (reading.mode === 'simulated' ? reading.rate : 1),
     adopt: (next) => {
-      const changed = next.rate !== reading.rate || next.anchorBusiness !== reading.anchorBusiness || next.mode !== reading.mode;
+      const changed =
+        next.rate !== reading.rate ||
+        next.anchorBusiness !== reading.anchorBusiness ||
+        next.mode !== reading.mode;
       reading = next;
       if (changed) arm();
     },

@@ -45,10 +45,14 @@ export function castOf(plan: BankPlan, branch: PlannedBranch, director: Caller):
     },
     lobby: someone('lobbyManager'),
     supervisor: someone('operationsSupervisor'),
-    kiosks: terminals.filter((terminal) => terminal.kind === 'kiosk').map((terminal) => player(terminal.id, 'kiosk')),
+    kiosks: terminals
+      .filter((terminal) => terminal.kind === 'kiosk')
+      .map((terminal) => player(terminal.id, 'kiosk')),
     evaluators: new Map(
       terminals.flatMap((terminal) =>
-        terminal.kind === 'evaluator' && terminal.windowId !== null ? [[terminal.windowId, player(terminal.id, 'evaluator')] as const] : [],
+        terminal.kind === 'evaluator' && terminal.windowId !== null
+          ? [[terminal.windowId, player(terminal.id, 'evaluator')] as const]
+          : [],
       ),
     ),
   };

@@ -69,7 +69,9 @@ export async function startLivingBank(options: LivingBankOptions): Promise<Livin
   const plan = planBank(options.seed, options.startDate);
   const pools = customerPools(plan);
   const lives: BranchLife[] = [];
-  const branches = plan.branches.filter((branch) => branch.stage === 'operating' && (options.branchIds?.includes(branch.id) ?? true));
+  const branches = plan.branches.filter(
+    (branch) => branch.stage === 'operating' && (options.branchIds?.includes(branch.id) ?? true),
+  );
   const queue = [...branches];
   await Promise.all(
     Array.from({ length: startedAtOnce }, async () => {
@@ -93,7 +95,11 @@ export async function startLivingBank(options: LivingBankOptions): Promise<Livin
 }
 
 /** Tries until the server lets the director in. */
-async function signIn(director: Caller, options: LivingBankOptions, onFault: (error: unknown) => void): Promise<void> {
+async function signIn(
+  director: Caller,
+  options: LivingBankOptions,
+  onFault: (error: unknown) => void,
+): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
       await director.call(accessEndpoints.signIn, { username: options.username, password: options.password });

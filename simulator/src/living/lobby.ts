@@ -58,17 +58,34 @@ export async function watchLobby(deps: LobbyDeps): Promise<void> {
   function handle(badCase: BadRatingCase): void {
     const onCase = { branchId, caseId: badCase.id };
     if (!isNew(badCase.id, badCase.state)) return;
-    if (badCase.state === 'open') soon([2, 4.5], () => lobby!.caller.call(feedbackEndpoints.claimCase, onCase));
-    if (badCase.state === 'claimed') soon([3, 8], () => lobby!.caller.call(feedbackEndpoints.recordTalk, { ...onCase, talk: talks[story]!, stillInBranch: random.chance(0.6) }));
-    if (badCase.state === 'talked') soon([10, 45], () => lobby!.caller.call(feedbackEndpoints.closeCase, { ...onCase, cause: causes[story]!, remedy: remedies[story]! }));
+    if (badCase.state === 'open')
+      soon([2, 4.5], () => lobby!.caller.call(feedbackEndpoints.claimCase, onCase));
+    if (badCase.state === 'claimed')
+      soon([3, 8], () =>
+        lobby!.caller.call(feedbackEndpoints.recordTalk, {
+          ...onCase,
+          talk: talks[story]!,
+          stillInBranch: random.chance(0.6),
+        }),
+      );
+    if (badCase.state === 'talked')
+      soon([10, 45], () =>
+        lobby!.caller.call(feedbackEndpoints.closeCase, {
+          ...onCase,
+          cause: causes[story]!,
+          remedy: remedies[story]!,
+        }),
+      );
   }
 
   function attend(alert: Alert): void {
     const resolution = resolutions[alert.kind];
     const onAlert = { branchId, alertId: alert.id };
     if (resolution === undefined || !isNew(alert.id, alert.state)) return;
-    if (alert.state === 'open') soon([1.5, 7], () => lobby!.caller.call(workflowEndpoints.claimAlert, onAlert));
-    if (alert.state === 'claimed') soon([3, 12], () => lobby!.caller.call(workflowEndpoints.resolveAlert, { ...onAlert, resolution }));
+    if (alert.state === 'open')
+      soon([1.5, 7], () => lobby!.caller.call(workflowEndpoints.claimAlert, onAlert));
+    if (alert.state === 'claimed')
+      soon([3, 12], () => lobby!.caller.call(workflowEndpoints.resolveAlert, { ...onAlert, resolution }));
   }
 
   async function begin(): Promise<void> {
@@ -79,12 +96,18 @@ export async function watchLobby(deps: LobbyDeps): Promise<void> {
     cases.cases.forEach(handle);
     alerts.alerts.forEach(attend);
     await live.watch({
-      topic: feedbackTopics.cases.name, key: branchId, caller: director, after: cases.number,
+      topic: feedbackTopics.cases.name,
+      key: branchId,
+      caller: director,
+      after: cases.number,
       onDelta: (data: { case: BadRatingCase | null }) => data.case !== null && handle(data.case),
       onReload: () => void begin().catch(deps.onFault),
     });
     await live.watch({
-      topic: workflowTopics.alerts.name, key: branchId, caller: director, after: alerts.number,
+      topic: workflowTopics.alerts.name,
+      key: branchId,
+      caller: director,
+      after: alerts.number,
       onDelta: (data: { alert: Alert }) => attend(data.alert),
       onReload: () => void begin().catch(deps.onFault),
     });

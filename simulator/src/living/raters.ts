@@ -30,21 +30,35 @@ export async function watchRatings(deps: RatersDeps): Promise<void> {
 
   function answer(request: RatingRequest): void {
     const evaluator = cast.evaluators.get(request.windowId);
-    if (request.state !== 'asked' || evaluator === undefined || visitors.of(request.ticketId) === null || people.isTended(evaluator.id)) return;
+    if (
+      request.state !== 'asked' ||
+      evaluator === undefined ||
+      visitors.of(request.ticketId) === null ||
+      people.isTended(evaluator.id)
+    )
+      return;
     const service = [...hall.services()].find((one) => one.prefix === request.ticketNumber[0]);
     const { level, reasons, comment, afterSeconds } = drawRating(random, {
-      waitSeconds: request.waitSeconds, waitLimitSeconds: (service?.waitLimitMinutes ?? 20) * 60, serviceSeconds: request.serviceSeconds, elder: request.elder,
+      waitSeconds: request.waitSeconds,
+      waitLimitSeconds: (service?.waitLimitMinutes ?? 20) * 60,
+      serviceSeconds: request.serviceSeconds,
+      elder: request.elder,
     });
     if (level === null) return;
     time.at(request.askedAt + afterSeconds * 1000, () => {
-      evaluator.caller.call(feedbackEndpoints.rate, { branchId, requestId: request.id, level, reasons, comment }).catch((error: unknown) => {
-        if (!isDailyLife(error)) deps.onFault(error);
-      });
+      evaluator.caller
+        .call(feedbackEndpoints.rate, { branchId, requestId: request.id, level, reasons, comment })
+        .catch((error: unknown) => {
+          if (!isDailyLife(error)) deps.onFault(error);
+        });
     });
   }
 
   await deps.live.watch({
-    topic: feedbackTopics.requests.name, key: branchId, caller: anyone.caller, after: null,
+    topic: feedbackTopics.requests.name,
+    key: branchId,
+    caller: anyone.caller,
+    after: null,
     onDelta: (data: { request: RatingRequest }) => answer(data.request),
   });
 }

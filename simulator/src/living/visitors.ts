@@ -13,7 +13,10 @@ import type { People } from './people.ts';
 
 /** Somebody with a ticket, as far as the simulator decides for them. */
 export interface Visitor {
-  readonly visit: Omit<PlannedVisit, 'arrivesAt' | 'customer' | 'shows' | 'bookedAt' | 'channel' | 'language'>;
+  readonly visit: Omit<
+    PlannedVisit,
+    'arrivesAt' | 'customer' | 'shows' | 'bookedAt' | 'channel' | 'language'
+  >;
   /** Left without a word, or does not hear the call. */
   absent: boolean;
   /** Comes back this long after the number was skipped; null = never. */
@@ -55,7 +58,8 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
     void act().catch((error: unknown) => {
       if (!isDailyLife(error)) onFault(error);
     });
-  const kiosk = (): Player | undefined => cast.kiosks.find((one) => !people.isTended(one.id)) ?? cast.kiosks[0];
+  const kiosk = (): Player | undefined =>
+    cast.kiosks.find((one) => !people.isTended(one.id)) ?? cast.kiosks[0];
   const lobbyIsFree = (): boolean => cast.lobby !== null && !people.isPerson(cast.lobby.id);
 
   function keep(ticketId: string, visitor: Visitor): void {
@@ -76,7 +80,8 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
     const code = visit.customer === null ? undefined : codes.get(`${day.date} ${visit.customer.id}`);
     if (code === undefined) return null;
     try {
-      return (await at.caller.call(appointmentEndpoints.checkIn, { branchId, code, elder: visit.elder })).ticket;
+      return (await at.caller.call(appointmentEndpoints.checkIn, { branchId, code, elder: visit.elder }))
+        .ticket;
     } catch (error) {
       // Too early or too late for the booking: they queue like everybody else.
       if (isRefusal(error)) return null;
@@ -88,7 +93,12 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
     const byLobby = visit.channel === 'pad' && lobbyIsFree();
     const by = byLobby ? cast.lobby! : at;
     const answer = await by.caller.call(queueEndpoints.issueTicket, {
-      branchId, serviceTypeId, channel: byLobby ? 'pad' : 'kiosk', identifier: identifierOf(visit), elder: visit.elder, language: visit.language,
+      branchId,
+      serviceTypeId,
+      channel: byLobby ? 'pad' : 'kiosk',
+      identifier: identifierOf(visit),
+      elder: visit.elder,
+      language: visit.language,
     });
     return answer.ticket;
   }
@@ -99,7 +109,13 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
     if (customer === null || visit.bookedAt === null || service === undefined || !lobbyIsFree()) return;
     const start = day.midnight + visit.bookedAt * 1000;
     if (start - time.now() < slotMs) return;
-    const { booking } = await cast.lobby!.caller.call(appointmentEndpoints.bookForCustomer, { branchId, serviceTypeId: service.id, start, name: customer.name, phone: customer.phone });
+    const { booking } = await cast.lobby!.caller.call(appointmentEndpoints.bookForCustomer, {
+      branchId,
+      serviceTypeId: service.id,
+      start,
+      name: customer.name,
+      phone: customer.phone,
+    });
     codes.set(`${day.date} ${customer.id}`, booking.code);
   }
 
@@ -110,14 +126,22 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
     visitor.absent = true;
     visitor.returnsAfterSeconds = null;
     if (lobbyIsFree() && random.chance(0.4)) {
-      attempt(() => cast.lobby!.caller.call(queueEndpoints.abandon, { branchId, ticketId, reason: '客户离开' }));
+      attempt(() =>
+        cast.lobby!.caller.call(queueEndpoints.abandon, { branchId, ticketId, reason: '客户离开' }),
+      );
     }
   }
 
   async function comeBack(ticketId: string): Promise<void> {
     const visitor = visitors.get(ticketId);
     const { supervisor } = cast;
-    if (visitor === undefined || supervisor === null || people.isPerson(supervisor.id) || hall.ticket(ticketId)?.state !== 'skipped') return;
+    if (
+      visitor === undefined ||
+      supervisor === null ||
+      people.isPerson(supervisor.id) ||
+      hall.ticket(ticketId)?.state !== 'skipped'
+    )
+      return;
     visitor.absent = false;
     await supervisor.caller.call(queueEndpoints.restore, { branchId, ticketId });
   }
@@ -131,9 +155,18 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
         const waited = (time.now() - ticket.issuedAt) / 1000;
         keep(ticket.id, {
           visit: {
-            serviceCode: code, furtherService: null, furtherSeconds: 0, elder: ticket.elder, missesCall: false, returnsAfterSeconds: null,
-            patienceSeconds: Math.max(random.int(240, 900), drawPatienceSeconds(random, code, ticket.elder) - waited),
-            walkSeconds: drawWalkSeconds(random, ticket.elder), serviceSeconds: drawServiceSeconds(random, code, ticket.elder),
+            serviceCode: code,
+            furtherService: null,
+            furtherSeconds: 0,
+            elder: ticket.elder,
+            missesCall: false,
+            returnsAfterSeconds: null,
+            patienceSeconds: Math.max(
+              random.int(240, 900),
+              drawPatienceSeconds(random, code, ticket.elder) - waited,
+            ),
+            walkSeconds: drawWalkSeconds(random, ticket.elder),
+            serviceSeconds: drawServiceSeconds(random, code, ticket.elder),
           },
           absent: false,
           returnsAfterSeconds: null,
@@ -170,10 +203,21 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
   };
 }
 
-function identifierOf({ customer, shows, bookedAt }: PlannedVisit): { kind: 'idNumber' | 'card' | 'phone'; value: string } | null {
+function identifierOf({
+  customer,
+  shows,
+  bookedAt,
+}: PlannedVisit): { kind: 'idNumber' | 'card' | 'phone'; value: string } | null {
   if (customer === null) return null;
   // A booking that was not kept is still somebody with a document.
   const kind = shows ?? (bookedAt === null ? null : customer.idNumber === null ? 'card' : 'idNumber');
-  const value = kind === 'idNumber' ? customer.idNumber : kind === 'card' ? customer.cards[0] : kind === 'phone' ? customer.phone : null;
+  const value =
+    kind === 'idNumber'
+      ? customer.idNumber
+      : kind === 'card'
+        ? customer.cards[0]
+        : kind === 'phone'
+          ? customer.phone
+          : null;
   return kind === null || value == null ? null : { kind, value };
 }

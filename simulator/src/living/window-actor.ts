@@ -127,19 +127,26 @@ export function createWindowActor(deps: WindowActorDeps): WindowActor {
     const teller = cast.teller(session.staffId);
     if (teller === null) return;
     if (session.state === 'paused') return endPause(teller, window);
-    if (window.ticketId === null) return free(teller, window, duty !== null && duty.staffId === session.staffId ? duty : null);
+    if (window.ticketId === null)
+      return free(teller, window, duty !== null && duty.staffId === session.staffId ? duty : null);
     if (window.ticketState === 'called') return awaitCustomer(teller, window, window.ticketId);
     serve(teller, window, window.ticketId, duty);
   }
 
   function dutyNow(): Duty | null {
     const seconds = (time.now() - day!.midnight) / 1000;
-    return day!.duties.find((duty) => duty.windowId === windowId && duty.from - 240 <= seconds && seconds < duty.until) ?? null;
+    return (
+      day!.duties.find(
+        (duty) => duty.windowId === windowId && duty.from - 240 <= seconds && seconds < duty.until,
+      ) ?? null
+    );
   }
 
   function open(duty: Duty | null): void {
     if (duty === null || isPersonAt(duty.staffId)) {
-      const next = day!.duties.find((one) => one.windowId === windowId && day!.midnight + (one.from - 240) * 1000 > time.now());
+      const next = day!.duties.find(
+        (one) => one.windowId === windowId && day!.midnight + (one.from - 240) * 1000 > time.now(),
+      );
       if (next !== undefined) wake(day!.midnight + (next.from - random.int(0, 200)) * 1000);
       return;
     }
@@ -156,7 +163,9 @@ export function createWindowActor(deps: WindowActorDeps): WindowActor {
   /** A pause found rather than begun: the planned one it belongs to, or a short one. */
   function plannedPauseEnd(since: number): number {
     const seconds = (since - day!.midnight) / 1000;
-    const planned = day!.duties.flatMap((duty) => (duty.windowId === windowId ? duty.pauses : [])).find((one) => one.from - 600 <= seconds && seconds < one.until);
+    const planned = day!.duties
+      .flatMap((duty) => (duty.windowId === windowId ? duty.pauses : []))
+      .find((one) => one.from - 600 <= seconds && seconds < one.until);
     return planned === undefined ? since + random.int(4, 9) * 60_000 : day!.midnight + planned.until * 1000;
   }
 
@@ -183,7 +192,9 @@ export function createWindowActor(deps: WindowActorDeps): WindowActor {
 
   function duePause(duty: Duty | null): Duty['pauses'][number] | undefined {
     const seconds = (time.now() - day!.midnight) / 1000;
-    return duty?.pauses.find((pause) => !pausesTaken.has(pause) && pause.from <= seconds && seconds < pause.until - 60);
+    return duty?.pauses.find(
+      (pause) => !pausesTaken.has(pause) && pause.from <= seconds && seconds < pause.until - 60,
+    );
   }
 
   async function callNext(teller: Caller): Promise<Outcome> {
@@ -198,7 +209,8 @@ export function createWindowActor(deps: WindowActorDeps): WindowActor {
     const calls = hall.ticket(ticketId)?.calls ?? 1;
     const absent = visitor?.absent === true;
     const walk = absent ? recallSeconds : (visitor?.visit.walkSeconds ?? drawWalkSeconds(random, false));
-    if (!isDue(`${stateOf(window, null)} ${absent ? calls : 'walk'}`, absent ? walk : Math.max(4, walk))) return;
+    if (!isDue(`${stateOf(window, null)} ${absent ? calls : 'walk'}`, absent ? walk : Math.max(4, walk)))
+      return;
     if (!absent) return act(() => teller.call(queueEndpoints.start, at));
     if (calls < queueDefaults.callsBeforeSkip) return act(() => teller.call(queueEndpoints.recall, at));
     act(async () => {
@@ -223,13 +235,21 @@ export function createWindowActor(deps: WindowActorDeps): WindowActor {
     const elapsed = (time.now() - (window.ticketSince ?? time.now())) / 1000;
     const further = ticket.services.length > 1;
     const code = hall.service(ticket.serviceTypeId)?.code ?? 'personal';
-    const planned = visit === undefined ? drawServiceSeconds(random, code, ticket.elder) : further ? visit.furtherSeconds || 240 : visit.serviceSeconds;
+    const planned =
+      visit === undefined
+        ? drawServiceSeconds(random, code, ticket.elder)
+        : further
+          ? visit.furtherSeconds || 240
+          : visit.serviceSeconds;
     // Found in the middle: a good rest of it is still to come.
     const left = elapsed < 5 ? planned : Math.max(random.int(30, 150), planned - elapsed);
     if (!isDue(`${stateOf(window, null)} serve`, left)) return;
-    const next = visit?.furtherService == null || further ? undefined : hall.serviceByCode(visit.furtherService);
-    if (next !== undefined) return act(() => teller.call(queueEndpoints.addService, { ...at, ticketId, serviceTypeId: next.id }));
-    if (visit !== undefined && !further && random.chance(transferShare)) return act(() => sendOn(teller, ticketId, code));
+    const next =
+      visit?.furtherService == null || further ? undefined : hall.serviceByCode(visit.furtherService);
+    if (next !== undefined)
+      return act(() => teller.call(queueEndpoints.addService, { ...at, ticketId, serviceTypeId: next.id }));
+    if (visit !== undefined && !further && random.chance(transferShare))
+      return act(() => sendOn(teller, ticketId, code));
     if (duty === null || duePause(duty) !== undefined || random.chance(0.15)) {
       return act(async () => {
         const answer = await teller.call(queueEndpoints.complete, { ...at, ticketId });
@@ -243,7 +263,13 @@ export function createWindowActor(deps: WindowActorDeps): WindowActor {
   /** The wrong counter: on to another business, the place in time kept. */
   async function sendOn(teller: Caller, ticketId: string, code: string): Promise<Outcome> {
     const service = hall.serviceByCode(code === 'personal' ? 'transfer' : 'personal')!;
-    return teller.call(queueEndpoints.transfer, { branchId, ticketId, serviceTypeId: service.id, placement: 'byTime', reason: '业务类型更正' });
+    return teller.call(queueEndpoints.transfer, {
+      branchId,
+      ticketId,
+      serviceTypeId: service.id,
+      placement: 'byTime',
+      reason: '业务类型更正',
+    });
   }
 
   return {
@@ -276,5 +302,7 @@ interface Outcome {
 function stateOf(window: WindowCard, ticket: TicketCard | null | undefined): string {
   const { session } = window;
   const calls = ticket?.id === window.ticketId ? ticket?.calls : undefined;
-  return [session?.id, session?.state, window.ticketId, window.ticketState, window.ticketSince, calls].join(' ');
+  return [session?.id, session?.state, window.ticketId, window.ticketState, window.ticketSince, calls].join(
+    ' ',
+  );
 }

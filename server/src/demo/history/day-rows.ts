@@ -3,9 +3,9 @@ import type { PlannedCustomer } from '@huiting/simulator/bank/plan-types';
 import { maskPhone } from '../../rooms/customer/index.ts';
 import type { VisitSeed } from '../../rooms/customer/index.ts';
 import { fromPeriod, fromRequest, fromTicket } from '../../rooms/queue/index.ts';
-import type { Row } from './copy.ts';
+import type { Row } from '../../platform/database/bulk-load.ts';
+import { instantOf } from './hall-plan.ts';
 import type { DayRecord, PastRating } from './hall-plan.ts';
-import { instantOf } from './play-hall.ts';
 
 /** Rows of a day by table, in the order they are written. */
 export type DayRows = ReadonlyMap<string, Row[]>;

@@ -1,16 +1,19 @@
 import type { QueueStrategy } from '@huiting/queueing/strategy';
 import type { PlannedCustomer } from '@huiting/simulator/bank/plan-types';
 import type { Random } from '@huiting/simulator/bank/random';
+import type { Agenda } from '@huiting/simulator/behaviour/agenda';
 import type { Duty } from '@huiting/simulator/behaviour/duties';
 import type { PlannedVisit } from '@huiting/simulator/behaviour/visits';
 import type {
   EndedRequest,
   Period,
   Staff,
+  Step,
   Ticket,
   TicketHolder,
   WindowNow,
 } from '../../rooms/queue/index.ts';
+import type { WaitingLines } from './waiting-lines.ts';
 
 /** One day of one branch before it has happened. Instants are ms of business time. */
 export interface HallPlan {
@@ -94,4 +97,26 @@ export interface PastRating {
   readonly reasons: readonly string[];
   readonly comment: string | null;
   readonly ratedAt: number | null;
+}
+
+/** The hall while it is played: what arrivals and windows share. */
+export interface Hall {
+  readonly plan: HallPlan;
+  readonly agenda: Agenda;
+  readonly lines: WaitingLines;
+  readonly record: DayRecord;
+  ticket(id: string): Ticket;
+  visitOf(ticketId: string): PlannedVisit;
+  /** Keeps what a step of the state machine changed and ended, and the line with it. */
+  apply(step: Step): Ticket;
+  /** True once the customer has left the hall without a word. */
+  isGone(ticketId: string): boolean;
+  /** The call was not answered: skipped, and back within the quarter of an hour or never. */
+  skip(ticket: Ticket): void;
+  newId(): string;
+}
+
+/** Instant of a time of the planned day, given in seconds since local midnight. */
+export function instantOf(plan: HallPlan, seconds: number): number {
+  return plan.midnight + Math.round(seconds * 1000);
 }

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { planBank } from '@huiting/simulator/bank/plan';
 import { writePast } from '../demo.past.ts';
 import type { PastDate } from '../demo.past.ts';
-import { connectLoader } from './write-days.ts';
+import { openBulkConnection } from '../../platform/database/bulk-load.ts';
 
 /** Writes the dates that are not there yet, one by one with a breath between, and tells of each. */
 interface Work {
@@ -17,7 +17,10 @@ interface Work {
 const breathMs = 400;
 
 const { url, seed, startDate, dates } = workerData as Work;
-const client = await connectLoader(url);
+const client = await openBulkConnection(url);
 const plan = planBank(seed, startDate);
-await writePast(client, plan, dates, { told: (date) => parentPort?.postMessage(date), between: () => pause(breathMs) });
+await writePast(client, plan, dates, {
+  told: (date) => parentPort?.postMessage(date),
+  between: () => pause(breathMs),
+});
 await client.end();

@@ -1,7 +1,7 @@
 import { defaultStrategy } from '@huiting/queueing/strategy';
 import { elderAge, yearsBetween } from '@huiting/simulator/bank/dates';
 import type { BankPlan, PlannedBranch, PlannedCustomer } from '@huiting/simulator/bank/plan-types';
-import { seededRandom } from '@huiting/simulator/bank/random';
+import { dayRandom } from '@huiting/simulator/behaviour/day-random';
 import type { DayFacts } from '@huiting/simulator/behaviour/day-factors';
 import { planDuties } from '@huiting/simulator/behaviour/duties';
 import { usualServiceSeconds } from '@huiting/simulator/behaviour/service-times';
@@ -33,7 +33,7 @@ export function createPastPlayer(plan: BankPlan): PastPlayer {
   const staff = new Map(plan.staff.map(({ id, name, number }) => [id, { id, name, number }]));
 
   function hallPlan(branch: PlannedBranch, { facts, midnight }: OpenDay): HallPlan {
-    const random = seededRandom(`day/${plan.seed}/${branch.code}/${facts.date}`);
+    const random = dayRandom(plan, branch, facts.date);
     const closesAt = midnight + facts.closes * 1000;
     const lobby = plan.staff.find((one) => one.homeBranchId === branch.id && one.post === 'lobbyManager');
     return {

@@ -9,31 +9,13 @@ import type { PlannedVisit } from '@huiting/simulator/behaviour/visits';
 import { appointmentDefaults } from '@huiting/contracts/appointment';
 import { queueDefaults } from '@huiting/contracts/queue';
 import { ticketNumber, ticketSteps } from '../../rooms/queue/index.ts';
-import type { Step, Ticket } from '../../rooms/queue/index.ts';
+import type { Ticket } from '../../rooms/queue/index.ts';
 import { createAgenda } from '@huiting/simulator/behaviour/agenda';
-import type { Agenda } from '@huiting/simulator/behaviour/agenda';
-import type { DayRecord, HallPlan } from './hall-plan.ts';
+import { instantOf } from './hall-plan.ts';
+import type { DayRecord, Hall, HallPlan } from './hall-plan.ts';
 import { playWindows } from './play-windows.ts';
 import type { Counters } from './play-windows.ts';
 import { createWaitingLines } from './waiting-lines.ts';
-import type { WaitingLines } from './waiting-lines.ts';
-
-/** The hall while it is played: what arrivals and windows share. */
-export interface Hall {
-  readonly plan: HallPlan;
-  readonly agenda: Agenda;
-  readonly lines: WaitingLines;
-  readonly record: DayRecord;
-  ticket(id: string): Ticket;
-  visitOf(ticketId: string): PlannedVisit;
-  /** Keeps what a step of the state machine changed and ended, and the line with it. */
-  apply(step: Step): Ticket;
-  /** True once the customer has left the hall without a word. */
-  isGone(ticketId: string): boolean;
-  /** The call was not answered: skipped, and back within the quarter of an hour or never. */
-  skip(ticket: Ticket): void;
-  newId(): string;
-}
 
 /** Nobody holds the link of a past ticket: no token hashes to this. */
 const noLink = 'past';
@@ -149,10 +131,6 @@ export function playHall(plan: HallPlan, until: number | null): DayRecord {
   agenda.at(plan.endsAt, () => endDay(hall, counters));
   agenda.runUntil(until ?? plan.endsAt);
   return record;
-}
-
-export function instantOf(plan: HallPlan, seconds: number): number {
-  return plan.midnight + Math.round(seconds * 1000);
 }
 
 function issue(

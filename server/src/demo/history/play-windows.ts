@@ -4,9 +4,8 @@ import { drawPauseBetweenSeconds } from '@huiting/simulator/behaviour/service-ti
 import type { Duty } from '@huiting/simulator/behaviour/duties';
 import { ticketSteps } from '../../rooms/queue/index.ts';
 import type { EndedRequest, Staff, Ticket, WindowNow } from '../../rooms/queue/index.ts';
-import type { PlannedSeat } from './hall-plan.ts';
-import { instantOf } from './play-hall.ts';
-import type { Hall } from './play-hall.ts';
+import { instantOf } from './hall-plan.ts';
+import type { Hall, PlannedSeat } from './hall-plan.ts';
 
 /** The windows of a hall, seen from its door. */
 export interface Counters {

@@ -1,9 +1,9 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { loadVisits } from '../../rooms/customer/index.ts';
 import type { VisitSeed } from '../../rooms/customer/index.ts';
 import { runQuery } from '../../platform/database/query.ts';
-import { copyInto } from './copy.ts';
-import type { Row } from './copy.ts';
+import { copyInto } from '../../platform/database/bulk-load.ts';
+import type { Row } from '../../platform/database/bulk-load.ts';
 import { memoriesOf, rowsOf } from './day-rows.ts';
 import type { DayRecord } from './hall-plan.ts';
 
@@ -29,17 +29,6 @@ export function gatherDate(
     }
   }
   return { date, tables, memories: records.flatMap((record) => memoriesOf(record, serviceName)) };
-}
-
-/** A connection of its own: COPY cannot share one that pipelines, and long writes must not sit in the pool. */
-export async function connectLoader(url: string): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString: url,
-    options: '-c TimeZone=UTC -c synchronous_commit=off',
-  });
-  client.on('error', () => undefined);
-  await client.connect();
-  return client;
 }
 
 /**
@@ -73,7 +62,8 @@ export async function writeDate(
  * Makes the months that dates lie in. Before the doors open: a new partition locks its parent table, and nothing living may wait for it.
  */
 export async function ensureMonths(client: pg.Client, dates: readonly string[]): Promise<void> {
-  for (const month of new Set(dates.map((date) => `${date.slice(0, 7)}-01`))) await client.query('select platform.ensure_month($1)', [month]);
+  for (const month of new Set(dates.map((date) => `${date.slice(0, 7)}-01`)))
+    await client.query('select platform.ensure_month($1)', [month]);
 }
 
 /** Dates before `startDate` that are there already, newest first. */

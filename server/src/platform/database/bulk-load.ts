@@ -1,4 +1,15 @@
-import type pg from 'pg';
+import pg from 'pg';
+
+/** A connection of its own: COPY cannot share one that pipelines, and long writes must not sit in the pool. */
+export async function openBulkConnection(url: string): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: url,
+    options: '-c TimeZone=UTC -c synchronous_commit=off',
+  });
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}
 
 /** A table's row by column name. Instants as ISO text, lists as arrays, documents as objects. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -42,7 +53,7 @@ interface CopyConnection {
 }
 
 /** One value in COPY's text format. */
-export function cell(value: unknown): string {
+function cell(value: unknown): string {
   if (value === null || value === undefined) return '\\N';
   if (typeof value === 'string') return escape(value);
   if (Array.isArray(value))
@@ -50,7 +61,7 @@ export function cell(value: unknown): string {
       `{${value.map((item) => `"${String(item).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join(',')}}`,
     );
   if (typeof value === 'object') return escape(JSON.stringify(value));
-  return String(value);
+  return String(value as number | boolean);
 }
 
 function escape(text: string): string {
