@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Post } from './staff.ts';
 import { endpoint } from './core/endpoint.ts';
 import { errors } from './core/errors.ts';
 import { event } from './core/event.ts';
@@ -247,6 +248,30 @@ export const accessEndpoints = {
     input: z.object({ branchId: Id, kind: TerminalKind, windowId: Id.nullable().default(null) }),
     output: Me,
     errors: ['access.terminal_not_found'],
+    access: { kind: 'public' },
+    idempotent: false,
+  }),
+  /** Demo only: who works at a branch and could sit at this surface. */
+  listDemoPeople: endpoint({
+    id: 'access.listDemoPeople',
+    method: 'GET',
+    path: '/demo/people',
+    summary: 'Demo bank only: branches, and the people of one who may use the surface named in X-Surface',
+    input: z.object({ branchId: Id.optional() }),
+    output: z.object({
+      branches: z.array(z.object({ id: Id, name: z.string(), city: z.string() })),
+      people: z.array(z.object({ userId: Id, name: z.string(), number: z.string(), post: Post })),
+    }),
+    access: { kind: 'public' },
+  }),
+  takeDemoPerson: endpoint({
+    id: 'access.takeDemoPerson',
+    method: 'POST',
+    path: '/demo/people',
+    summary: "Demo bank only: step into somebody's shoes without a password",
+    input: z.object({ userId: Id }),
+    output: Me,
+    errors: ['access.user_not_found', 'access.surface_not_allowed'],
     access: { kind: 'public' },
     idempotent: false,
   }),

@@ -43,6 +43,16 @@ export function useSignIn(): (username: string, password: string) => Promise<Me>
   };
 }
 
+/** Demo bank only: becomes somebody without a password. */
+export function useTakeDemoPerson(): (userId: string) => Promise<Me> {
+  const queries = useQueryClient();
+  return async (userId) => {
+    const me = await call(accessEndpoints.takeDemoPerson, { userId });
+    queries.setQueryData(meQuery.queryKey, me);
+    return me;
+  };
+}
+
 export function useSignOut(): () => Promise<void> {
   const queries = useQueryClient();
   return async () => {

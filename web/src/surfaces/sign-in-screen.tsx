@@ -9,6 +9,7 @@ import { TextField } from '../ui/field.tsx';
 import { Icon, type IconName } from '../ui/icons/icon.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { uiText } from '../ui/ui.text.ts';
+import { DemoPeople } from './demo-people.tsx';
 import styles from './sign-in-screen.module.css';
 import { signedInText } from './signed-in.text.ts';
 
@@ -106,6 +107,7 @@ export function SignInScreen({ surface }: { readonly surface: 'console' | 'pad' 
           <Button type="submit" kind="primary" size="action" block busy={busy}>
             {t('signIn')}
           </Button>
+          <DemoPeople />
         </form>
       </section>
     </main>

@@ -48,6 +48,9 @@ export function accessRoutes(service: AccessService, options: { secure: boolean 
     })),
     takeDemoTerminal: async (ctx, input, exchange) =>
       entered(exchange, await service.takeDemoTerminal(ctx, input)),
+    listDemoPeople: (ctx, input) => service.listDemoPeople(ctx, input),
+    takeDemoPerson: async (ctx, input, exchange) =>
+      entered(exchange, await service.takeDemoPerson(ctx, input)),
     revokeSessions: (ctx, input) => service.revokeSessions(ctx, input),
     removeRole: (ctx, input) => service.removeRole(ctx, input),
     listUsers: (ctx, input) => service.listUsers(ctx, input),

@@ -8,6 +8,7 @@ import type { WhoIsWho } from './access.present.ts';
 import { endSessions, readSession } from './access.session.store.ts';
 import type { ActorLookup } from './access.authenticator.service.ts';
 import { createAuditUseCases } from './use-cases/audit.ts';
+import { createDemoPeople } from './use-cases/demo-people.ts';
 import { createSignIn } from './use-cases/sign-in.ts';
 import { createTerminalUseCases } from './use-cases/terminals.ts';
 import { createUserUseCases } from './use-cases/users.ts';
@@ -21,6 +22,7 @@ export function createAccessService(deps: AccessDeps, lookup: ActorLookup) {
     ...createTerminalUseCases(deps),
     ...createUserUseCases(deps),
     ...createAuditUseCases(deps),
+    ...createDemoPeople(deps),
 
     /** Ends this surface's session; other surfaces of the browser stay signed in. */
     signOut: async (ctx: Ctx): Promise<{ ok: true }> => {

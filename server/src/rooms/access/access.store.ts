@@ -62,6 +62,18 @@ export async function listUsers(
 }
 
 /** Takes the role from the user at every place within the paths; false when it was held at none. Every process is told. */
+/** Who works at a branch, with what they hold. */
+export async function listBranchUsers(reader: Reader, branchId: string) {
+  return reader.rows(
+    statement<{ id: string; name: string; number: string; post: string; roles: Role[] }>(
+      `select a.id, a.name, a.staff_number as number, a.post,
+         array(select distinct g.role from access.role_grant g where g.user_id = a.id order by 1) as roles
+       from access.user_account a where a.branch_id = $1 and a.staff_id is not null and not a.frozen order by a.staff_number`,
+      [branchId],
+    ),
+  );
+}
+
 export async function removeRole(
   reader: Reader,
   removal: { userId: string; role: Role; paths: readonly string[] },
