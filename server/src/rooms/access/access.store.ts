@@ -1,3 +1,4 @@
+import type { Post } from '@huiting/contracts/staff';
 import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
 import type { TerminalInfo, TerminalKind, User } from './access.domain.ts';
@@ -65,7 +66,7 @@ export async function listUsers(
 /** Who works at a branch, with what they hold. */
 export async function listBranchUsers(reader: Reader, branchId: string) {
   return reader.rows(
-    statement<{ id: string; name: string; number: string; post: string; roles: Role[] }>(
+    statement<{ id: string; name: string; number: string; post: Post; roles: Role[] }>(
       `select a.id, a.name, a.staff_number as number, a.post,
          array(select distinct g.role from access.role_grant g where g.user_id = a.id order by 1) as roles
        from access.user_account a where a.branch_id = $1 and a.staff_id is not null and not a.frozen order by a.staff_number`,

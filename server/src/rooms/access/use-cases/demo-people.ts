@@ -1,3 +1,4 @@
+import type { Post } from '@huiting/contracts/staff';
 import type { Ctx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/errors.ts';
 import type { AccessDeps, Opened } from './access-deps.ts';
@@ -10,7 +11,7 @@ interface DemoPerson {
   readonly userId: string;
   readonly name: string;
   readonly number: string;
-  readonly post: string;
+  readonly post: Post;
 }
 
 /** In the demo bank the person at the screen may be anybody, anywhere, without a password. In any other bank nothing is here. */
