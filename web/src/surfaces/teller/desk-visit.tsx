@@ -91,7 +91,9 @@ export function DeskVisit({ board, desk, deskActs }: DeskVisitProps) {
         )}
         {mayRatings && (
           <Panel title={t('recent')} scroll>
-            {rated.length === 0 ? (
+            {ratings.isPending ? (
+              <ListSkeleton rows={3} height={32} />
+            ) : rated.length === 0 ? (
               <EmptyState compact words={h('ratingsNone')} />
             ) : (
               <RatingRows ratings={rated} limit={current ? 4 : 10} />

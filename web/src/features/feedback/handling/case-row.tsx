@@ -32,6 +32,11 @@ export function CaseRow({ badRating, blocked, onOpen, full = false }: CaseRowPro
   const { run, busy } = useCommand(useProblemToast());
   const { request } = badRating;
   const closed = badRating.state === 'closed';
+  const timer = (
+    <span className={`num num-medium ${styles.timer}`}>
+      {closed ? format.clock(badRating.closedAt) : format.timer(now - badRating.openedAt)}
+    </span>
+  );
 
   async function claim() {
     const answer = await run(feedbackEndpoints.claimCase, {
@@ -48,19 +53,20 @@ export function CaseRow({ badRating, blocked, onOpen, full = false }: CaseRowPro
       <button type="button" className={styles.main} onClick={onOpen}>
         <Icon name={closed ? 'checkSolid' : 'faceSadSolid'} size="1.5em" />
         <span className={styles.words}>
-          <span className={styles.head}>
+          <span className={styles.line}>
             <strong className={full ? undefined : 'truncate'}>
               {t('title', { window: format.windowName(request.windowLabel), number: request.ticketNumber })}
             </strong>
-            <span className="num num-medium">
-              {closed ? format.clock(badRating.closedAt) : format.timer(now - badRating.openedAt)}
-            </span>
+            {full && timer}
           </span>
-          <span className={full ? undefined : 'truncate'}>
-            {[
-              ...request.reasons.map((reason) => t(`reason.${reason}`)),
-              badRating.stillInBranch ? t('stillHere') : t('hasLeft'),
-            ].join(' · ')}
+          <span className={styles.line}>
+            <span className={full ? undefined : 'truncate'}>
+              {[
+                ...request.reasons.map((reason) => t(`reason.${reason}`)),
+                ...(closed ? [] : [badRating.stillInBranch ? t('stillHere') : t('hasLeft')]),
+              ].join(' · ')}
+            </span>
+            {!full && timer}
           </span>
           {full && (
             <span className={styles.meta}>

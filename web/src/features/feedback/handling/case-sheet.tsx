@@ -93,10 +93,16 @@ export function CaseSheet({ badRating, blocked, onClose, onCustomer }: CaseSheet
         />
         <div className={styles.tags}>
           <DueTag badRating={badRating} now={now} />
-          <Tag kind={badRating.stillInBranch ? 'warn' : 'plain'} icon="pin">
-            {badRating.stillInBranch ? t('stillHere') : t('hasLeft')}
-          </Tag>
-          {badRating.claimedBy && <Tag kind="info">{t('withOther', { name: badRating.claimedBy.name })}</Tag>}
+          {state !== 'closed' && (
+            <Tag kind={badRating.stillInBranch ? 'warn' : 'plain'} icon="pin">
+              {badRating.stillInBranch ? t('stillHere') : t('hasLeft')}
+            </Tag>
+          )}
+          {badRating.claimedBy && (
+            <Tag kind={state === 'closed' ? 'ok' : 'info'}>
+              {t(state === 'closed' ? 'closedBy' : 'withOther', { name: badRating.claimedBy.name })}
+            </Tag>
+          )}
         </div>
 
         <section className={styles.facts}>

@@ -63,16 +63,22 @@ export function AlertRow({ alert, blocked, onOpen, full = false }: AlertRowProps
     show({ words: t('resolved', { title: named(alert.title) }) });
   }
   const done = alert.state === 'resolved';
+  const timer = done ? null : (
+    <span className={`num num-medium ${styles.timer}`}>{format.timer(elapsed)}</span>
+  );
   return (
     <div className={styles.row} data-severity={done ? 'done' : alert.severity}>
       <button type="button" className={styles.main} disabled={!onOpen} onClick={() => onOpen?.()}>
         <Icon name={done ? 'checkSolid' : icons[alert.severity]} size="1.5em" />
         <span className={styles.words}>
-          <span className={styles.head}>
+          <span className={styles.line}>
             <strong className={full ? undefined : 'truncate'}>{named(alert.title)}</strong>
-            {!done && <span className="num num-medium">{format.timer(elapsed)}</span>}
+            {full && timer}
           </span>
-          <span className={full ? undefined : 'truncate'}>{named(alert.body)}</span>
+          <span className={styles.line}>
+            <span className={full ? undefined : 'truncate'}>{named(alert.body)}</span>
+            {!full && timer}
+          </span>
           {full && (
             <span className={styles.meta}>
               <Tag kind={done ? 'ok' : alert.state === 'claimed' ? 'info' : 'warn'}>
