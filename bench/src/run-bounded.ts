@@ -4,6 +4,9 @@
  */
 type End = () => Promise<void>;
 
+/** What the person at the keyboard got wrong: told as a sentence, without a stack. */
+export class UsageError extends Error {}
+
 /** What this process has started and still has to end, newest last. */
 const open = new Set<End>();
 
@@ -34,6 +37,13 @@ export async function runBounded(
     await endAll();
     process.exit(code);
   };
+  const fail = (error: unknown): Promise<never> => {
+    // What was ended under its feet complains; the reason has been told.
+    if (!ending) process.stderr.write(`${describe(error)}\n`);
+    return finish(1);
+  };
+  process.on('uncaughtException', (error) => void fail(error));
+  process.on('unhandledRejection', (error) => void fail(error));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void finish(130));
   setTimeout(() => {
     process.stderr.write(`Not done after ${limit.minutes} minutes: given up.\n`);
@@ -42,8 +52,11 @@ export async function runBounded(
   try {
     return await finish(await work());
   } catch (error) {
-    // What was ended under its feet complains; the reason has been told.
-    if (!ending) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return finish(1);
+    return fail(error);
   }
+}
+
+function describe(error: unknown): string {
+  if (error instanceof UsageError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

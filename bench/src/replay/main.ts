@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { validateStrategy } from '@huiting/queueing/strategy';
 import type { QueueStrategy } from '@huiting/queueing/strategy';
-import { runBounded } from '../run-bounded.ts';
+import { runBounded, UsageError } from '../run-bounded.ts';
 import { profileCode } from './drive-day.ts';
 import { printDay, printSummary } from './print.ts';
 import { callTypes, readCallFile } from './recorded-calls.ts';
@@ -16,13 +16,13 @@ function readStrategy(path: string | undefined): QueueStrategy {
   const document: unknown = path === undefined ? standard : JSON.parse(readFileSync(path, 'utf8'));
   const problems = validateStrategy(document, callTypes);
   if (problems.length > 0) {
-    throw new Error(
+    throw new UsageError(
       `${path ?? 'the strategy'} cannot be used:\n${problems.map((p) => `  ${p.path}: ${p.message}`).join('\n')}`,
     );
   }
   const strategy = document as QueueStrategy;
   if (!strategy.profiles.some(({ code }) => code === profileCode)) {
-    throw new Error(
+    throw new UsageError(
       `${path ?? 'the strategy'} has no profile "${profileCode}", by which every window of the replay works`,
     );
   }
@@ -39,7 +39,7 @@ await runBounded({ minutes: 30 }, async () => {
     },
   });
   if (values.file === undefined || !existsSync(values.file)) {
-    throw new Error(
+    throw new UsageError(
       `${values.file === undefined ? 'Which file?' : `There is no file ${values.file}.`}\n${usage}`,
     );
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { UsageError } from '../run-bounded.ts';
 import { addDays, instantOf } from '@huiting/server/platform/clock/zone-time';
 
 /** Call types of the service centre: regular, English, internet, stock exchange, prospect, call-back. */
@@ -68,7 +69,7 @@ export function readCallFile(path: string): Recording {
 export function readCalls(csv: string): Recording {
   const [header, ...lines] = csv.trim().split(/\r?\n/);
   if (header !== columns.join(','))
-    throw new Error(`not a file of recorded calls: its first line is "${header?.slice(0, 80)}"`);
+    throw new UsageError(`not a file of recorded calls: its first line is "${header?.slice(0, 80)}"`);
   const leftOut: Record<LeftOutReason, number> = {
     phantom: 0,
     hungUpUnqueued: 0,

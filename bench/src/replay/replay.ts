@@ -5,6 +5,7 @@ import { createFieldCrypto } from '@huiting/server/platform/crypto/field-crypto'
 import { loadCustomers } from '@huiting/server/rooms/customer/index';
 import { createClient } from '../client.ts';
 import type { Client } from '../client.ts';
+import { UsageError } from '../run-bounded.ts';
 import { serverBacklog } from '../server-metrics.ts';
 import { buildWorld, startServer } from '../world.ts';
 import type { World } from '../world.ts';
@@ -56,7 +57,7 @@ export async function replay({ recording, date, strategy, onDay }: ReplayOptions
   const all = planDays(recording.visits, seed);
   const plans = all.filter((plan) => date === null || plan.date === date);
   if (plans.length === 0) {
-    throw new Error(
+    throw new UsageError(
       `there is no visit on ${date ?? 'any day'}; the file has ${all.map((plan) => plan.date).join(', ')}`,
     );
   }

@@ -1,0 +1,1 @@
+export const fanout = (_o: unknown): Promise<Record<string, unknown>> => Promise.resolve({});

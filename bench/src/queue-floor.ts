@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { systemCtx } from '@huiting/server/platform/context';
+import type { Ctx } from '@huiting/server/platform/context';
+import { claim, finish, inOnePacket } from '@huiting/server/platform/database/command';
+import { createPool } from '@huiting/server/platform/database/pool';
+import { runQuery, statement } from '@huiting/server/platform/database/query';
+import { createLog } from '@huiting/server/platform/log';
+import { endWith } from './run-bounded.ts';
+import type { World } from './world.ts';
+
+/**
+ * The floor under queue commands: the very statements of one (claim, load, apply, finish, commit), prepared and sent in two
+ * packets over a pool like the server's, without HTTP, decisions or presenters. What PostgreSQL and its driver alone can do here.
+ */
+export type Pool = ReturnType<typeof createPool>;
+const poolSize = 8;
+
+/** Commands per second of so many workers. */
+export async function runFloor(
+  world: World,
+  seconds: number,
+  workers: number,
+  command: (pool: Pool, turn: number) => Promise<void>,
+): Promise<number> {
+  const pool = createPool({ url: world.url, size: poolSize, log: createLog({ level: 'silent' }) });
+  const closePool = endWith(() => pool.end());
+  const until = performance.now() + seconds * 1000;
+  const started = performance.now();
+  let commands = 0;
+  try {
+    await Promise.all(
+      Array.from({ length: workers }, async (_, worker) => {
+        for (let turn = worker; performance.now() < until; turn += workers) {
+          await command(pool, turn);
+          commands++;
+        }
+      }),
+    );
+    return commands / ((performance.now() - started) / 1000);
+  } finally {
+    await closePool();
+  }
+}
+
+/** Rows, answer and event of a command that was carried out, to be written again. */
+export interface FloorSample {
+  readonly ticket: Record<string, unknown>;
+  readonly period: Record<string, unknown>;
+  readonly answer: string;
+  readonly payload: unknown;
+}
+
+export async function readSample(world: World, endpoint: string, eventType: string): Promise<FloorSample> {
+  const [sample] = await world.query<FloorSample>(
+    `select to_jsonb(t) as ticket, to_jsonb(p) as period, a.answer::text as answer, e.payload
+     from queue.ticket t
+     join queue.service_period p on p.branch_id = t.branch_id and p.ticket_id = t.id
+     join platform.command_answer a on a.branch_id = t.branch_id and a.endpoint = $1
+     join platform.event e on e.branch_id = t.branch_id and e.type = $2 limit 1`,
+    [endpoint, eventType],
+  );
+  if (sample === undefined) throw new Error(`no ${endpoint} was carried out before its floor was measured`);
+  return sample;
+}
+
+/** `take`: services whose line heads are loaded too, as for a call. */
+export async function floorCommand(
+  pool: Pool,
+  branchId: string,
+  sample: FloorSample,
+  take: readonly string[] | null,
+): Promise<void> {
+  const now = Date.now();
+  const ctx: Ctx = {
+    ...systemCtx(() => now, 'floor'),
+    command: { endpoint: 'floor', key: randomUUID(), bodyHash: 'floor' },
+    answer: { value: null, json: sample.answer },
+  };
+  const client = await pool.connect();
+  try {
+    const [begun, claimed, loading] = inOnePacket(client, () => [
+      client.query('begin'),
+      claim(client, ctx, branchId),
+      runQuery(client, loadStatement(branchId, now, take)),
+    ]);
+    const [, , loaded] = await Promise.all([begun, claimed, loading]);
+    const changes = {
+      queue: loaded[0]!.loaded.queue,
+      periods: [{ ...sample.period, request_id: randomUUID(), branch_id: branchId }],
+      tickets: [{ ...sample.ticket, branch_id: branchId }],
+    };
+    const events = [{ type: 'floor', payload: sample.payload }];
+    const [applied, finished] = inOnePacket(client, () => [
+      runQuery(client, statement('select queue.apply($1)', [JSON.stringify(changes)], 'queue-apply')),
+      finish(client, ctx, branchId, now, { events, setTimers: [], clearTimers: [] }),
+    ]);
+    await Promise.all([applied, finished]);
+  } finally {
+    client.release();
+  }
+}
+
+function loadStatement(branchId: string, now: number, take: readonly string[] | null) {
+  const date = new Date(now).toISOString().slice(0, 10);
+  return statement<{ loaded: { queue: unknown } }>(
+    'select queue.load($1, $2, $3, $4, $5, $6, $7, $8, $9) as loaded',
+    [branchId, date, null, null, null, null, null, take, []],
+    'queue-load',
+  );
+}
