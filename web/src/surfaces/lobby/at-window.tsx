@@ -18,7 +18,10 @@ interface AtWindowProps {
 /** Window displays and evaluators stand at one window; in the demo it is chosen on the screen. */
 export function AtWindow({ terminal, children }: AtWindowProps) {
   const t = useText(lobbyText);
-  if (terminal.demo && (terminal.windowId === null || new URLSearchParams(location.search).has(choosingWindow)))
+  if (
+    terminal.demo &&
+    (terminal.windowId === null || new URLSearchParams(location.search).has(choosingWindow))
+  )
     return <PickWindow terminal={terminal} />;
   if (terminal.windowId !== null) return children(terminal.windowId);
   return <p className={styles.sentence}>{t('noWindowBound')}</p>;

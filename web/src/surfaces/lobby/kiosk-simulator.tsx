@@ -16,38 +16,37 @@ export function KioskSimulator({ simulator }: { readonly simulator: PeripheralSi
   );
 }
 
-/** The customer takes the paper after so long, if nobody does it for them. */
-const takenAfterMs = 12_000;
-
-/** The last slip as paper, until it is taken. */
+/** The last slip as paper: folded into the corner, so that it never lies over the kiosk's buttons unasked. */
 function Paper({ simulator }: { readonly simulator: PeripheralSimulator }) {
   const t = useText(lobbyText);
   const slip = useSyncExternalStore(simulator.subscribe, simulator.lastSlip);
-  const [page, setPage] = useState<string | null>(null);
+  const [open, setOpen] = useState(false);
+  const [page, setPage] = useState('');
   useEffect(() => {
+    if (!slip || !open) return;
     let over = false;
-    setPage(null);
-    if (slip) void slipHtml(slip).then((html) => over || setPage(html));
+    void slipHtml(slip).then((html) => over || setPage(html));
     return () => {
       over = true;
     };
-  }, [slip]);
-  useEffect(() => {
-    if (page === null) return;
-    const timer = setTimeout(() => setPage(null), takenAfterMs);
-    return () => clearTimeout(timer);
-  }, [page]);
-  if (slip === null || page === null) return null;
+  }, [slip, open]);
+  if (slip === null) return null;
   return (
     <aside className={styles.paper} aria-label={t('paper')}>
-      <header>
-        <span>{t('paper')}</span>
-        <Button size="small" icon="printer" onClick={() => void printSlipPage(slip)}>
-          {t('printPaper')}
-        </Button>
-        <Button size="small" icon="close" aria-label={t('takePaper')} onClick={() => setPage(null)} />
-      </header>
-      <iframe title={slip.title} srcDoc={page} sandbox="" />
+      {open && (
+        <div className={styles.sheet}>
+          <header>
+            <span>{t('paper')}</span>
+            <Button size="small" icon="printer" onClick={() => void printSlipPage(slip)}>
+              {t('printPaper')}
+            </Button>
+          </header>
+          <iframe title={slip.title} srcDoc={page} sandbox="" />
+        </div>
+      )}
+      <button type="button" className={styles.tab} aria-expanded={open} onClick={() => setOpen(!open)}>
+        {t('paperOf', { number: slip.title })}
+      </button>
     </aside>
   );
 }
