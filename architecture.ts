@@ -69,8 +69,9 @@ export const packages = [
   { name: 'web', folder: 'web', uses: ['contracts'] },
   { name: 'simulator', folder: 'simulator', uses: ['contracts'] },
   { name: 'bench', folder: 'bench', uses: ['contracts', 'queueing', 'server', 'simulator'] },
-  { name: 'e2e', folder: 'e2e', uses: ['contracts', 'server', 'simulator'] },
-  { name: 'tools', folder: 'tools', uses: ['contracts', 'server'] },
+  // Journeys borrow the browser that photographs the gallery, and read which recorded words lie where in the sprite.
+  { name: 'e2e', folder: 'e2e', uses: ['contracts', 'server', 'simulator', 'web'] },
+  { name: 'tools', folder: 'tools', uses: ['contracts', 'server', 'e2e'] },
 ] as const;
 
 /** Where personal data may rest and how a table is spread when one database is not enough (docs/adr/0003). */

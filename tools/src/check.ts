@@ -20,6 +20,7 @@ const tsc = (project: string, name: string) => [
 /** Longest first, so that the cores stay busy. `npm run check -- lint types` runs a part. */
 const gates: { name: string; args: string[]; remedy: string }[] = [
   { name: 'types', args: tsc('tsconfig.json', 'house'), remedy: 'npx tsc --noEmit' },
+  { name: 'types:e2e', args: tsc('e2e/tsconfig.json', 'e2e'), remedy: 'npx tsc --noEmit -p e2e' },
   { name: 'types:web', args: tsc('web/tsconfig.json', 'web'), remedy: 'npx tsc --noEmit -p web' },
   { name: 'drift', args: ['tools/src/gates/drift.ts'], remedy: 'npm run drift -- --write' },
   { name: 'shape', args: ['tools/src/gates/shape.ts'], remedy: 'see each line' },

@@ -1,0 +1,87 @@
+import { test as base, expect } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
+import { launchBrowser } from '../../web/scripts/browser.mjs';
+import { startProduct, temporaryDataDir } from './product.ts';
+import type { Product } from './product.ts';
+
+export { expect };
+export type { BrowserContext, Page };
+
+interface PerWorker {
+  /** A demo bank at 10:42 in which nobody moves by themselves; one for all journeys that do not ask for their own. */
+  readonly product: Product;
+}
+
+interface PerJourney {
+  /** Faults of pages that nobody expected; must stay empty. */
+  readonly faults: string[];
+}
+
+export const test = base.extend<PerJourney, PerWorker>({
+  browser: [
+    async ({}, use) => {
+      const browser = await launchBrowser();
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
+  product: [
+    async ({}, use) => {
+      const dataDir = temporaryDataDir();
+      const product = await startProduct({ dataDir: dataDir.path });
+      await use(product);
+      await product.stop();
+      dataDir.remove();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+  faults: [
+    async ({ context }, use) => {
+      const faults: string[] = [];
+      watchFaults(context, faults);
+      await use(faults);
+      expect(faults, 'errors in the pages').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Exceptions and breaches of the content security policy; refused requests belong to the product's normal day. */
+export function watchFaults(context: BrowserContext, faults: string[]): void {
+  context.on('weberror', (error) => faults.push(`${error.page()?.url()}: ${error.error().message}`));
+  context.on('console', (message) => {
+    if (message.type() === 'error' && message.text().includes('Content Security Policy'))
+      faults.push(message.text());
+  });
+}
+
+declare global {
+  interface Window {
+    /** Set when a page opens; a reload would lose it. */
+    openedOnce?: true;
+  }
+}
+
+/** A tab of its own at the size of its device. */
+export async function openTab(
+  context: BrowserContext,
+  url: string,
+  size: { readonly width: number; readonly height: number },
+): Promise<Page> {
+  const page = await context.newPage();
+  await page.setViewportSize(size);
+  await page.goto(url);
+  return page;
+}
+
+/** From now on a reload of the page would be noticed by `expectNoReload`. */
+export async function markOpened(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    window.openedOnce = true;
+  });
+}
+
+export async function expectNoReload(page: Page): Promise<void> {
+  expect(await page.evaluate(() => window.openedOnce), `${page.url()} was reloaded`).toBe(true);
+}

@@ -1,0 +1,24 @@
+import { demoPassword } from '../bank.ts';
+import { openTab } from '../journey.ts';
+import type { BrowserContext, Page } from '../journey.ts';
+
+export const staffSizes = {
+  teller: { width: 1440, height: 900 },
+  pad: { width: 1280, height: 800 },
+  console: { width: 1440, height: 900 },
+} as const;
+export type StaffSurface = keyof typeof staffSizes;
+
+/** Opens a staff surface and signs in with a printed account. */
+export async function signIn(
+  context: BrowserContext,
+  url: string,
+  surface: StaffSurface,
+  username: string,
+): Promise<Page> {
+  const page = await openTab(context, `${url}/${surface}/`, staffSizes[surface]);
+  await page.getByRole('textbox', { name: '用户名' }).fill(username);
+  await page.getByRole('textbox', { name: '口令' }).fill(demoPassword);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  return page;
+}

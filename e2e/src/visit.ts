@@ -1,0 +1,137 @@
+import { expect, expectNoReload, markOpened } from './journey.ts';
+import type { BrowserContext, Page } from './journey.ts';
+import { sampleCustomer, storyBranch } from './bank.ts';
+import { watchPress, watchWords } from './clocks.ts';
+import { heard, listen, spokenCall } from './listening.ts';
+import { checkIn } from './surfaces/kiosk.ts';
+import { takeTerminal } from './surfaces/lobby.ts';
+import { book, openPhone } from './surfaces/phone.ts';
+import { signIn } from './surfaces/staff.ts';
+import { serveUntilNext, tellerWindow } from './surfaces/teller.ts';
+
+/** Eight roles in one browser, each at its own device. */
+export interface Hall {
+  readonly phone: Page;
+  readonly kiosk: Page;
+  readonly hallDisplay: Page;
+  readonly windowDisplay: Page;
+  readonly evaluator: Page;
+  readonly teller: Page;
+  readonly pad: Page;
+  readonly console: Page;
+}
+
+/** Where customers' and terminals' pages come from, and where staff's: the same address, or two processes of one bank. */
+export interface Doors {
+  readonly hall: string;
+  readonly staff: string;
+}
+
+export async function openHall(context: BrowserContext, doors: Doors): Promise<Hall> {
+  const at = { branch: storyBranch };
+  const atWindow = { branch: storyBranch, window: tellerWindow };
+  const hall: Hall = {
+    phone: await openPhone(context, doors.hall),
+    kiosk: await takeTerminal(context, doors.hall, 'kiosk', at),
+    hallDisplay: await takeTerminal(context, doors.hall, 'hallDisplay', at),
+    windowDisplay: await takeTerminal(context, doors.hall, 'windowDisplay', atWindow),
+    evaluator: await takeTerminal(context, doors.hall, 'evaluator', atWindow),
+    teller: await signIn(context, doors.staff, 'teller', 'teller'),
+    pad: await signIn(context, doors.staff, 'pad', 'lobby'),
+    console: await signIn(context, doors.staff, 'console', 'manager'),
+  };
+  await listen(hall.hallDisplay);
+  await hall.hallDisplay.reload();
+  // A browser gives sound only after a touch.
+  await hall.hallDisplay.getByRole('heading', { name: '正在叫号' }).click();
+  await expect(hall.pad.getByRole('region', { name: '大厅数据' })).toBeVisible();
+  await expect(hall.teller.getByRole('toolbar', { name: '叫号操作' })).toBeVisible();
+  for (const page of Object.values(hall) as Page[]) await markOpened(page);
+  return hall;
+}
+
+/** What a visit has told so far. */
+export interface Visit {
+  readonly ticketNumber: string;
+  readonly customer: ReturnType<typeof sampleCustomer>;
+  readonly maskedName: string;
+}
+
+/** Books on the phone for the next half hour and checks in at the kiosk. */
+export async function bookAndCheckIn(hall: Hall): Promise<Visit> {
+  const customer = sampleCustomer('沈春梅');
+  const code = await book(hall.phone, {
+    branch: storyBranch,
+    service: '养老与定期',
+    time: '11:00',
+    name: customer.name,
+    phone: customer.phone,
+  });
+  const ticketNumber = await checkIn(hall.kiosk, code);
+  return { ticketNumber, customer, maskedName: '沈*梅' };
+}
+
+export async function expectRecognised({ pad }: Hall, { maskedName, ticketNumber }: Visit): Promise<void> {
+  await pad.getByRole('navigation', { name: '导航' }).getByRole('link', { name: '客户' }).click();
+  const arrival = pad.getByRole('listitem').filter({ hasText: ticketNumber });
+  await expect(arrival).toContainText(maskedName);
+  await expect(arrival).toContainText('金卡');
+  await pad.getByRole('navigation', { name: '导航' }).getByRole('link', { name: '大厅' }).click();
+  await expect(pad.getByRole('button', { name: new RegExp(`${ticketNumber}.*${maskedName.replace('*', '\\*')}`) })).toBeVisible();
+}
+
+/** The customer follows the ticket on the phone, by the link of the booking. */
+export async function followOnPhone({ phone }: Hall, { ticketNumber }: Visit): Promise<void> {
+  await phone.getByRole('button', { name: '查看排队进度' }).click();
+  await expect(phone.getByText(ticketNumber).first()).toBeVisible();
+  await expect(phone.getByText(/在您前面|下一位就是您/).first()).toBeVisible();
+}
+
+/** The teller calls by key; every screen of the hall says so, the loudspeaker too. */
+export async function callAndServe(hall: Hall, doors: Doors, { ticketNumber }: Visit): Promise<void> {
+  const { teller, hallDisplay, windowDisplay, phone, pad } = hall;
+  await serveUntilNext(teller.context(), doors.staff, ticketNumber);
+  await expect(teller.getByRole('button', { name: /完成并叫下一位/ })).toBeEnabled();
+  await teller.keyboard.press('F2');
+
+  await expect(hallDisplay.getByLabel(`请 ${ticketNumber} 号到 ${tellerWindow} 号窗口办理业务`)).toBeVisible();
+  await expect(windowDisplay.getByText(ticketNumber)).toBeVisible();
+  await expect(windowDisplay.getByText('请到本窗口办理')).toBeVisible();
+  await expect(phone.getByRole('alert').getByText(ticketNumber)).toBeVisible();
+  await expect(pad.getByRole('button', { name: new RegExp(`^${tellerWindow} .*${ticketNumber}`) })).toBeVisible();
+  await expect.poll(() => heard(hallDisplay), { timeout: 30_000 }).toContain(spokenCall(ticketNumber, Number(tellerWindow)));
+
+  await phone.getByRole('button', { name: '我知道了' }).click();
+  await teller.keyboard.press('F8');
+  await expect(windowDisplay.getByText('正在办理')).toBeVisible();
+  await expect(phone.getByText('3 号窗办理中')).toBeVisible();
+  await teller.getByRole('button', { name: '仅完成' }).click();
+}
+
+/** The worst face with a reason; gives how many milliseconds later the PAD told it. */
+export async function rateBadly({ evaluator, pad }: Hall, { ticketNumber }: Visit): Promise<number> {
+  await evaluator.getByRole('button', { name: /^非常不满意/ }).click();
+  await evaluator.getByRole('button', { name: '等得太久' }).click();
+  const alertSeen = await watchWords(pad, `差评 · ${tellerWindow} 号窗 ${ticketNumber}`);
+  const sent = await watchPress(evaluator);
+  await evaluator.getByRole('button', { name: '提交' }).click();
+  await expect(evaluator.getByRole('status').filter({ hasText: '谢谢您' })).toBeVisible();
+  return (await alertSeen()) - (await sent());
+}
+
+/** Claim, talk, cause and remedy, closed; all on the PAD. */
+export async function handleOnPad({ pad }: Hall, { ticketNumber }: Visit): Promise<void> {
+  await pad.getByRole('button', { name: new RegExp(`差评 · ${tellerWindow} 号窗 ${ticketNumber}`) }).click();
+  const sheet = pad.getByRole('dialog', { name: new RegExp(ticketNumber) });
+  await sheet.getByRole('button', { name: '我来处理' }).click();
+  await sheet.getByLabel('客户怎么说').fill('等了很久，希望高峰时多开窗口');
+  await sheet.getByRole('button', { name: '记录沟通' }).click();
+  await sheet.getByText('高峰窗口不足').click();
+  await sheet.getByText('当面致歉').click();
+  await sheet.getByRole('button', { name: '办结' }).click();
+  await expect(pad.getByText(`${ticketNumber} 的差评已办结`)).toBeVisible();
+}
+
+export async function expectNothingReloaded(hall: Hall): Promise<void> {
+  for (const page of Object.values(hall) as Page[]) await expectNoReload(page);
+}
