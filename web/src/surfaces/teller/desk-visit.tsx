@@ -13,10 +13,11 @@ import {
 } from '../../features/customer/index.ts';
 import { handlingText, RatingRows, useRatings } from '../../features/feedback/handling.ts';
 import { useBranch } from '../../features/hall/index.ts';
-import { queueText, serviceOf, waitOf, type Desk } from '../../features/queue/index.ts';
+import { queueText, serviceOf, TicketTags, waitOf, type Desk } from '../../features/queue/index.ts';
 import { useFormat } from '../../lib/format-context.tsx';
 import { useNamed, useText } from '../../lib/i18n.ts';
 import { useMe, usePermission } from '../../lib/session.tsx';
+import { useBusinessNow } from '../../lib/ticker.ts';
 import { Avatar } from '../../ui/brand.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -61,7 +62,7 @@ export function DeskVisit({ board, desk, deskActs }: DeskVisitProps) {
         {current ? (
           <CustomerCard board={board} ticket={current} view={known} deskActs={deskActs} />
         ) : (
-          <NobodyHere desk={desk} />
+          <NobodyHere board={board} desk={desk} />
         )}
       </section>
       {current && <VisitSteps ticket={current} />}
@@ -105,13 +106,36 @@ export function DeskVisit({ board, desk, deskActs }: DeskVisitProps) {
   );
 }
 
-function NobodyHere({ desk }: { readonly desk: Desk }) {
+/** Nobody is here: who would be called next, or why nobody. */
+function NobodyHere({ board, desk }: { readonly board: Board; readonly desk: Desk }) {
   const t = useText(tellerText);
+  const q = useText(queueText);
+  const named = useNamed();
+  const now = useBusinessNow(5000);
   const paused = desk.window.session?.state === 'paused';
-  const words = paused ? t('pauseHint') : desk.queue.length > 0 ? t('readyToCall') : t('queueEmpty');
+  const next = paused ? undefined : desk.queue[0];
+  if (!next) {
+    return (
+      <div className={styles.nobody}>
+        <EmptyState icon={paused ? 'pause' : 'inbox'} words={paused ? t('pauseHint') : t('queueEmpty')} />
+      </div>
+    );
+  }
+  const service = serviceOf(board, next.serviceTypeId);
   return (
     <div className={styles.nobody}>
-      <EmptyState icon={paused ? 'pause' : 'megaphone'} words={words} />
+      <div className={styles.next}>
+        <span className={styles.nextLabel}>{q('next')}</span>
+        <span className={`ticket-number ${styles.nextNumber}`}>{next.number}</span>
+        <span className={styles.nextWords}>
+          <strong>{next.customer?.maskedName ?? q('noName')}</strong>
+          <span>{service ? named(service.name) : ''}</span>
+        </span>
+        <span className={styles.nextTags}>
+          <TicketTags ticket={next} wait={waitOf(next, service, now)} />
+        </span>
+      </div>
+      <p>{t('readyToCall')}</p>
     </div>
   );
 }
