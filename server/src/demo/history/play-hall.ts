@@ -217,7 +217,7 @@ function estimate(
   const { plan, lines, agenda } = hall;
   const able = open.filter((window) => window.mayTake.includes(ticket.serviceCode)).length;
   if (able === 0) return null;
-  const competing = competingServices(ticket.serviceCode, open);
+  const competing = competingServices(plan.strategy, ticket.serviceCode, open);
   const ahead = aheadOf(plan.strategy, { ticket, waiting: lines.all(), competing, now: agenda.now });
   return Math.round(((ahead + 1) * plan.services.get(ticket.serviceCode)!.medianSeconds) / able);
 }
