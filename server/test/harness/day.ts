@@ -1,0 +1,90 @@
+import { accessEndpoints } from '@huiting/contracts/access';
+import { feedbackEndpoints } from '@huiting/contracts/feedback';
+import { queueEndpoints } from '@huiting/contracts/queue';
+import type { IssuedTicket, TicketCard } from '@huiting/contracts/queue';
+import { workflowEndpoints } from '@huiting/contracts/workflow';
+import type { z } from 'zod';
+import type { TestBranch } from './bank.ts';
+import type { Client } from './client.ts';
+import type { RunningApp } from './house.ts';
+import type { Values } from './inputs.ts';
+
+/** Steps of a customer's visit, as the people and screens of a branch take them. */
+export function branchDay(client: Client, branch: TestBranch) {
+  const { people, services } = branch;
+  const at = (window: number) => ({ branchId: branch.id, windowId: branch.windows[window]! });
+  return {
+    at,
+    issue: (service: keyof TestBranch['services'] = 'personal'): Promise<z.output<typeof IssuedTicket>> =>
+      client.must(queueEndpoints.issueTicket, people.kiosk, {
+        branchId: branch.id,
+        serviceTypeId: services[service].id,
+      }),
+    signIn: (window = 0, person = people.teller) => client.must(queueEndpoints.signIn, person, at(window)),
+    callNext: (window = 0, person = people.teller) =>
+      client.must(queueEndpoints.callNext, person, at(window)),
+    /** Calls the next, serves them and sends them home. */
+    serve: async (window = 0, person = people.teller): Promise<TicketCard> => {
+      const { ticket } = await client.must(queueEndpoints.callNext, person, at(window));
+      if (ticket === null) throw new Error('nobody waits');
+      await client.must(queueEndpoints.start, person, at(window));
+      const done = await client.must(queueEndpoints.complete, person, { ...at(window), ticketId: ticket.id });
+      return done.ticket;
+    },
+    rate: (requestId: string, level: number) =>
+      client.must(feedbackEndpoints.rate, people.evaluator, { branchId: branch.id, requestId, level }),
+    board: () => client.must(queueEndpoints.getBoard, people.lobbyManager, { branchId: branch.id }),
+  };
+}
+
+/**
+ * A morning in which something of everything happened at a branch: somebody waits, somebody was served and rated badly, so
+ * that there is a case and an alert. Gives the ids under the names the contract's inputs have.
+ */
+export async function liveMorning({ app, client }: RunningApp, branch: TestBranch): Promise<Values> {
+  const day = branchDay(client, branch);
+  await day.signIn();
+  await day.issue();
+  const served = await day.serve();
+  await app.consumers.idle();
+  await day.rate(served.requestId, 1);
+  await app.consumers.idle();
+  const second = await day.issue();
+  await day.serve();
+  await app.consumers.idle();
+  const waiting = await day.issue();
+  const manager = branch.people.lobbyManager;
+  const { cases } = await client.must(feedbackEndpoints.listCases, manager, { branchId: branch.id });
+  const { alerts } = await client.must(workflowEndpoints.listAlerts, manager, { branchId: branch.id });
+  const { terminals } = await client.must(accessEndpoints.listTerminals, branch.people.branchManager, {
+    branchId: branch.id,
+  });
+  if (terminals.length === 0) throw new Error('the branch has no terminals');
+  return {
+    branchId: branch.id,
+    orgUnitId: branch.orgUnitId,
+    windowId: branch.windows[0],
+    serviceTypeId: branch.services.personal.id,
+    ticketId: waiting.ticket.id,
+    requestId: second.ticket.requestId,
+    customerId: branch.customer.id,
+    staffId: branch.people.teller.staffId,
+    terminalId: branch.spare.terminalId,
+    userId: branch.spare.userId,
+    caseId: cases[0]!.id,
+    alertId: alerts[0]!.id,
+    token: waiting.progressPath.split('/').at(-1),
+    identifier: { kind: 'phone', value: branch.customer.phone },
+    phone: '15499990000',
+    date: '2026-11-20',
+    from: '2026-11-20',
+    start: Date.parse('2026-11-23T02:00:00Z'),
+    reason: '测试需要',
+    code: 'ZZZZ9999',
+    phoneCode: '000000',
+    faceId: 'face-1',
+    username: 'nobody-here',
+    password: 'not-the-password',
+    'platform.setClock.rate': 0,
+  };
+}
