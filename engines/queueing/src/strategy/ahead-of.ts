@@ -1,37 +1,50 @@
 import { classOf, creditOf, isEarlier, overdueMinutes } from './credit.ts';
-import type { AheadInput, WaitingTicket } from './call-types.ts';
-import type { QueueStrategy } from './types.ts';
+import type { AheadInput, CallingWindow, WaitingTicket } from './call-types.ts';
+import { includesCode } from './profile-match.ts';
+import type { ProfileTier, QueueStrategy } from './types.ts';
 
 /**
- * How many waiting tickets stand ahead of `ticket`, waiting or hypothetical: those of the
- * `competing` services that the strategy would call before it at this instant (guarantee reached
- * first, most over first; then credit; then position and id).
- * It counts as if every window offered every competing service: profile tiers and help-out rules
- * are left out, since they differ by window, and so are customers yet to arrive, who may overtake.
- * O(waiting).
+ * How many waiting tickets stand ahead of `ticket`, waiting or hypothetical: those that some window which
+ * may take it would call before it at this instant.
+ *
+ * A window looks at them no later than at `ticket` when they are in the same tier of its profile or an
+ * earlier one; what it only turns to when nobody like `ticket` waits is not in the way. Among these the
+ * strategy's order decides (guarantee reached first, most over first; then credit; then position and id).
+ * Help-out rules are left out, since they come and go, and so are customers yet to arrive, who may overtake.
+ * With no window that may take it, those of its own service count. O(waiting × windows).
  */
-export function aheadOf(strategy: QueueStrategy, { ticket, waiting, competing, now }: AheadInput): number {
+export function aheadOf(strategy: QueueStrategy, { ticket, waiting, windows, now }: AheadInput): number {
+  const able = windows
+    .filter(({ mayTake }) => mayTake.includes(ticket.serviceCode))
+    .map((window) => lookedAt(strategy, window, ticket));
   let ahead = 0;
   for (const other of waiting) {
-    if (other.ticketId === ticket.ticketId || !competing.includes(other.serviceCode)) continue;
-    if (comesBefore(strategy, other, ticket, now)) ahead += 1;
+    if (other.ticketId === ticket.ticketId) continue;
+    const competes =
+      able.length === 0 ? other.serviceCode === ticket.serviceCode : able.some((noLater) => noLater(other));
+    if (competes && comesBefore(strategy, other, ticket, now)) ahead += 1;
   }
   return ahead;
 }
 
-/**
- * The services that compete with `serviceCode` for windows: everything that any window which may
- * take it may take too, itself included. Empty when no window may take it.
- */
-export function competingServices(
-  serviceCode: string,
-  windows: readonly { mayTake: readonly string[] }[],
-): string[] {
-  const services = new Set<string>();
-  for (const { mayTake } of windows) {
-    if (mayTake.includes(serviceCode)) for (const code of mayTake) services.add(code);
-  }
-  return [...services];
+/** Whether a window looks at another ticket no later than at `ticket`. */
+function lookedAt(
+  strategy: QueueStrategy,
+  { profileCode, mayTake }: CallingWindow,
+  ticket: WaitingTicket,
+): (other: WaitingTicket) => boolean {
+  const tiers = strategy.profiles.find(({ code }) => code === profileCode)?.tiers ?? [];
+  const own = tierOf(tiers, ticket);
+  return (other) => mayTake.includes(other.serviceCode) && tierOf(tiers, other) <= own;
+}
+
+/** Place of the first tier that names the ticket; behind all of them when none does. */
+function tierOf(tiers: readonly ProfileTier[], { serviceCode, classCode }: WaitingTicket): number {
+  const place = tiers.findIndex(
+    (tier) =>
+      includesCode(tier.serviceCodes, serviceCode) && includesCode(tier.classCodes ?? 'any', classCode),
+  );
+  return place === -1 ? tiers.length : place;
 }
 
 function comesBefore(strategy: QueueStrategy, a: WaitingTicket, b: WaitingTicket, now: number): boolean {

@@ -57,12 +57,18 @@ export interface ChosenTicket {
   reason: CallReason;
 }
 
+/** What a window takes and in what order it looks. */
+export interface CallingWindow {
+  profileCode: string;
+  mayTake: readonly string[];
+}
+
 export interface AheadInput {
   /** A waiting ticket, or one not issued yet (any unused id; position from `positionAt(now)`). */
   ticket: WaitingTicket;
   waiting: readonly WaitingTicket[];
-  /** Services that compete for the same windows, see `competingServices`. */
-  competing: readonly string[];
+  /** The windows where somebody serves now. */
+  windows: readonly CallingWindow[];
   /** Milliseconds since the epoch. */
   now: number;
 }

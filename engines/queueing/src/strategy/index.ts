@@ -6,7 +6,7 @@ export { classOf, creditOf, overdueMinutes } from './credit.ts';
 export { classify } from './classify.ts';
 export { chooseNext } from './choose-next.ts';
 export { rank } from './rank.ts';
-export { aheadOf, competingServices } from './ahead-of.ts';
+export { aheadOf } from './ahead-of.ts';
 export {
   findOrderViolation,
   type OrderCheckInput,

@@ -1,10 +1,4 @@
-import {
-  aheadOf,
-  classify,
-  competingServices,
-  positionAt,
-  restorePosition,
-} from '@huiting/queueing/strategy';
+import { aheadOf, classify, positionAt, restorePosition } from '@huiting/queueing/strategy';
 import type { PlannedVisit } from '@huiting/simulator/behaviour/visits';
 import { appointmentDefaults } from '@huiting/contracts/appointment';
 import { queueDefaults } from '@huiting/contracts/queue';
@@ -217,8 +211,7 @@ function estimate(
   const { plan, lines, agenda } = hall;
   const able = open.filter((window) => window.mayTake.includes(ticket.serviceCode)).length;
   if (able === 0) return null;
-  const competing = competingServices(plan.strategy, ticket.serviceCode, open);
-  const ahead = aheadOf(plan.strategy, { ticket, waiting: lines.all(), competing, now: agenda.now });
+  const ahead = aheadOf(plan.strategy, { ticket, waiting: lines.all(), windows: open, now: agenda.now });
   return Math.round(((ahead + 1) * plan.services.get(ticket.serviceCode)!.medianSeconds) / able);
 }
 

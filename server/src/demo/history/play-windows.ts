@@ -12,7 +12,7 @@ export interface Counters {
   /** Somebody joined a line: an idle teller looks up. */
   somebodyWaits(): void;
   /** Windows where somebody serves now. */
-  open(): { windowId: string; mayTake: readonly string[] }[];
+  open(): { windowId: string; profileCode: string; mayTake: readonly string[] }[];
   closeAll(): void;
 }
 
@@ -300,7 +300,11 @@ export function playWindows(hall: Hall): Counters {
     open: () =>
       seats
         .filter((seat) => now(seat).session?.state === 'open')
-        .map((seat) => ({ windowId: seat.window.id, mayTake: seat.window.serviceCodes })),
+        .map((seat) => ({
+          windowId: seat.window.id,
+          profileCode: seat.window.profileCode,
+          mayTake: seat.window.serviceCodes,
+        })),
     closeAll: () => {
       for (const seat of seats) {
         const { session, ticket } = now(seat);

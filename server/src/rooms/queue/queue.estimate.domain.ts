@@ -1,4 +1,4 @@
-import { aheadOf, competingServices, simpleWaitEstimator } from '@huiting/queueing/strategy';
+import { aheadOf, simpleWaitEstimator } from '@huiting/queueing/strategy';
 import type { WaitEstimator, WaitingTicket } from '@huiting/queueing/strategy';
 import type { ExpectedWait } from '@huiting/contracts/queue';
 import type { Catalog } from './queue.catalog.store.ts';
@@ -27,14 +27,10 @@ export function expectedWait(
 ): { ahead: number; expected: ExpectedWait; pointSeconds: number | null } {
   const { ticket, now } = question;
   const open = question.windows.filter((window) => window.session?.state === 'open');
-  const competing = competingServices(
-    ticket.serviceCode,
-    open.map((window) => ({ mayTake: mayTake(catalog, window) })),
-  );
   const ahead = aheadOf(strategyOf(catalog, strategyVersion), {
     ticket,
-    waiting: question.waiting.filter((other) => other.ticketId !== ticket.ticketId),
-    competing: competing.length === 0 ? [ticket.serviceCode] : competing,
+    waiting: question.waiting,
+    windows: open.map((window) => ({ profileCode: window.profileCode, mayTake: mayTake(catalog, window) })),
     now,
   });
   const statistic = catalog.statistics.get(ticket.serviceCode);
