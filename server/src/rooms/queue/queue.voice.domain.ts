@@ -4,12 +4,13 @@ import type { BranchQueue, Ticket } from './queue.domain.ts';
 
 /**
  * Length of one spoken call: chime, then the sentence twice, each digit read by itself. Measured on the clips
- * (`web/src/features/queue-display/voice/calls.json`), a little long: a display says it once when the slot is too short.
+ * (`web/src/features/queue-display/voice/calls.json`), with a second to spare for a display that hears of it late:
+ * in a slot that is too short a display says it once.
  */
 export function voiceMillis(number: string, windowLabel: string, vip = false): number {
   const chime = 1_250;
-  const sentence = 3_450 + number.length * 400 + (windowLabel.length - 1) * 260 + (vip ? 1_050 : 0);
-  const pause = 600;
+  const sentence = 3_600 + number.length * 400 + (windowLabel.length - 1) * 260 + (vip ? 1_050 : 0);
+  const pause = 1_600;
   return chime + 2 * sentence + pause;
 }
 

@@ -22,7 +22,11 @@ export function BusinessStrip({ services }: { readonly services: readonly Servic
             <b className="num">{figure.waiting}</b> {t('waiting')}
           </p>
           <p className={styles.expected}>
-            {figure.closed === null ? <Expected expected={figure.expected} /> : t(figure.closed)}
+            {figure.closed === null ? (
+              <Expected expected={figure.expected} short={services.length > 5} />
+            ) : (
+              t(figure.closed)
+            )}
           </p>
         </li>
       ))}
@@ -30,7 +34,11 @@ export function BusinessStrip({ services }: { readonly services: readonly Servic
   );
 }
 
-function Expected({ expected }: { readonly expected: ServiceNow['figure']['expected'] }) {
+interface ExpectedProps {
+  readonly expected: ServiceNow['figure']['expected'];
+  readonly short: boolean;
+}
+function Expected({ expected, short }: ExpectedProps) {
   const t = useText(hallText);
   const format = useFormat();
   const words = expectedWords(expected);
@@ -50,7 +58,7 @@ function Expected({ expected }: { readonly expected: ServiceNow['figure']['expec
     default:
       return (
         <>
-          {t('takeNow')} <b className="num">{expectedDigits(words, format)}</b>{' '}
+          {t(short ? 'takeNowShort' : 'takeNow')} <b className="num">{expectedDigits(words, format)}</b>{' '}
           {t(words.kind === 'upTo' ? 'upTo' : 'minutes')}
         </>
       );

@@ -61,16 +61,18 @@ export function KioskHome({ board, document, elder, locale, idleSeconds, ...act 
               { value: 'elder', label: t('elder'), icon: 'heartSolid', tone: 'elder' },
             ]}
           />
-          <Segmented<Locale>
-            look="outlined"
-            label={t('language')}
-            value={locale}
-            onChange={act.onLocale}
-            options={[
-              { value: 'zh-CN', label: t('chinese') },
-              { value: 'en', label: t('english'), icon: 'globe' },
-            ]}
-          />
+          {!(document && elder) && (
+            <Segmented<Locale>
+              look="outlined"
+              label={t('language')}
+              value={locale}
+              onChange={act.onLocale}
+              options={[
+                { value: 'zh-CN', label: t('chinese') },
+                { value: 'en', label: t('english'), icon: 'globe' },
+              ]}
+            />
+          )}
         </div>
         {offline ? (
           <div className={styles.offline} role="alert">
