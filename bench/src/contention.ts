@@ -50,7 +50,9 @@ export async function contention(options: {
       p99Ms: percentile(run.latencies, 0.99),
       calls: run.latencies.length,
       ...check,
-      ...(floor === null ? {} : { floorPerSecond: round(floor), ratioToFloor: round(callsPerSecond / floor, 3) }),
+      ...(floor === null
+        ? {}
+        : { floorPerSecond: round(floor), ratioToFloor: round(callsPerSecond / floor, 3) }),
     };
   } finally {
     await client.close();
@@ -66,7 +68,7 @@ async function rounds(
 ): Promise<{ latencies: number[]; callingSeconds: number }> {
   const latencies: number[] = [];
   let callingMs = 0;
-  for (const until = performance.now() + seconds * 1000; performance.now() < until; ) {
+  for (const until = performance.now() + seconds * 1000; performance.now() < until;) {
     const from = performance.now();
     const called = await Promise.all(
       branch.seats.map(async (seat) => {
@@ -134,7 +136,12 @@ async function checkCalls(
   let outOfOrder = 0;
   for (const { type, at, ticket, ...line } of told) {
     if (type === 'ticket.issued') {
-      waiting.set(ticket, { ticketId: ticket, serviceCode: line.service, classCode: line.class, position: line.position });
+      waiting.set(ticket, {
+        ticketId: ticket,
+        serviceCode: line.service,
+        classCode: line.class,
+        position: line.position,
+      });
       continue;
     }
     if (called.has(ticket)) duplicates++;

@@ -79,12 +79,16 @@ async function open(address: string, watch: Watch, agent: http.Agent): Promise<v
   const streamId = await new Promise<string>((resolve, reject) => {
     const watcher = new Watcher(watch.key, resolve);
     watchers.push(watcher);
-    const request = http.get(`${address}/api/live`, { agent: false, headers: { cookie: watch.cookie } }, (response) => {
-      // One byte a character: sizes stay bytes, and what is read of a message is ASCII.
-      response.setEncoding('latin1');
-      response.on('data', (chunk: string) => watcher.read(chunk));
-      response.on('error', () => undefined);
-    });
+    const request = http.get(
+      `${address}/api/live`,
+      { agent: false, headers: { cookie: watch.cookie } },
+      (response) => {
+        // One byte a character: sizes stay bytes, and what is read of a message is ASCII.
+        response.setEncoding('latin1');
+        response.on('data', (chunk: string) => watcher.read(chunk));
+        response.on('error', () => undefined);
+      },
+    );
     request.on('error', reject);
   });
   const body = JSON.stringify({ topic: watch.topic, key: watch.key, after: watch.after });

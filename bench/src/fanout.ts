@@ -65,7 +65,10 @@ export async function fanout(options: { seconds: number; floor: boolean }): Prom
     }
   })();
   if (!options.floor) return product;
-  return { ...product, ...(await measureFloor(world, product.bytesPerChange, Math.min(options.seconds, 10))) };
+  return {
+    ...product,
+    ...(await measureFloor(world, product.bytesPerChange, Math.min(options.seconds, 10))),
+  };
 }
 
 interface Run {
@@ -136,7 +139,9 @@ function stepsOf(client: Client, branch: BranchWorld): () => Promise<void> {
 }
 
 async function watchesOf(world: World): Promise<Watch[]> {
-  const rows = await world.query<{ branch_id: string; last: number }>('select branch_id, last from platform.event_counter');
+  const rows = await world.query<{ branch_id: string; last: number }>(
+    'select branch_id, last from platform.event_counter',
+  );
   const last = new Map(rows.map((row) => [row.branch_id, row.last]));
   return Array.from({ length: clients }, (_, turn) => {
     const { id, manager } = world.branches[turn % branches]!;
@@ -228,7 +233,12 @@ async function measureFloor(world: World, bytes: number, seconds: number): Promi
     const keys = world.branches.map(({ id }) => id);
     const watchers = await watch(
       ready.address,
-      Array.from({ length: clients }, (_, turn) => ({ key: keys[turn % branches]!, topic: 'floor', cookie: 'ht_pad=floor', after: 0 })),
+      Array.from({ length: clients }, (_, turn) => ({
+        key: keys[turn % branches]!,
+        topic: 'floor',
+        cookie: 'ht_pad=floor',
+        after: 0,
+      })),
     );
     const done = answer();
     child.send({ keys, seconds, perSecond, bytes } satisfies ToFloor);

@@ -44,6 +44,9 @@ await runBounded({ minutes: 15 }, async () => {
 
 function lines(result: Readonly<Record<string, unknown>>): string {
   return Object.entries(result)
-    .map(([name, value]) => `${name.padEnd(20)} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}\n`)
+    .map(
+      ([name, value]) =>
+        `${name.padEnd(20)} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}\n`,
+    )
     .join('');
 }

@@ -38,8 +38,13 @@ export function createPool({ url, size, log }: PoolOptions): pg.Pool {
     options:
       '-c TimeZone=UTC -c statement_timeout=15000 -c lock_timeout=8000 -c idle_in_transaction_session_timeout=15000 -c plan_cache_mode=force_generic_plan -c enable_seqscan=off',
   } as pg.PoolConfig);
-  // Without a listener a broken idle connection would end the process.
+  // Without a listener a broken connection would end the process: the pool tells of idle ones, those in use tell themselves.
   pool.on('error', (error) => log.warn({ err: error.message }, 'database connection lost'));
+  pool.on('connect', (client) => {
+    client.on('error', (error: Error) =>
+      log.debug({ err: error.message }, 'database connection lost in use'),
+    );
+  });
   return pool;
 }
 
