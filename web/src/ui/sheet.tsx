@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useText } from '../lib/i18n.ts';
 import { Button } from './button.tsx';
 import styles from './sheet.module.css';
@@ -20,6 +20,7 @@ interface SheetProps {
 export function Sheet({ open, onClose, title, side = 'dialog', width, children, actions }: SheetProps) {
   const t = useText(uiText);
   const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
   useEffect(() => {
     const element = dialog.current;
     if (!element) return;
@@ -29,6 +30,7 @@ export function Sheet({ open, onClose, title, side = 'dialog', width, children, 
   return (
     <dialog
       ref={dialog}
+      aria-labelledby={titleId}
       className={styles.sheet}
       data-side={side}
       style={width ? { width: `min(${width}px, 100vw)` } : undefined}
@@ -43,7 +45,7 @@ export function Sheet({ open, onClose, title, side = 'dialog', width, children, 
       {open && (
         <div className={styles.inner}>
           <header className={styles.head}>
-            <h2>{title}</h2>
+            <h2 id={titleId}>{title}</h2>
             <Button kind="quiet" icon="close" onClick={onClose} aria-label={t('close')} />
           </header>
           <div className={styles.body}>{children}</div>
