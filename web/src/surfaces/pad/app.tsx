@@ -1,4 +1,5 @@
 import { RouterProvider } from '@tanstack/react-router';
+import { useState } from 'react';
 import { BranchGate } from '../../features/hall/index.ts';
 import { createPeripheralSimulator, PeripheralsProvider } from '../../lib/peripherals/index.ts';
 import { useMe, useSession } from '../../lib/session.tsx';
@@ -12,10 +13,14 @@ const simulator = createPeripheralSimulator({ fitted: ['idReader', 'cardReader',
 
 export function PadApp() {
   const session = useSession();
-  // the first round of asking failed: show what may be read while it goes on
-  if (session.data === undefined && session.failureCount > 0) return <OfflineScreen />;
+  // held until there is an answer: each round of asking begins without an error
+  const [away, setAway] = useState(false);
+  const unanswered =
+    session.data === undefined && (away || session.error !== null || session.failureCount > 0);
+  if (unanswered !== away) setAway(unanswered);
+  if (unanswered) return <OfflineScreen onRetry={() => void session.refetch()} />;
   return (
-    <SignedIn surface="pad" unreachable={<OfflineScreen />}>
+    <SignedIn surface="pad">
       {() => (
         <BranchGate>
           <PadRooms />

@@ -149,7 +149,7 @@ interface ResolveSheetProps {
   readonly onResolve: (resolution: string) => void;
   readonly onClose: () => void;
 }
-function ResolveSheet({ title, busy, onResolve, onClose }: ResolveSheetProps) {
+export function ResolveSheet({ title, busy, onResolve, onClose }: ResolveSheetProps) {
   const t = useText(workflowText);
   const [chosen, setChosen] = useState<readonly ResolutionKey[]>([]);
   const [words, setWords] = useState('');

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
+import { businessClock } from '../../../lib/clock.ts';
 import { LaneColumn, lanesOf, WindowGrid } from '../../../features/queue/index.ts';
 import { BranchTimeZone, useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
-import { useSession } from '../../../lib/session.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';
@@ -12,25 +12,25 @@ import { padText } from '../pad.text.ts';
 import styles from './offline-screen.module.css';
 import { readCopy, wipeCopy, type OfflineCopy } from './offline-store.ts';
 
-const retryMs = 10_000;
+const everyMs = 10_000;
 
 /** Shown when the server cannot say who is there: the last masked board, to read only, until the device locks. */
-export function OfflineScreen() {
+export function OfflineScreen({ onRetry }: { readonly onRetry: () => void }) {
   const t = useText(padText);
-  const session = useSession();
   const [copy, setCopy] = useState<OfflineCopy | null | 'reading'>('reading');
-  const { refetch } = session;
 
   useEffect(() => {
-    const read = () => void readCopy(Date.now()).then(setCopy, () => setCopy(null));
-    read();
-    // also drops the copy the moment it is twelve hours old
-    const timer = setInterval(() => {
-      read();
-      void refetch();
-    }, retryMs);
+    const read = async () => {
+      const found = await readCopy(Date.now()).catch(() => null);
+      // a page opened without the server knows no business time but the copy's
+      if (found && businessClock.reading().anchorWall === 0) businessClock.set(found.clock, Date.now());
+      setCopy(found);
+    };
+    void read();
+    // drops the copy the moment it is twelve hours old
+    const timer = setInterval(() => void read(), everyMs);
     return () => clearInterval(timer);
-  }, [refetch]);
+  }, []);
 
   async function lock() {
     await wipeCopy();
@@ -46,7 +46,7 @@ export function OfflineScreen() {
           icon="unlink"
           words={t('offlineNone')}
           action={
-            <Button kind="primary" icon="refresh" onClick={() => void refetch()}>
+            <Button kind="primary" icon="refresh" onClick={onRetry}>
               {t('tryAgain')}
             </Button>
           }
@@ -57,7 +57,7 @@ export function OfflineScreen() {
   }
   return (
     <BranchTimeZone timeZone={copy.timeZone}>
-      <OfflineBoard copy={copy} onRetry={() => void refetch()} onLock={() => void lock()} />
+      <OfflineBoard copy={copy} onRetry={onRetry} onLock={() => void lock()} />
     </BranchTimeZone>
   );
 }

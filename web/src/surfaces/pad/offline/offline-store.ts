@@ -1,4 +1,5 @@
 import type { Board } from '@huiting/contracts/queue';
+import type { ClockReading } from '@huiting/contracts/core/live';
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 
 /** Masked data only: what is on the board anyway. */
@@ -10,6 +11,8 @@ export interface OfflineCopy {
   readonly userId: string;
   readonly branchName: string;
   readonly timeZone: string;
+  /** How business time ran, so that waits go on counting. */
+  readonly clock: ClockReading;
   readonly idleMinutes: number | null;
   readonly board: Board;
 }

@@ -1,5 +1,6 @@
 import type { Board } from '@huiting/contracts/queue';
 import { useEffect, useRef } from 'react';
+import { businessClock } from '../../../lib/clock.ts';
 import type { CurrentBranch } from '../../../features/hall/index.ts';
 import { useMe, whenSessionEnds } from '../../../lib/session.tsx';
 import { saveCopy, wipeCopy, type OfflineCopy } from './offline-store.ts';
@@ -19,6 +20,7 @@ export function useOfflineCopy(branch: CurrentBranch, board: Board | undefined):
       userId: me.id,
       branchName: branch.name,
       timeZone: branch.record?.timeZone ?? 'Asia/Shanghai',
+      clock: businessClock.reading(),
       idleMinutes: me.idleLogoutMinutes,
       board,
     };
