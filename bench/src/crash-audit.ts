@@ -10,8 +10,9 @@ export async function auditCrash(
   dataDir: string,
   { done, repeated, refused }: Acknowledged,
 ): Promise<Record<string, unknown>> {
-  const postgres = await launchPostgres({ dataDir: join(dataDir, 'pg') });
-  const stopPostgres = endWith(() => postgres.stop());
+  const launching = launchPostgres({ dataDir: join(dataDir, 'pg') });
+  const stopPostgres = endWith(async () => (await launching.catch(() => null))?.stop());
+  const postgres = await launching;
   const pool = createPool({ url: postgres.url, size: 1, log: createLog({ level: 'silent' }) });
   try {
     const { rows: events } = await pool.query<{ deed: string; times: number }>(

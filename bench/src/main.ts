@@ -45,8 +45,7 @@ await runBounded({ minutes: 15 }, async () => {
 function lines(result: Readonly<Record<string, unknown>>): string {
   return Object.entries(result)
     .map(
-      ([name, value]) =>
-        `${name.padEnd(20)} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}\n`,
+      ([name, value]) => `${name.padEnd(20)} ${typeof value === 'string' ? value : JSON.stringify(value)}\n`,
     )
     .join('');
 }

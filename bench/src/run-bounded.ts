@@ -9,18 +9,25 @@ export class UsageError extends Error {}
 
 /** What this process has started and still has to end, newest last. */
 const open = new Set<End>();
+let ending = false;
 
-/** Notes how to end something; the answer ends it, once, however many ask for it. */
+/**
+ * Notes how to end something, before or as it is started; the answer ends it, once, however many ask for it.
+ * @throws when everything is being ended already: then nothing more is begun.
+ */
 export function endWith(end: End): End {
   let ended: Promise<void> | null = null;
   const once: End = () => (ended ??= end().finally(() => open.delete(once)));
   open.add(once);
+  if (ending) throw new Error('stopped');
   return once;
 }
 
 async function endAll(): Promise<void> {
-  for (const end of [...open].reverse()) {
-    await end().catch((error: Error) => process.stderr.write(`could not be ended: ${error.message}\n`));
+  ending = true;
+  // Something may have been started while the rest was being ended.
+  for (let newest = [...open].at(-1); newest !== undefined; newest = [...open].at(-1)) {
+    await newest().catch((error: Error) => process.stderr.write(`could not be ended: ${error.message}\n`));
   }
 }
 
@@ -29,11 +36,9 @@ export async function runBounded(
   limit: { readonly minutes: number },
   work: () => Promise<number>,
 ): Promise<never> {
-  let ending = false;
   const finish = async (code: number): Promise<never> => {
     // A second Ctrl-C does not wait: it would leave a database behind.
     if (ending) return new Promise<never>(() => undefined);
-    ending = true;
     await endAll();
     process.exit(code);
   };

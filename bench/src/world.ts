@@ -74,9 +74,16 @@ const prefixes: Readonly<Record<string, string>> = {
 export async function buildWorld(plan: WorldPlan): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'huiting-bench-'));
   const dataDir = join(folder, 'data');
-  const removeFolder = endWith(() => Promise.resolve(rmSync(folder, { recursive: true, force: true })));
-  const postgres = await launchPostgres({ dataDir: join(dataDir, 'pg') });
-  const stopPostgres = endWith(() => postgres.stop());
+  const removeFolder = endWith(async () => {
+    // A killed database cannot take its socket away.
+    const host = (await launching.catch(() => null))?.connection.host ?? '';
+    for (const path of [host, folder])
+      if (path.startsWith(tmpdir())) rmSync(path, { recursive: true, force: true });
+  });
+  const launching = launchPostgres({ dataDir: join(dataDir, 'pg') });
+  // Also when we are told to stop while it is still starting.
+  const stopPostgres = endWith(async () => (await launching.catch(() => null))?.stop());
+  const postgres = await launching;
   await migrateDatabase(postgres.url);
   const pool = createPool({ url: postgres.url, size: 4, log: createLog({ level: 'silent' }) });
   const stopDatabase = endWith(async () => {
