@@ -20,13 +20,16 @@ export function WindowGrid({ board, onOpen }: WindowGridProps) {
       {board.windows
         .toSorted((a, b) => a.number - b.number)
         .map((window) => (
-          <li key={window.id}>
+          <li key={window.id} data-wide={isNamed(window) || undefined}>
             <WindowCell board={board} window={window} now={now} onOpen={onOpen} />
           </li>
         ))}
     </ul>
   );
 }
+
+/** `理财室 1` instead of a number: takes two places. */
+const isNamed = (window: WindowCard): boolean => !/^\d+$/.test(window.label);
 
 const marks = { over: 'clockSolid', called: 'megaphone' } as const satisfies Partial<
   Record<WindowLook, 'clockSolid' | 'megaphone'>
@@ -50,16 +53,14 @@ function WindowCell({
   const mark = look === 'over' || look === 'called' ? marks[look] : null;
   const since = look === 'serving' || look === 'over' ? window.ticketSince : null;
   const { session } = window;
-  // a room with a name needs the place of the icon; colour and word still tell the state
-  const named = !/^\d+$/.test(window.label);
   return (
     <button type="button" className={styles.cell} data-look={look} onClick={() => onOpen(window)}>
       <span className={styles.row}>
-        <span className={`num ${styles.label}`} data-name={named || undefined}>
+        <span className={`num ${styles.label}`} data-name={isNamed(window) || undefined}>
           {window.label}
         </span>
         <span className={styles.state}>
-          {mark && !named && <Icon name={mark} size="1.05em" />}
+          {mark && <Icon name={mark} size="1.05em" />}
           {t(`look.${look}`)}
         </span>
       </span>
