@@ -8,7 +8,7 @@ export function applyArrival(snapshot: Arrivals, { arrival }: { readonly arrival
   return { ...snapshot, arrivals: [...others, arrival].toSorted((a, b) => b.at - a.at) };
 }
 
-export function arrivalsSource(branchId: string): LiveSource<Arrivals, typeof customerTopics.arrivals> {
+function arrivalsSource(branchId: string): LiveSource<Arrivals, typeof customerTopics.arrivals> {
   return {
     topic: customerTopics.arrivals,
     key: branchId,

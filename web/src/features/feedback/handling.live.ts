@@ -32,7 +32,7 @@ export function casesInOrder(cases: readonly BadRatingCase[]): readonly BadRatin
 /** The next limit: to claim while open, to close afterwards. */
 export const dueAt = (one: BadRatingCase): number => (one.state === 'open' ? one.claimDueAt : one.closeDueAt);
 
-export function casesSource(branchId: string): LiveSource<Cases, typeof feedbackTopics.cases> {
+function casesSource(branchId: string): LiveSource<Cases, typeof feedbackTopics.cases> {
   return {
     topic: feedbackTopics.cases,
     key: branchId,

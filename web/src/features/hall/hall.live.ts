@@ -3,7 +3,7 @@ import { useLiveGauge } from '../../lib/live.ts';
 import { fetchPulse, hallKeys } from './hall.queries.ts';
 
 /** The newer of two pulses: messages may overtake the answer that was fetched first. */
-export function newerPulse(held: BranchPulse, next: BranchPulse): BranchPulse {
+function newerPulse(held: BranchPulse, next: BranchPulse): BranchPulse {
   return next.at < held.at ? held : next;
 }
 

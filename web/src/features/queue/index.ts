@@ -1,18 +1,9 @@
-export {
-  deskOf,
-  lanesOf,
-  serviceOf,
-  waitOf,
-  windowLook,
-  windowOfStaff,
-  type Desk,
-  type Lane,
-} from './queue.desk.ts';
+export { deskOf, lanesOf, serviceOf, waitOf, windowLook, windowOfStaff, type Desk } from './queue.desk.ts';
 export { useBoard, useTakeAnswer } from './queue.live.ts';
 export { queueText } from './queue.text.ts';
 export { AsideRows, QueueRows } from './components/queue-rows.tsx';
-export { ReasonSheet, type ReasonKey } from './components/reason-sheet.tsx';
-export { TicketTags, WaitDigits } from './components/ticket-tags.tsx';
+export { ReasonSheet } from './components/reason-sheet.tsx';
+export { TicketTags } from './components/ticket-tags.tsx';
 export { TransferSheet } from './components/transfer-sheet.tsx';
 export { IssuedSheet, IssueSheet } from './components/issue-sheet.tsx';
 export { Lane as LaneColumn } from './components/lane.tsx';

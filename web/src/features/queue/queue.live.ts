@@ -12,7 +12,7 @@ import { useLiveSnapshot, type LiveSource } from '../../lib/live.ts';
 import { fetchBoard, queueKeys } from './queue.queries.ts';
 
 const finalStates: ReadonlySet<TicketState> = new Set(['completed', 'abandoned', 'cancelled']);
-export const isFinal = (state: TicketState): boolean => finalStates.has(state);
+const isFinal = (state: TicketState): boolean => finalStates.has(state);
 
 interface Cards {
   readonly tickets: readonly TicketCard[];
@@ -45,7 +45,7 @@ export function applyFigures(board: Board, figures: QueueFigures): Board {
   return figures.at < board.figures.at ? board : { ...board, figures };
 }
 
-export function boardSource(branchId: string): LiveSource<Board, typeof queueTopics.board> {
+function boardSource(branchId: string): LiveSource<Board, typeof queueTopics.board> {
   return {
     topic: queueTopics.board,
     key: branchId,

@@ -24,7 +24,7 @@ export function applyAlert(snapshot: Alerts, { alert }: { readonly alert: Alert 
   return { ...snapshot, alerts: [alert, ...snapshot.alerts.filter((one) => one.id !== alert.id)] };
 }
 
-export function alertsSource(branchId: string): LiveSource<Alerts, typeof workflowTopics.alerts> {
+function alertsSource(branchId: string): LiveSource<Alerts, typeof workflowTopics.alerts> {
   return {
     topic: workflowTopics.alerts,
     key: branchId,

@@ -1,6 +1,3 @@
-import type { Identifier } from '@huiting/contracts/customer';
-import type { z } from 'zod';
-
 /**
  * The one door between a page and the machines beside it. Surfaces know kinds, never makers or drivers:
  * a bank plugs in its own implementation, the demo plugs in the simulator.
@@ -15,12 +12,12 @@ export type PeripheralState = 'ready' | 'absent' | 'fault';
 export type Reading =
   | {
       readonly kind: 'idReader';
-      readonly identifier: z.output<typeof Identifier> & { readonly kind: 'idNumber' };
+      readonly identifier: { readonly kind: 'idNumber'; readonly value: string };
       readonly name: string | null;
     }
   | {
       readonly kind: 'cardReader';
-      readonly identifier: z.output<typeof Identifier> & { readonly kind: 'card' };
+      readonly identifier: { readonly kind: 'card'; readonly value: string };
     }
   | { readonly kind: 'scanner'; readonly text: string };
 export type ReadingOf<K extends ReaderKind> = Extract<Reading, { readonly kind: K }>;

@@ -57,7 +57,7 @@ export function createPeripheralSimulator({ fitted, printer }: SimulatorOptions)
     read(reading) {
       if (state(reading.kind) !== 'ready') return false;
       const heard = listeners[reading.kind] as Set<(reading: Reading) => void>;
-      for (const listener of [...heard]) listener(reading);
+      for (const listener of heard) listener(reading);
       return heard.size > 0;
     },
     setState(kind, next) {

@@ -15,7 +15,7 @@ const elsewhere = createRoute({
   getParentRoute: () => root,
   path: '$',
   beforeLoad: () => {
-    throw redirect({ to: '/' });
+    redirect({ to: '/', throw: true });
   },
 });
 
