@@ -2,6 +2,7 @@ import { feedbackEndpoints, type RatingRequest } from '@huiting/contracts/feedba
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { call, newIdempotencyKey } from '../../../lib/api.ts';
 import { useText } from '../../../lib/i18n.ts';
+import { useConnection } from '../../../lib/live.ts';
 import { ApiProblem } from '../../../lib/problem.ts';
 import { useBusinessNow } from '../../../lib/ticker.ts';
 import { BrandMark } from '../../../ui/brand.tsx';
@@ -45,6 +46,7 @@ export function EvaluatorScreen({ desk, evaluator }: EvaluatorScreenProps) {
   const [helping, setHelping] = useState(false);
   const t = useText(evaluatorText);
   const now = useBusinessNow(250);
+  const offline = useConnection().state === 'offline';
   const { request } = evaluator;
 
   useEffect(() => tell({ kind: 'request', request }), [request]);
@@ -105,7 +107,7 @@ export function EvaluatorScreen({ desk, evaluator }: EvaluatorScreenProps) {
           request={rated}
         />
         <main className={styles.main}>
-          {flow.step === 'idle' && <IdleWords state={desk.state} />}
+          {flow.step === 'idle' && <IdleWords state={offline ? 'offline' : desk.state} />}
           {flow.step === 'asking' && (
             <FaceQuestion
               request={flow.request}

@@ -146,18 +146,19 @@ export function Thanks({ outcome }: { readonly outcome: 'rated' | 'late' }) {
   );
 }
 
-export function IdleWords({ state }: { readonly state: 'open' | 'paused' | 'closed' }) {
+export function IdleWords({ state }: { readonly state: 'open' | 'paused' | 'closed' | 'offline' }) {
   const t = useText(evaluatorText);
   const format = useFormat();
   const words = {
     open: [t('welcome'), t('welcomeHint')],
     paused: [t('paused'), t('pausedHint')],
     closed: [t('closed'), t('pausedHint')],
+    offline: [t('offline'), t('offlineHint')],
   }[state];
   return (
     <section className={styles.idle} data-state={state} lang={format.locale}>
       <h2>
-        {state !== 'open' && <Icon name="pauseSolid" />}
+        {state !== 'open' && <Icon name={state === 'offline' ? 'unlink' : 'pauseSolid'} />}
         {words[0]}
       </h2>
       <p>{words[1]}</p>

@@ -49,6 +49,8 @@ export const evaluatorText = defineText('evaluator', {
     paused: '暂停服务',
     pausedHint: '请到其他窗口办理',
     closed: '窗口未开放',
+    offline: '暂时连不上',
+    offlineHint: '请直接把感受告诉柜员',
     stars: '平均 {{value}} 分',
   },
   en: {
@@ -99,6 +101,8 @@ export const evaluatorText = defineText('evaluator', {
     paused: 'Service paused',
     pausedHint: 'Please use another window',
     closed: 'Window closed',
+    offline: 'No connection',
+    offlineHint: 'Please tell the teller how it was',
     stars: '{{value}} on average',
   },
 });

@@ -12,10 +12,11 @@ import { kioskText } from './kiosk.text.ts';
 interface KioskHeroProps {
   readonly figures: DisplayFigures;
   readonly document: HeldDocument | null;
+  readonly offline: boolean;
 }
 
 /** What to do first: put a document on the plate. Tells nothing of a reader that is not there. */
-export function KioskHero({ figures, document }: KioskHeroProps) {
+export function KioskHero({ figures, document, offline }: KioskHeroProps) {
   const t = useText(kioskText);
   const idReader = usePeripheralState('idReader');
   const cardReader = usePeripheralState('cardReader');
@@ -25,7 +26,12 @@ export function KioskHero({ figures, document }: KioskHeroProps) {
     <section className={styles.hero}>
       <div className={styles.prompt}>
         <div className={styles.words}>
-          {document ? (
+          {offline ? (
+            <>
+              <h2>{t('offlineTitle')}</h2>
+              <p>{t('offlineHint')}</p>
+            </>
+          ) : document ? (
             <Held document={document} />
           ) : (
             <>
@@ -57,7 +63,7 @@ export function KioskHero({ figures, document }: KioskHeroProps) {
             </>
           )}
         </div>
-        {idReader !== 'absent' && (
+        {idReader !== 'absent' && !offline && (
           <IdCardHero
             plateLabel={t(idReader === 'fault' ? 'plateFault' : 'plate')}
             reading={document !== null}

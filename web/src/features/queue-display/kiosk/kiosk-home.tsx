@@ -41,7 +41,7 @@ export function KioskHome({ board, document, elder, locale, idleSeconds, ...act 
   return (
     <div className={styles.home}>
       <KioskHead board={board} />
-      <KioskHero figures={board.figures} document={document} />
+      <KioskHero figures={board.figures} document={document} offline={offline} />
       <main className={styles.touch}>
         <div className={styles.row}>
           {document ? (
@@ -76,12 +76,13 @@ export function KioskHome({ board, document, elder, locale, idleSeconds, ...act 
         </div>
         {offline ? (
           <div className={styles.offline} role="alert">
-            <Icon name="unlink" size={96} />
-            <strong>{t('offlineTitle')}</strong>
-            <p>{t('offlineHint')}</p>
-            {board.lobbyManagers.length > 0 && (
-              <p>{t('helpWho', { names: board.lobbyManagers.join('、') })}</p>
-            )}
+            <Icon name="headset" size={96} />
+            <strong>{t('help')}</strong>
+            <p>
+              {board.lobbyManagers.length > 0
+                ? t('helpWho', { names: board.lobbyManagers.join('、') })
+                : t('helpAnyone')}
+            </p>
           </div>
         ) : (
           <ServiceTiles
