@@ -1,3 +1,4 @@
+import { Id } from '@huiting/contracts/core/fields';
 import type { LiveMessage } from '@huiting/contracts/core/live';
 import type { ServerResponse } from 'node:http';
 import type { Actor } from '../context.ts';
@@ -63,6 +64,8 @@ export interface Hub {
 /** A client this far behind is dropped: it reconnects and replays. */
 const backlogBytes = 1_000_000;
 const gaugeRefreshMs = 15_000;
+/** More than all tabs of a browser watch; each costs memory here, also for the bearer of a mere link. */
+const subscriptionsPerStream = 200;
 
 export function createHub(deps: { feeds: readonly Feed[]; tail: Tail; log: Log; wall?: () => number }): Hub {
   const wall = deps.wall ?? Date.now;
@@ -165,6 +168,10 @@ export function createHub(deps: { feeds: readonly Feed[]; tail: Tail; log: Log; 
       const stream = streams.get(streamId);
       const f = feeds.get(topic);
       if (stream === undefined || f === undefined) throw new AppError('platform.not_found');
+      // Every key but a link's token is an id; anything else would only make the database complain.
+      if (f.topic.key !== 'link' && !Id.safeParse(key).success) throw new AppError('platform.not_found');
+      if (stream.subscriptions.size >= subscriptionsPerStream)
+        throw new AppError('platform.too_many_requests');
       const admitted = await f.admit(actor, key);
       if (admitted === null) throw new AppError('platform.not_found');
       const channel = channelOf(f, key, admitted.branchIds);
@@ -180,7 +187,13 @@ export function createHub(deps: { feeds: readonly Feed[]; tail: Tail; log: Log; 
       };
       stream.subscriptions.set(subscription.id, subscription);
       channel.members.add(subscription);
-      await catchUp(subscription, admitted.branchIds, after);
+      try {
+        await catchUp(subscription, admitted.branchIds, after);
+      } catch (error) {
+        // Refused, so nobody would ever read what goes on being kept for it.
+        leave(subscription);
+        throw error;
+      }
       if (channel.gauge !== null) write(stream, channel.gauge);
       else void computeGauge(channel);
       return subscription.id;
