@@ -89,3 +89,8 @@ export async function openStream(client: Client): Promise<Stream> {
     close: () => request.destroy(),
   };
 }
+
+/** Whether a delta tells of this ticket. */
+export function hasTicket(data: unknown, id: string): boolean {
+  return (data as { tickets?: { id: string }[] }).tickets?.some((ticket) => ticket.id === id) ?? false;
+}
