@@ -47,7 +47,10 @@ export function startSimulator(
 
   function start(): void {
     const startedAt = Date.now();
-    child = fork(entry, [], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: ['--max-old-space-size=192'] });
+    child = fork(entry, [], {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      execArgv: ['--max-old-space-size=192'],
+    });
     child.stdout?.on('data', (line: Buffer) => log.info({ simulator: line.toString().trim() }, 'simulator'));
     child.stderr?.on('data', (line: Buffer) =>
       log.warn({ simulator: line.toString().trim().slice(0, 2_000) }, 'simulator'),

@@ -16,6 +16,7 @@ export interface Watch {
 export interface LiveClient {
   /** Adds or replaces the watch of this topic and key; survives reconnections. */
   watch(watch: Watch): Promise<void>;
+  /** Connected, and everything watched is watched again. */
   isConnected(): boolean;
   close(): void;
 }
@@ -34,6 +35,7 @@ const againAfterMs = [200, 500, 1_000, 2_000, 5_000];
 export function createLiveClient(deps: LiveClientDeps): LiveClient {
   const watches = new Map<string, Watch & { seen: number | null }>();
   let streamId: string | null = null;
+  let caughtUp = false;
   let failures = 0;
   let closed = false;
   let reading: AbortController | null = null;
@@ -60,8 +62,12 @@ export function createLiveClient(deps: LiveClientDeps): LiveClient {
       case 'hello':
         streamId = message.streamId;
         failures = 0;
-        deps.onState?.(true);
-        void Promise.all([...watches.values()].map(subscribe)).catch((error: unknown) => lost(error));
+        Promise.all([...watches.values()].map(subscribe))
+          .then(() => {
+            caughtUp = true;
+            deps.onState?.(true);
+          })
+          .catch((error: unknown) => lost(error));
         return;
       case 'beat':
         deps.onClock?.(message.clock);
@@ -115,7 +121,8 @@ export function createLiveClient(deps: LiveClientDeps): LiveClient {
   async function keepReading(): Promise<void> {
     while (!closed) {
       await read().catch((error: unknown) => deps.onFault?.(error));
-      if (streamId !== null) deps.onState?.(false);
+      if (caughtUp) deps.onState?.(false);
+      caughtUp = false;
       streamId = null;
       await new Promise((resolve) =>
         setTimeout(resolve, againAfterMs[Math.min(failures++, againAfterMs.length - 1)]),
@@ -130,7 +137,7 @@ export function createLiveClient(deps: LiveClientDeps): LiveClient {
       watches.set(keyOf(watch.topic, watch.key), kept);
       await subscribe(kept);
     },
-    isConnected: () => streamId !== null,
+    isConnected: () => caughtUp,
     close: () => {
       closed = true;
       reading?.abort();

@@ -11,6 +11,7 @@ import { watchLobby } from './lobby.ts';
 import type { People } from './people.ts';
 import { watchRatings } from './raters.ts';
 import { createVisitors } from './visitors.ts';
+import type { Visitors } from './visitors.ts';
 import { createWindowActor } from './window-actor.ts';
 import type { WindowActor } from './window-actor.ts';
 
@@ -27,8 +28,8 @@ export interface BranchLifeDeps {
 
 /** One branch coming to life: its windows, its customers, its lobby manager. */
 export interface BranchLife {
-  /** Somebody came or went at a screen: every window decides again. */
-  presenceChanged(): void;
+  /** Somebody came or went at a screen, or the stream is back: every window decides again. */
+  lookAround(): void;
 }
 
 const dayCheckSeconds = 60;
@@ -42,6 +43,7 @@ export async function startBranchLife(deps: BranchLifeDeps): Promise<BranchLife>
   const planner = createDayPlanner({ plan, branch, pools: deps.pools, director });
   let actors: WindowActor[] = [];
   let date = '';
+  let visitors: Visitors | null = null;
 
   const hall = await mirrorHall({
     branchId,
@@ -49,13 +51,15 @@ export async function startBranchLife(deps: BranchLifeDeps): Promise<BranchLife>
     live,
     onFault,
     onChange: ({ tickets }) => {
+      visitors?.saw(tickets);
       for (const actor of actors) actor.look();
       if (tickets.some((ticket) => ticket.state === 'waiting'))
         for (const actor of actors) actor.somebodyWaits();
     },
   });
-  const visitors = createVisitors({ branchId, time, cast, people, hall, random, onFault });
-  visitors.adopt(hall.tickets());
+  const own = createVisitors({ branchId, time, cast, people, hall, random, onFault });
+  visitors = own;
+  own.adopt(hall.tickets());
   actors = branch.windows.map((window) =>
     createWindowActor({
       branchId,
@@ -64,13 +68,13 @@ export async function startBranchLife(deps: BranchLifeDeps): Promise<BranchLife>
       hall,
       cast,
       people,
-      visitors,
+      visitors: own,
       random,
       isLive: live.isConnected,
       onFault,
     }),
   );
-  await watchRatings({ branchId, time, live, cast, people, hall, visitors, random, onFault });
+  await watchRatings({ branchId, time, live, cast, people, hall, visitors: own, random, onFault });
   await watchLobby({ branchId, time, live, director, cast, people, random, onFault });
 
   async function checkDay(): Promise<void> {
@@ -79,10 +83,10 @@ export async function startBranchLife(deps: BranchLifeDeps): Promise<BranchLife>
     const day = await planner.plan(today);
     date = today;
     if (day === null) return;
-    visitors.beginDay(day);
+    own.beginDay(day);
     for (const actor of actors) actor.beginDay(day);
     const tomorrow = await planner.plan(addDays(today, 1));
-    if (tomorrow !== null) visitors.bookAhead(tomorrow);
+    if (tomorrow !== null) own.bookAhead(tomorrow);
   }
 
   const keepChecking = (): void => {
@@ -93,7 +97,7 @@ export async function startBranchLife(deps: BranchLifeDeps): Promise<BranchLife>
   keepChecking();
 
   return {
-    presenceChanged: () => {
+    lookAround: () => {
       for (const actor of actors) actor.look();
     },
   };

@@ -44,6 +44,7 @@ export async function startLivingBank(options: LivingBankOptions): Promise<Livin
   const clock = await director.call(platformEndpoints.getClock, {});
   const time = createBusinessTime(clock);
   const people = createPeople();
+  const lives: BranchLife[] = [];
   let signingIn: Promise<void> | null = null;
 
   /** The session may end: idle while the clock was paused for long, or revoked. */
@@ -54,6 +55,9 @@ export async function startLivingBank(options: LivingBankOptions): Promise<Livin
   const live = createLiveClient({
     url: options.url,
     onClock: time.adopt,
+    onState: (connected) => {
+      if (connected) for (const life of lives) life.lookAround();
+    },
     onFault: (error) => {
       onFault(error);
       stillThere();
@@ -68,7 +72,6 @@ export async function startLivingBank(options: LivingBankOptions): Promise<Livin
 
   const plan = planBank(options.seed, options.startDate);
   const pools = customerPools(plan);
-  const lives: BranchLife[] = [];
   const branches = plan.branches.filter(
     (branch) => branch.stage === 'operating' && (options.branchIds?.includes(branch.id) ?? true),
   );
@@ -84,7 +87,7 @@ export async function startLivingBank(options: LivingBankOptions): Promise<Livin
   return {
     tellPresence: (present) => {
       people.tell(present);
-      for (const life of lives) life.presenceChanged();
+      for (const life of lives) life.lookAround();
     },
     stop: () => {
       clearInterval(touching);

@@ -29,6 +29,9 @@ const resolutions: Readonly<Record<string, string>> = {
   'hall.congestion': '已引导客户至智能柜台，并协调增开窗口',
 };
 
+/** A person has the PAD: looked at again after this long. */
+const personSeconds = 180;
+
 /** The lobby manager: takes alerts and bad ratings after a while, unless a person has the branch's PAD in hand. */
 export async function watchLobby(deps: LobbyDeps): Promise<void> {
   const { branchId, time, live, director, cast, people, random } = deps;
@@ -39,13 +42,19 @@ export async function watchLobby(deps: LobbyDeps): Promise<void> {
   const isFree = (): boolean => !people.anyOn('pad', [lobby.id]);
   const story = random.int(0, talks.length - 1);
 
-  function soon(minutes: readonly [number, number], act: () => Promise<unknown>): void {
-    time.after(60 * (minutes[0] + random.next() * (minutes[1] - minutes[0])), () => {
-      if (!isFree()) return;
-      act().catch((error: unknown) => {
-        if (!isDailyLife(error)) deps.onFault(error);
-      });
+  /** Once the lobby manager is nobody's to play, whenever that is. */
+  function whenFree(act: () => Promise<unknown>): void {
+    if (!isFree()) {
+      time.after(personSeconds, () => whenFree(act));
+      return;
+    }
+    act().catch((error: unknown) => {
+      if (!isDailyLife(error)) deps.onFault(error);
     });
+  }
+
+  function soon(minutes: readonly [number, number], act: () => Promise<unknown>): void {
+    time.after(60 * (minutes[0] + random.next() * (minutes[1] - minutes[0])), () => whenFree(act));
   }
 
   /** One look at each state a thing comes to. */

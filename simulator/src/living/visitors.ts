@@ -33,6 +33,8 @@ export interface Visitors {
   /** Tomorrow's guests who book today. */
   bookAhead(day: BranchDay): void;
   wasSkipped(ticketId: string): void;
+  /** Who waits again after a skip is back, whoever restored the ticket. */
+  saw(tickets: readonly TicketCard[]): void;
 }
 
 export interface VisitorsDeps {
@@ -53,6 +55,7 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
   const visitors = new Map<string, Visitor>();
   /** Codes of bookings made, by customer and day. */
   const codes = new Map<string, string>();
+  const skipped = new Set<string>();
 
   const attempt = (act: () => Promise<unknown>): void =>
     void act().catch((error: unknown) => {
@@ -142,7 +145,6 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
       hall.ticket(ticketId)?.state !== 'skipped'
     )
       return;
-    visitor.absent = false;
     await supervisor.caller.call(queueEndpoints.restore, { branchId, ticketId });
   }
 
@@ -196,7 +198,15 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
       }
     },
 
+    saw: (tickets) => {
+      for (const { id, state } of tickets) {
+        const visitor = visitors.get(id);
+        if (state === 'waiting' && visitor !== undefined && skipped.delete(id)) visitor.absent = false;
+      }
+    },
+
     wasSkipped: (ticketId) => {
+      skipped.add(ticketId);
       const back = visitors.get(ticketId)?.returnsAfterSeconds ?? null;
       if (back !== null) time.after(back, () => attempt(() => comeBack(ticketId)));
     },
