@@ -1,5 +1,4 @@
 import { appointmentEndpoints } from '@huiting/contracts/appointment';
-import { customerEndpoints } from '@huiting/contracts/customer';
 import { hallEndpoints } from '@huiting/contracts/hall';
 import { queueEndpoints } from '@huiting/contracts/queue';
 import { useEffect } from 'react';
@@ -114,7 +113,6 @@ function MoreSheet() {
   const may = {
     checkIn: useMay(appointmentEndpoints.checkIn),
     staff: useMay(hallEndpoints.listStaffOnDuty),
-    identify: useMay(customerEndpoints.recognise),
   };
   return (
     <Sheet open onClose={close} title={t('moreTitle')} width={420}>
@@ -128,17 +126,6 @@ function MoreSheet() {
             onClick={() => open({ kind: 'checkIn' })}
           >
             {t('checkIn')}
-          </Button>
-        )}
-        {may.identify && (
-          <Button
-            size="action"
-            icon="scan"
-            disabled={blocked !== null}
-            title={blocked ?? undefined}
-            onClick={() => open({ kind: 'identify' })}
-          >
-            {t('identify')}
           </Button>
         )}
         {may.staff && (

@@ -54,6 +54,12 @@ export function ChooseWindow({ board }: { readonly board: Board }) {
             {t('noStaff')}
           </p>
         )}
+        {me.staff && board.windows.every((window) => window.session !== null) && (
+          <p className={styles.note} role="status">
+            <Icon name="infoSolid" />
+            {t('allTaken')}
+          </p>
+        )}
         <ul className={styles.grid}>
           {board.windows
             .toSorted((a, b) => a.number - b.number)
@@ -71,7 +77,12 @@ export function ChooseWindow({ board }: { readonly board: Board }) {
                     disabled={taken !== null || !me.staff || busy !== null || connection.state === 'offline'}
                     onClick={() => void signIn(window.id, window.label)}
                   >
-                    <span className={`num ${styles.label}`}>{window.label}</span>
+                    <span
+                      className={`num ${styles.label}`}
+                      data-name={/^\d+$/.test(window.label) ? undefined : true}
+                    >
+                      {window.label}
+                    </span>
                     <span className={styles.words}>
                       <strong>{q(`kind.${window.kind}`)}</strong>
                       <span className={styles.can}>

@@ -38,7 +38,9 @@ export function DeskHead({ desk, deskActs, strip }: DeskHeadProps) {
   }
   return (
     <header className={styles.head}>
-      <span className={`num ${styles.label}`}>{window.label}</span>
+      <span className={`num ${styles.label}`} data-name={/^\d+$/.test(window.label) ? undefined : true}>
+        {window.label}
+      </span>
       <div className={styles.words}>
         <h1>
           {format.windowName(window.label)} · {q(`kind.${window.kind}`)}

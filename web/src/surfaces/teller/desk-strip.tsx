@@ -39,7 +39,9 @@ export function DeskStrip({ board, desk, deskActs, onBack }: DeskStripProps) {
   return (
     <div className={styles.strip}>
       <div className={styles.top}>
-        <span className={`num ${styles.label}`}>{window.label}</span>
+        <span className={`num ${styles.label}`} data-name={/^\d+$/.test(window.label) ? undefined : true}>
+          {window.label}
+        </span>
         <span className={`ticket-number ${styles.number}`}>
           {current?.number ?? (paused ? t('paused') : t('nobody'))}
         </span>

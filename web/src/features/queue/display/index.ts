@@ -1,0 +1,3 @@
+export { useDisplayBoard } from './display.live.ts';
+export { TerminalTrouble } from './terminal-trouble.tsx';
+export { isNumbered } from './display.label.domain.ts';

@@ -1,0 +1,66 @@
+import { useFormat } from '../../../lib/format-context.tsx';
+import { useNamed, useText } from '../../../lib/i18n.ts';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { expectedDigits, expectedWords, type ServiceNow } from '../display/display.expected.domain.ts';
+import styles from './business-strip.module.css';
+import { hallText } from './hall-display.text.ts';
+
+/** How many wait for each business, and how long a ticket taken now would wait. */
+export function BusinessStrip({ services }: { readonly services: readonly ServiceNow[] }) {
+  const t = useText(hallText);
+  const named = useNamed();
+  return (
+    <ul
+      className={styles.strip}
+      data-many={services.length > 5 || undefined}
+      style={{ gridTemplateColumns: `repeat(${Math.max(services.length, 1)}, minmax(0, 1fr))` }}
+    >
+      {services.map(({ service, figure }) => (
+        <li key={service.id} data-closed={figure.closed !== null || undefined}>
+          <h3 className="truncate">{named(service.name)}</h3>
+          <p className={styles.waiting}>
+            <b className="num">{figure.waiting}</b> {t('waiting')}
+          </p>
+          <p className={styles.expected}>
+            {figure.closed === null ? (
+              <Expected expected={figure.expected} short={services.length > 5} />
+            ) : (
+              t(figure.closed)
+            )}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface ExpectedProps {
+  readonly expected: ServiceNow['figure']['expected'];
+  readonly short: boolean;
+}
+function Expected({ expected, short }: ExpectedProps) {
+  const t = useText(hallText);
+  const format = useFormat();
+  const words = expectedWords(expected);
+  switch (words.kind) {
+    case 'noWindow':
+      return (
+        <>
+          <Icon name="pauseSolid" /> {t('noWindowNow')}
+        </>
+      );
+    case 'now':
+      return (
+        <span className={styles.now}>
+          <Icon name="boltSolid" /> {t('noWait')}
+        </span>
+      );
+    default:
+      return (
+        <>
+          {t(short ? 'takeNowShort' : 'takeNow')} <b className="num">{expectedDigits(words, format)}</b>{' '}
+          {t(words.kind === 'upTo' ? 'upTo' : 'minutes')}
+        </>
+      );
+  }
+}

@@ -1,0 +1,107 @@
+import { useMemo } from 'react';
+import { useNamed, useText } from '../../../lib/i18n.ts';
+import { useConnection } from '../../../lib/live.ts';
+import { useBusinessNow } from '../../../lib/ticker.ts';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { Marquee } from '../../../ui/marquee.tsx';
+import { Bone, Skeleton } from '../../../ui/skeleton.tsx';
+import { Stage } from '../../../ui/stage.tsx';
+import { servicesNow } from '../display/display.expected.domain.ts';
+import { useDisplayBoard } from '../display/display.live.ts';
+import { TerminalTrouble } from '../display/terminal-trouble.tsx';
+import { useCallPlayer } from '../voice/call-sound.tsx';
+import { useSpokenCalls } from '../voice/spoken-calls.tsx';
+import { BusinessStrip } from './business-strip.tsx';
+import { CallPanel } from './call-panel.tsx';
+import { HallHead } from './hall-head.tsx';
+import styles from './hall-display.module.css';
+import { hallText } from './hall-display.text.ts';
+import { currentCall, nextTickets } from './hall-display.domain.ts';
+import { NextList } from './next-list.tsx';
+
+interface HallDisplayProps {
+  readonly branchId: string;
+  readonly onRevoked: () => void;
+}
+
+/** The calling display of a hall, 1920×1080, scaled to its screen. */
+export function HallDisplay({ branchId, onRevoked }: HallDisplayProps) {
+  const board = useDisplayBoard(branchId, { onRevoked });
+  const sound = useCallPlayer();
+  useSpokenCalls(board.data?.voice ?? [], sound.player);
+  return (
+    <Stage width={1920} height={1080}>
+      {board.data ? (
+        <Hall board={board.data} sound={sound} />
+      ) : board.error ? (
+        <TerminalTrouble
+          error={board.error}
+          since={board.errorUpdatedAt}
+          onRetry={() => void board.refetch()}
+        />
+      ) : (
+        <HallSkeleton />
+      )}
+    </Stage>
+  );
+}
+
+function Hall({
+  board,
+  sound,
+}: {
+  readonly board: NonNullable<ReturnType<typeof useDisplayBoard>['data']>;
+  readonly sound: ReturnType<typeof useCallPlayer>;
+}) {
+  const t = useText(hallText);
+  const named = useNamed();
+  const now = useBusinessNow(500);
+  const offline = useConnection().state === 'offline';
+  const closed = board.hours === null || now >= board.hours.closesAt;
+  const notices = useMemo(() => board.notices.map(named), [board.notices, named]);
+  const services = useMemo(
+    () => servicesNow(board.services, board.figures.services),
+    [board.services, board.figures.services],
+  );
+  return (
+    <div className={styles.hall} data-notices={notices.length > 0 || undefined}>
+      <HallHead board={board} sound={sound} />
+      <div className={styles.middle}>
+        <CallPanel
+          board={board}
+          call={currentCall(board, now)}
+          idle={offline ? 'offline' : closed ? 'closed' : 'open'}
+        />
+        <NextList next={nextTickets(board)} />
+      </div>
+      <div className={styles.business}>
+        <BusinessStrip services={services} />
+      </div>
+      {notices.length > 0 && (
+        <Marquee
+          lead={
+            <>
+              <Icon name="megaphoneSolid" size="1.2em" /> {t('notices')}
+            </>
+          }
+          items={notices}
+        />
+      )}
+    </div>
+  );
+}
+
+function HallSkeleton() {
+  return (
+    <div className={styles.loading}>
+      <Skeleton>
+        <Bone height={60} width={620} />
+        <div className={styles.loadingRow}>
+          <Bone height={608} radius={24} />
+          <Bone height={608} radius={24} />
+        </div>
+        <Bone height={208} radius={20} />
+      </Skeleton>
+    </div>
+  );
+}
