@@ -24,7 +24,11 @@ export function Sheet({ open, onClose, title, side = 'dialog', width, children, 
   useEffect(() => {
     const element = dialog.current;
     if (!element) return;
-    if (open && !element.open) element.showModal();
+    if (open && !element.open) {
+      element.showModal();
+      // React's autoFocus runs before the dialog is shown, and is lost on it
+      element.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    }
     if (!open && element.open) element.close();
   }, [open]);
   return (

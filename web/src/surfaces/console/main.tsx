@@ -1,4 +1,4 @@
-import { mountSurface } from '../mount-surface.tsx'
-import { ConsoleApp } from './app.tsx'
+import { mountSurface } from '../mount-surface.tsx';
+import { ConsoleApp } from './app.tsx';
 
-mountSurface({ surface: 'console', density: 'console', app: <ConsoleApp /> })
+mountSurface({ surface: 'console', density: 'console', app: <ConsoleApp /> });

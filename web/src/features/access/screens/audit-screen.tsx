@@ -1,0 +1,192 @@
+import type { AuditEntry } from '@huiting/contracts/access';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Select } from 'antd';
+import { useState } from 'react';
+import type { z } from 'zod';
+import { useFormat } from '../../../lib/format-context.tsx';
+import { useText } from '../../../lib/i18n.ts';
+import { ListMore, ListPage } from '../../../ui/antd/list-page.tsx';
+import { QueryTable } from '../../../ui/antd/query-table.tsx';
+import { SearchWords } from '../../../ui/antd/search-words.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Sheet } from '../../../ui/sheet.tsx';
+import { Tag } from '../../../ui/tag.tsx';
+import { auditQuery, type AuditSearch } from '../access.queries.ts';
+import { accessText } from '../access.text.ts';
+import { useVerification, VerificationPanel } from '../components/verification.tsx';
+import styles from './audit-screen.module.css';
+
+type Entry = z.output<typeof AuditEntry>;
+
+interface AuditScreenProps {
+  readonly search: AuditSearch;
+  readonly onSearch: (search: AuditSearch) => void;
+}
+
+/** Who did what, and the proof that nothing was changed afterwards. */
+export function AuditScreen({ search, onSearch }: AuditScreenProps) {
+  const t = useText(accessText);
+  const format = useFormat();
+  const query = useInfiniteQuery(auditQuery(search));
+  const entries = query.data?.pages.flatMap((page) => page.items);
+  const verification = useVerification();
+  const [shown, setShown] = useState<Entry | null>(null);
+  const change = (next: { readonly [K in keyof AuditSearch]?: AuditSearch[K] | undefined }) => {
+    const { action, actor, outcome } = { ...search, ...next };
+    onSearch({ ...(action ? { action } : {}), ...(actor ? { actor } : {}), ...(outcome ? { outcome } : {}) });
+  };
+  return (
+    <ListPage
+      title={t('audit.title')}
+      hint={t('audit.hint')}
+      action={
+        <Button kind="primary" icon="shield" busy={verification.busy} onClick={verification.verify}>
+          {t(verification.busy ? 'audit.verifying' : 'audit.verify')}
+        </Button>
+      }
+    >
+      <VerificationPanel result={verification.result} />
+      <QueryTable<Entry>
+        rows={entries}
+        rowKey={(entry) => entry.id}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        refreshing={query.isFetching && !query.isFetchingNextPage}
+        filtered={Object.keys(search).length > 0}
+        onClearFilters={() => onSearch({})}
+        emptyWords={t('audit.none')}
+        selectedKey={shown?.id ?? null}
+        onOpen={setShown}
+        filters={
+          <>
+            <SearchWords
+              label={t('audit.actor')}
+              value={search.actor ?? ''}
+              onChange={(actor) => change({ actor })}
+            />
+            <SearchWords
+              label={t('audit.action')}
+              value={search.action ?? ''}
+              onChange={(action) => change({ action })}
+            />
+            <Select<'done' | 'refused' | ''>
+              value={search.outcome ?? ''}
+              className={styles.select ?? ''}
+              onChange={(value) => change({ outcome: value === '' ? undefined : value })}
+              options={(['', 'done', 'refused'] as const).map((value) => ({
+                value,
+                label: t('audit.outcome', { outcome: t(value === '' ? 'audit.any' : `audit.${value}`) }),
+              }))}
+            />
+          </>
+        }
+        columns={[
+          {
+            title: t('audit.recorded'),
+            render: (_, entry) => (
+              <span className="num num-medium">
+                {format.businessDate(entry.recordedAt)} {format.clockSeconds(entry.recordedAt)}
+              </span>
+            ),
+          },
+          { title: t('audit.actor'), dataIndex: 'actorName' },
+          {
+            title: t('audit.action'),
+            render: (_, entry) => <code className={styles.code}>{entry.action}</code>,
+          },
+          {
+            title: t('audit.object'),
+            render: (_, entry) => <span className={styles.object}>{entry.object}</span>,
+          },
+          {
+            title: t('audit.outcomeColumn'),
+            render: (_, entry) => (
+              <Tag
+                kind={entry.outcome === 'done' ? 'ok' : 'danger'}
+                {...(entry.outcome === 'refused' ? { icon: 'banSolid' as const } : {})}
+              >
+                {t(`audit.${entry.outcome}`)}
+              </Tag>
+            ),
+          },
+          {
+            title: t('audit.seal'),
+            render: (_, entry) =>
+              entry.sealed ? (
+                <span className={styles.sealed}>{t('audit.sealed')}</span>
+              ) : (
+                <Tag kind="warn">{t('audit.unsealed')}</Tag>
+              ),
+          },
+        ]}
+      />
+      {entries && entries.length > 0 && (
+        <ListMore>
+          {t('shown', { count: entries.length })}
+          {query.hasNextPage ? (
+            <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+              {t('more')}
+            </Button>
+          ) : (
+            <span>{t('end')}</span>
+          )}
+        </ListMore>
+      )}
+      {shown && <EntrySheet entry={shown} onClose={() => setShown(null)} />}
+    </ListPage>
+  );
+}
+
+function EntrySheet({ entry, onClose }: { readonly entry: Entry; readonly onClose: () => void }) {
+  const t = useText(accessText);
+  const format = useFormat();
+  const facts = [
+    [t('audit.actor'), entry.actorName],
+    [t('audit.object'), entry.object],
+    [t('audit.outcomeColumn'), t(`audit.${entry.outcome}`)],
+    [
+      t('audit.recorded'),
+      `${format.businessDate(entry.recordedAt)} ${format.clockSeconds(entry.recordedAt)}`,
+    ],
+    [
+      t('audit.business'),
+      `${format.businessDate(entry.businessAt)} ${format.clockSeconds(entry.businessAt)}`,
+    ],
+    [t('audit.chain'), entry.chain],
+    [t('audit.sequence'), String(entry.sequence)],
+    [t('audit.seal'), t(entry.sealed ? 'audit.sealed' : 'audit.unsealed')],
+    [t('audit.trace'), entry.traceId],
+  ] as const;
+  const detail = Object.entries(entry.detail);
+  return (
+    <Sheet
+      open
+      side="side"
+      width={520}
+      onClose={onClose}
+      title={<code className={styles.code}>{entry.action}</code>}
+    >
+      <dl className={styles.facts}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3 className={styles.heading}>{t('audit.detail')}</h3>
+      {detail.length === 0 ? (
+        <p className={styles.sealed}>{t('audit.noDetail')}</p>
+      ) : (
+        <dl className={styles.facts}>
+          {detail.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </Sheet>
+  );
+}

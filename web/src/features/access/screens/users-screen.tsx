@@ -1,0 +1,195 @@
+import { accessEndpoints } from '@huiting/contracts/access';
+import type { OutputOf } from '@huiting/contracts/core/endpoint';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useCommand } from '../../../lib/command.ts';
+import { useText } from '../../../lib/i18n.ts';
+import { useMe } from '../../../lib/session.tsx';
+import { ListMore, ListPage } from '../../../ui/antd/list-page.tsx';
+import { QueryTable } from '../../../ui/antd/query-table.tsx';
+import { SearchWords } from '../../../ui/antd/search-words.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { ChoiceChips } from '../../../ui/field.tsx';
+import { useProblemToast } from '../../../ui/problem-toast.ts';
+import { Sheet } from '../../../ui/sheet.tsx';
+import { Tag } from '../../../ui/tag.tsx';
+import { useToast } from '../../../ui/toast.tsx';
+import { accessKeys, usersQuery } from '../access.queries.ts';
+import { accessText } from '../access.text.ts';
+import styles from './users-screen.module.css';
+
+type User = OutputOf<typeof accessEndpoints.listUsers>['items'][number];
+type Role = User['roles'][number];
+
+interface UsersScreenProps {
+  readonly search: string;
+  readonly onSearch: (words: string) => void;
+}
+
+/** Who may sign in with which roles; ends sessions and takes roles away, at once. */
+export function UsersScreen({ search, onSearch }: UsersScreenProps) {
+  const t = useText(accessText);
+  const me = useMe();
+  const query = useInfiniteQuery(usersQuery(search));
+  const users = query.data?.pages.flatMap((page) => page.items);
+  const [acting, setActing] = useState<{ readonly kind: 'sessions' | 'role'; readonly user: User } | null>(
+    null,
+  );
+  return (
+    <ListPage title={t('user.title')} hint={t('user.hint')}>
+      <QueryTable<User>
+        rows={users}
+        rowKey={(user) => user.id}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        refreshing={query.isFetching && !query.isFetchingNextPage}
+        filtered={search !== ''}
+        onClearFilters={() => onSearch('')}
+        emptyWords={t('user.none')}
+        rowState={(user) => (user.frozen ? 'idle' : undefined)}
+        filters={<SearchWords label={t('user.search')} value={search} onChange={onSearch} width={240} />}
+        columns={[
+          {
+            title: t('user.name'),
+            render: (_, user) => (
+              <>
+                {user.name} {user.id === me.id && <Tag kind="info">{t('user.you')}</Tag>}
+              </>
+            ),
+          },
+          { title: t('user.username'), dataIndex: 'username' },
+          {
+            title: t('user.roles'),
+            render: (_, user) => (
+              <span className={styles.roles}>
+                {user.roles.length === 0 && <span className={styles.none}>{t('user.noRoles')}</span>}
+                {user.roles.map((role) => (
+                  <Tag key={role} kind="plain">
+                    {t(`role.${role}`)}
+                  </Tag>
+                ))}
+              </span>
+            ),
+          },
+          { title: t('user.unit'), dataIndex: 'orgUnitName' },
+          {
+            title: t('user.state'),
+            render: (_, user) => (
+              <Tag kind={user.frozen ? 'idle' : 'ok'}>{t(user.frozen ? 'user.frozen' : 'user.active')}</Tag>
+            ),
+          },
+          {
+            title: t('user.act'),
+            width: 200,
+            render: (_, user) => (
+              <span className={styles.acts}>
+                <Button size="small" onClick={() => setActing({ kind: 'sessions', user })}>
+                  {t('user.endSessions')}
+                </Button>
+                {user.roles.length > 0 && (
+                  <Button size="small" kind="danger" onClick={() => setActing({ kind: 'role', user })}>
+                    {t('user.removeRole')}
+                  </Button>
+                )}
+              </span>
+            ),
+          },
+        ]}
+      />
+      {users && users.length > 0 && (
+        <ListMore>
+          {t('shown', { count: users.length })}
+          {query.hasNextPage ? (
+            <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+              {t('more')}
+            </Button>
+          ) : (
+            <span>{t('end')}</span>
+          )}
+        </ListMore>
+      )}
+      {acting?.kind === 'sessions' && <EndSessions user={acting.user} onClose={() => setActing(null)} />}
+      {acting?.kind === 'role' && <RemoveRole user={acting.user} onClose={() => setActing(null)} />}
+    </ListPage>
+  );
+}
+
+interface ActProps {
+  readonly user: User;
+  readonly onClose: () => void;
+}
+function EndSessions({ user, onClose }: ActProps) {
+  const t = useText(accessText);
+  const toast = useToast();
+  const command = useCommand(useProblemToast());
+  async function end() {
+    const answer = await command.run(accessEndpoints.revokeSessions, { userId: user.id });
+    if (!answer) return;
+    toast({ words: t('user.ended', { name: user.name, count: answer.ended }) });
+    onClose();
+  }
+  return (
+    <Sheet
+      open
+      onClose={onClose}
+      title={t('user.endTitle', { name: user.name })}
+      actions={
+        <>
+          <Button kind="danger" busy={command.busy !== null} onClick={() => void end()}>
+            {t('user.endSessions')}
+          </Button>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+        </>
+      }
+    >
+      {t('user.endHint')}
+    </Sheet>
+  );
+}
+
+function RemoveRole({ user, onClose }: ActProps) {
+  const t = useText(accessText);
+  const toast = useToast();
+  const queries = useQueryClient();
+  const command = useCommand(useProblemToast());
+  const [role, setRole] = useState<Role | null>(user.roles.length === 1 ? (user.roles[0] ?? null) : null);
+  async function remove() {
+    if (role === null) return;
+    const answer = await command.run(accessEndpoints.removeRole, { userId: user.id, role });
+    if (!answer) return;
+    await queries.invalidateQueries({ queryKey: accessKeys.users });
+    toast({ words: t('user.removed', { name: user.name, role: t(`role.${role}`) }) });
+    onClose();
+  }
+  return (
+    <Sheet
+      open
+      onClose={onClose}
+      title={t('user.removeTitle', { name: user.name })}
+      actions={
+        <>
+          <Button
+            kind="danger"
+            disabled={role === null}
+            busy={command.busy !== null}
+            onClick={() => void remove()}
+          >
+            {t('user.removeRole')}
+          </Button>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+        </>
+      }
+    >
+      <div className={styles.choose}>
+        <p>{t('user.removeHint')}</p>
+        <ChoiceChips<Role>
+          label={t('user.roles')}
+          single
+          options={user.roles.map((value) => ({ value, label: t(`role.${value}`) }))}
+          chosen={role === null ? [] : [role]}
+          onChange={(chosen) => setRole(chosen[0] ?? null)}
+        />
+      </div>
+    </Sheet>
+  );
+}

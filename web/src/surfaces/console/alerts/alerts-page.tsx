@@ -1,0 +1,183 @@
+import { AlertState, Severity, type Alert } from '@huiting/contracts/workflow';
+import { useQuery } from '@tanstack/react-query';
+import { Select } from 'antd';
+import { inOrder, workflowText } from '../../../features/workflow/index.ts';
+import { useFormat } from '../../../lib/format-context.tsx';
+import { useNamed, useText } from '../../../lib/i18n.ts';
+import { useBusinessNow } from '../../../lib/ticker.ts';
+import { QueryTable } from '../../../ui/antd/query-table.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Tag, type TagKind } from '../../../ui/tag.tsx';
+import { useOverview } from '../shell/overview.tsx';
+import { AlertActs } from './alert-acts.tsx';
+import styles from './alerts-page.module.css';
+import { alertLimit, scopeAlertsQuery, type AlertSearch } from './alerts.queries.ts';
+import { consoleAlertsText } from './alerts.text.ts';
+
+const severityKinds: Record<Alert['severity'], TagKind> = { urgent: 'danger', warning: 'warn', info: 'info' };
+const stateKinds: Record<Alert['state'], TagKind> = { open: 'warn', claimed: 'info', resolved: 'ok' };
+
+interface AlertsPageProps {
+  readonly search: AlertSearch;
+  readonly onSearch: (search: AlertSearch) => void;
+  readonly onHall: (branchId: string) => void;
+}
+
+/** Alerts of all branches in scope: what needs a person first. */
+export function AlertsPage({ search, onSearch, onHall }: AlertsPageProps) {
+  const t = useText(consoleAlertsText);
+  const w = useText(workflowText);
+  const named = useNamed();
+  const format = useFormat();
+  const now = useBusinessNow(1_000);
+  const { pulses, root } = useOverview();
+  const branches = pulses?.data?.branches ?? [];
+  const counts = branches.map((pulse) => `${pulse.openAlerts}.${pulse.urgentAlerts}`).join(' ');
+  const query = useQuery(scopeAlertsQuery(search, counts));
+  const all = query.data?.alerts;
+  const shown =
+    all &&
+    inOrder(
+      all.filter(
+        (alert) =>
+          (search.branch === undefined || alert.branchId === search.branch) &&
+          (search.state !== undefined || alert.state !== 'resolved'),
+      ),
+    );
+  const open = branches.reduce((sum, pulse) => sum + pulse.openAlerts, 0);
+  const change = (next: { readonly [K in keyof AlertSearch]?: AlertSearch[K] | undefined }) => {
+    const { state, severity, branch } = { ...search, ...next };
+    onSearch({
+      ...(state ? { state } : {}),
+      ...(severity ? { severity } : {}),
+      ...(branch ? { branch } : {}),
+    });
+  };
+  const filtered = Object.keys(search).length > 0;
+  return (
+    <div className={styles.page}>
+      <header>
+        <h1>{t('title')}</h1>
+        {pulses?.data && <p>{t('summary', { scope: root?.name ?? '', count: open })}</p>}
+      </header>
+      <QueryTable<Alert>
+        rows={shown}
+        rowKey={(alert) => alert.id}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        filtered={filtered}
+        onClearFilters={() => onSearch({})}
+        emptyWords={t('none')}
+        rowState={(alert) => (alert.state === 'resolved' ? 'idle' : undefined)}
+        filters={
+          <>
+            <Select<Alert['state'] | 'all' | ''>
+              value={search.state ?? ''}
+              className={styles.select ?? ''}
+              onChange={(value) => change({ state: value === '' ? undefined : value })}
+              options={(['', ...AlertState.options, 'all'] as const).map((value) => ({
+                value,
+                label: t('state', {
+                  state: value === '' ? t('undone') : value === 'all' ? t('all') : w(`state.${value}`),
+                }),
+              }))}
+            />
+            <Select<Alert['severity'] | ''>
+              value={search.severity ?? ''}
+              className={styles.select ?? ''}
+              onChange={(value) => change({ severity: value === '' ? undefined : value })}
+              options={(['', ...Severity.options] as const).map((value) => ({
+                value,
+                label: t('severity', { severity: value === '' ? t('all') : w(`severity.${value}`) }),
+              }))}
+            />
+            {branches.length > 1 && (
+              <Select
+                value={search.branch ?? ''}
+                showSearch={{ optionFilterProp: 'label' }}
+                className={styles.branch ?? ''}
+                onChange={(value) => change({ branch: value === '' ? undefined : value })}
+                options={[
+                  { value: '', label: t('branch', { branch: t('all') }) },
+                  ...branches.map((pulse) => ({
+                    value: pulse.branchId,
+                    label: t('branch', { branch: pulse.name }),
+                  })),
+                ]}
+              />
+            )}
+          </>
+        }
+        toolbar={
+          <>
+            <b>{t('count', { count: shown?.length ?? 0 })}</b>
+            <span className={styles.live}>{t('live')}</span>
+            {all && all.length >= alertLimit && <span>{t('limited', { count: alertLimit })}</span>}
+          </>
+        }
+        columns={[
+          {
+            title: t('level'),
+            width: 84,
+            render: (_, alert) => (
+              <Tag kind={severityKinds[alert.severity]} bordered>
+                {w(`severity.${alert.severity}`)}
+              </Tag>
+            ),
+          },
+          {
+            title: t('what'),
+            render: (_, alert) => (
+              <span className={styles.what}>
+                <strong>{named(alert.title)}</strong>
+                <span>{named(alert.body)}</span>
+                {alert.repeats > 1 && <em>{w('repeats', { count: alert.repeats })}</em>}
+              </span>
+            ),
+          },
+          {
+            title: t('where'),
+            render: (_, alert) => (
+              <Button kind="link" onClick={() => onHall(alert.branchId)}>
+                {alert.branchName}
+              </Button>
+            ),
+          },
+          {
+            title: t('stateColumn'),
+            render: (_, alert) => (
+              <span className={styles.state}>
+                <Tag kind={stateKinds[alert.state]}>{w(`state.${alert.state}`)}</Tag>
+                {alert.escalated && alert.state !== 'resolved' && <Tag kind="danger">{w('escalated')}</Tag>}
+              </span>
+            ),
+          },
+          {
+            title: t('raised'),
+            render: (_, alert) => <span className="num num-medium">{format.stamp(alert.raisedAt)}</span>,
+          },
+          {
+            title: t('age'),
+            align: 'right',
+            render: (_, alert) => (
+              <span className="num num-medium">
+                {format.timer((alert.resolvedAt ?? now) - alert.raisedAt)}
+              </span>
+            ),
+          },
+          {
+            title: t('who'),
+            render: (_, alert) =>
+              alert.state === 'resolved'
+                ? (alert.resolution ?? '—')
+                : (alert.claimedBy?.name ??
+                  (alert.escalatesAt !== null && !alert.escalated
+                    ? w('escalatesAt', { time: format.clock(alert.escalatesAt) })
+                    : '—')),
+          },
+          { title: t('act'), width: 110, render: (_, alert) => <AlertActs alert={alert} /> },
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import type { AlertState, Severity } from '@huiting/contracts/workflow';
+import { workflowEndpoints } from '@huiting/contracts/workflow';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { call } from '../../../lib/api.ts';
+
+/** Filters of the list; they live in the address. `undone` is open and claimed together. */
+export interface AlertSearch {
+  readonly state?: z.output<typeof AlertState> | 'all';
+  readonly severity?: z.output<typeof Severity>;
+  readonly branch?: string;
+}
+export const alertLimit = 200;
+export const scopeAlertsKey = ['workflow', 'scopeAlerts'] as const;
+
+/** Alerts of every branch in scope. No topic spans branches: asked again when the pulses tell other counts, and every 15 s. */
+export const scopeAlertsQuery = ({ state, severity }: AlertSearch, pulse: string) =>
+  queryOptions({
+    queryKey: [...scopeAlertsKey, state ?? 'undone', severity ?? null, pulse],
+    queryFn: ({ signal }) =>
+      call(
+        workflowEndpoints.listScopeAlerts,
+        {
+          ...(state === undefined || state === 'all' ? {} : { state }),
+          ...(severity === undefined ? {} : { severity }),
+          limit: alertLimit,
+        },
+        { signal },
+      ),
+    placeholderData: keepPreviousData,
+    refetchInterval: 15_000,
+  });

@@ -1,0 +1,223 @@
+import type { BranchPulse } from '@huiting/contracts/hall';
+import { Table } from 'antd';
+import { useFormat } from '../../../lib/format-context.tsx';
+import { useText } from '../../../lib/i18n.ts';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { Count } from '../../../ui/tag.tsx';
+import { QueryTable } from '../../../ui/antd/query-table.tsx';
+import { limitState } from '../../../ui/limit-bar.tsx';
+import styles from './branch-table.module.css';
+import type { BranchChange, BranchSearch, BranchSort } from './branches.search.ts';
+import { branchesText } from './branches.text.ts';
+import { FlowTag } from './flow-tag.tsx';
+
+/** Default wait limit of the bank's branches, minutes (domain.md, section 2): colours the average only. */
+const averageTargetMinutes = 15;
+export const pageSize = 20;
+
+interface BranchTableProps {
+  /** In order, all of them; undefined = loading. */
+  readonly pulses: readonly BranchPulse[] | undefined;
+  readonly error: unknown;
+  readonly onRetry: () => void;
+  readonly search: BranchSearch;
+  readonly onSearch: (change: BranchChange) => void;
+  readonly filtered: boolean;
+  readonly onClear: () => void;
+  readonly selectedId: string | null;
+  readonly onOpen: (branchId: string) => void;
+  /** Beside an open drawer only the columns that matter stay. */
+  readonly narrow: boolean;
+}
+
+/** The live list: dense, sortable, with the totals of what is shown. */
+export function BranchTable(props: BranchTableProps) {
+  const { pulses, search, onSearch, narrow } = props;
+  const t = useText(branchesText);
+  const format = useFormat();
+  const page = Math.min(search.page ?? 1, Math.max(1, Math.ceil((pulses?.length ?? 0) / pageSize)));
+  const rows = pulses?.slice((page - 1) * pageSize, page * pageSize);
+  const sortOf = (sort: BranchSort) => ({
+    dataIndex: sort,
+    sorter: true,
+    sortOrder: search.sort === sort ? (search.order ?? null) : null,
+    showSorterTooltip: false,
+    align: 'right' as const,
+  });
+  const minutes = (seconds: number | null) => {
+    const { value, unit } = format.waitParts(seconds === null ? null : seconds * 1000);
+    return (
+      <>
+        <span className="num">{value}</span> <small>{unit}</small>
+      </>
+    );
+  };
+  return (
+    <QueryTable<BranchPulse>
+      rows={rows}
+      rowKey={(pulse) => pulse.branchId}
+      error={props.error}
+      onRetry={props.onRetry}
+      filtered={props.filtered}
+      onClearFilters={props.onClear}
+      selectedKey={props.selectedId}
+      onOpen={(pulse) => props.onOpen(pulse.branchId)}
+      rowState={(pulse) => (pulse.open ? undefined : 'idle')}
+      sort={{
+        // antd tells the sort again when only the page has changed
+        onSort: (field, order) => {
+          if (field === (search.sort ?? null) && order === (search.order ?? null)) return;
+          onSearch({ sort: order === null ? undefined : (field as BranchSort), order: order ?? undefined });
+        },
+      }}
+      toolbar={
+        <div className={styles.toolbar}>
+          <b>{t('count', { count: pulses?.length ?? 0 })}</b>
+          <span className={styles.live}>{t('live')}</span>
+        </div>
+      }
+      {...(pulses && pulses.length > pageSize
+        ? {
+            pagination: {
+              page,
+              pageSize,
+              total: pulses.length,
+              onPage: (next: number) => onSearch({ page: next }),
+            },
+          }
+        : {})}
+      columns={[
+        {
+          title: t('branch'),
+          render: (_, pulse) => (
+            <span className={styles.name}>
+              {pulse.name}
+              {!narrow && <small className="num num-medium">{pulse.code}</small>}
+            </span>
+          ),
+        },
+        ...(narrow ? [] : [{ title: t('city'), dataIndex: 'city' }]),
+        {
+          title: t('waiting'),
+          ...sortOf('waiting'),
+          render: (_: unknown, pulse: BranchPulse) => (
+            <span className="num num-medium">{pulse.open ? format.integer(pulse.waiting) : '—'}</span>
+          ),
+        },
+        {
+          title: t('averageWait'),
+          ...sortOf('averageWait'),
+          render: (_: unknown, pulse: BranchPulse) => {
+            if (!pulse.open || pulse.averageWaitSeconds === null) return '—';
+            const state = limitState(pulse.averageWaitSeconds / 60, averageTargetMinutes);
+            return (
+              <span className={styles.wait} data-state={state}>
+                {state !== 'calm' && <Icon name={state === 'over' ? 'warnSolid' : 'clockSolid'} />}
+                {minutes(pulse.averageWaitSeconds)}
+              </span>
+            );
+          },
+        },
+        ...(narrow
+          ? []
+          : [
+              {
+                title: t('longestWait'),
+                ...sortOf('longestWait'),
+                render: (_: unknown, pulse: BranchPulse) =>
+                  pulse.open && pulse.longestWaitSeconds !== null ? minutes(pulse.longestWaitSeconds) : '—',
+              },
+            ]),
+        {
+          title: t('windows'),
+          ...sortOf('windows'),
+          render: (_: unknown, pulse: BranchPulse) => (
+            <span
+              className={styles.pair}
+              title={pulse.pausedWindows > 0 ? t('paused', { count: pulse.pausedWindows }) : undefined}
+            >
+              {pulse.pausedWindows > 0 && <Icon name="pauseSolid" />}
+              <span className="num">{pulse.open ? pulse.openWindows : '—'}</span>
+              <span className="num num-medium">/{pulse.totalWindows}</span>
+            </span>
+          ),
+        },
+        ...(narrow
+          ? []
+          : [
+              {
+                title: t('done'),
+                ...sortOf('done'),
+                render: (_: unknown, pulse: BranchPulse) => (
+                  <span className="num num-medium">
+                    {pulse.stage === 'suspended' ? '—' : format.integer(pulse.completedServices)}
+                  </span>
+                ),
+              },
+            ]),
+        {
+          title: t('alerts'),
+          ...sortOf('alerts'),
+          align: 'center' as const,
+          render: (_: unknown, pulse: BranchPulse) =>
+            pulse.openAlerts === 0 ? (
+              <span className="num num-medium">0</span>
+            ) : (
+              <span className={styles.count}>
+                <Count value={pulse.openAlerts} kind={pulse.urgentAlerts > 0 ? 'danger' : 'calm'} />
+              </span>
+            ),
+        },
+        {
+          title: t('flow'),
+          render: (_: unknown, pulse: BranchPulse) => (
+            <span className={styles.flow} data-narrow={narrow || undefined}>
+              <FlowTag pulse={pulse} />
+              {!narrow && (
+                <span className={styles.details}>
+                  {t('details')}
+                  <Icon name="chevronRight" />
+                </span>
+              )}
+            </span>
+          ),
+        },
+      ]}
+      {...(pulses && pulses.length > 0 ? { summary: () => <Totals pulses={pulses} narrow={narrow} /> } : {})}
+    />
+  );
+}
+
+/** Sums of counts over the whole list, not the page; averages of averages are not told. */
+function Totals({ pulses, narrow }: { readonly pulses: readonly BranchPulse[]; readonly narrow: boolean }) {
+  const t = useText(branchesText);
+  const format = useFormat();
+  const open = pulses.filter((pulse) => pulse.open);
+  const sum = (count: (pulse: BranchPulse) => number) =>
+    open.reduce((total, pulse) => total + count(pulse), 0);
+  const cells: readonly { readonly words: string; readonly align: 'left' | 'right' | 'center' }[] = [
+    { words: t('total'), align: 'left' },
+    ...(narrow ? [] : [{ words: '', align: 'left' as const }]),
+    { words: format.integer(sum((pulse) => pulse.waiting)), align: 'right' },
+    { words: '', align: 'right' },
+    ...(narrow ? [] : [{ words: '', align: 'right' as const }]),
+    {
+      words: `${sum((pulse) => pulse.openWindows)}/${pulses.reduce((total, pulse) => total + pulse.totalWindows, 0)}`,
+      align: 'right',
+    },
+    ...(narrow
+      ? []
+      : [{ words: format.integer(sum((pulse) => pulse.completedServices)), align: 'right' as const }]),
+    { words: format.integer(pulses.reduce((total, pulse) => total + pulse.openAlerts, 0)), align: 'center' },
+    { words: '', align: 'left' },
+  ];
+  return (
+    <Table.Summary.Row className={styles.totals ?? ''}>
+      {cells.map(({ words, align }, index) => (
+        <Table.Summary.Cell key={index} index={index} align={align}>
+          <span className={index === 0 ? '' : 'num num-medium'}>{words}</span>
+        </Table.Summary.Cell>
+      ))}
+    </Table.Summary.Row>
+  );
+}

@@ -1,0 +1,111 @@
+import { Post } from '@huiting/contracts/staff';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { AuditSearch } from '../../features/access/access.queries.ts';
+import { AuditScreen } from '../../features/access/screens/audit-screen.tsx';
+import { TerminalsScreen } from '../../features/access/screens/terminals-screen.tsx';
+import { UsersScreen } from '../../features/access/screens/users-screen.tsx';
+import { branchQuery } from '../../features/hall/index.ts';
+import { branchesQuery } from '../../features/organization/organization.queries.ts';
+import { StaffScreen } from '../../features/staff/screens/staff-screen.tsx';
+import type { StaffSearch } from '../../features/staff/staff.queries.ts';
+import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { ListSkeleton } from '../../ui/skeleton.tsx';
+import { useMe } from '../../lib/session.tsx';
+import { Guarded } from './guarded.tsx';
+
+/** What the address says, as far as it is a word. */
+function useWords(): Readonly<Record<string, string>> {
+  const search = useSearch({ strict: false }) as Record<string, unknown>;
+  const words = Object.entries(search).map(([name, value]) => [
+    name,
+    typeof value === 'string' || typeof value === 'number' ? String(value) : '',
+  ]);
+  return Object.fromEntries(words.filter(([, value]) => value !== '')) as Record<string, string>;
+}
+
+export function StaffRoute() {
+  const { branch, post, q } = useWords();
+  const go = useNavigate();
+  const branches = useQuery(branchesQuery);
+  const knownPost = Post.options.find((one) => one === post);
+  const search: StaffSearch = {
+    ...(branch ? { branch } : {}),
+    ...(knownPost ? { post: knownPost } : {}),
+    ...(q ? { q } : {}),
+  };
+  return (
+    <Guarded permission="staff.view">
+      <StaffScreen
+        search={search}
+        onSearch={(next) => void go({ to: '/staff', search: next, replace: true })}
+        branches={branches.data?.branches ?? []}
+      />
+    </Guarded>
+  );
+}
+
+export function TerminalsRoute() {
+  return (
+    <Guarded permission="terminal.enrol">
+      <Terminals />
+    </Guarded>
+  );
+}
+function Terminals() {
+  const { branch } = useWords();
+  const go = useNavigate();
+  const me = useMe();
+  const branches = useQuery(branchesQuery);
+  const branchId = branch ?? me.branch?.id ?? branches.data?.branches[0]?.id ?? null;
+  const record = useQuery({ ...branchQuery(branchId ?? ''), enabled: branchId !== null });
+  return (
+    <TerminalsScreen
+      key={branchId}
+      branchId={branchId}
+      branches={branches.data?.branches ?? []}
+      onBranch={(id) => void go({ to: '/terminals', search: { branch: id }, replace: true })}
+      windows={record.data?.windows ?? []}
+      unchosen={
+        branches.error ? (
+          <ErrorPanel error={branches.error} onRetry={() => void branches.refetch()} />
+        ) : (
+          <ListSkeleton rows={6} height={36} />
+        )
+      }
+    />
+  );
+}
+
+export function UsersRoute() {
+  const { q } = useWords();
+  const go = useNavigate();
+  return (
+    <Guarded permission="access.manage">
+      <UsersScreen
+        search={q ?? ''}
+        onSearch={(words) =>
+          void go({ to: '/users', search: words === '' ? {} : { q: words }, replace: true })
+        }
+      />
+    </Guarded>
+  );
+}
+
+export function AuditRoute() {
+  const { action, actor, outcome } = useWords();
+  const go = useNavigate();
+  const search: AuditSearch = {
+    ...(action ? { action } : {}),
+    ...(actor ? { actor } : {}),
+    ...(outcome === 'done' || outcome === 'refused' ? { outcome } : {}),
+  };
+  return (
+    <Guarded permission="access.audit">
+      <AuditScreen
+        search={search}
+        onSearch={(next) => void go({ to: '/audit', search: next, replace: true })}
+      />
+    </Guarded>
+  );
+}

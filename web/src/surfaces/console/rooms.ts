@@ -1,0 +1,25 @@
+import type { Permission } from '@huiting/contracts/access';
+import type { IconName } from '../../ui/icons/icon.tsx';
+
+/** A page of the console: one entry of the menu, shown to those who hold its permission. */
+export const consoleRooms = [
+  { name: 'branches', path: '/branches', group: 'branches', icon: 'bank', permission: 'hall.overview' },
+  { name: 'staff', path: '/staff', group: 'branches', icon: 'users', permission: 'staff.view' },
+  { name: 'alerts', path: '/alerts', group: 'hall', icon: 'bell', permission: 'alert.view' },
+  { name: 'terminals', path: '/terminals', group: 'hall', icon: 'monitor', permission: 'terminal.enrol' },
+  { name: 'users', path: '/users', group: 'security', icon: 'key', permission: 'access.manage' },
+  { name: 'audit', path: '/audit', group: 'security', icon: 'shield', permission: 'access.audit' },
+  { name: 'health', path: '/health', group: 'system', icon: 'chart', permission: 'system.view' },
+  { name: 'clock', path: '/clock', group: 'system', icon: 'clock', permission: 'clock.control' },
+] as const satisfies readonly {
+  name: string;
+  path: string;
+  group: string;
+  icon: IconName;
+  permission: Permission;
+}[];
+export type ConsoleRoom = (typeof consoleRooms)[number];
+
+export function roomsFor(permissions: readonly string[]): readonly ConsoleRoom[] {
+  return consoleRooms.filter((room) => permissions.includes(room.permission));
+}

@@ -1,0 +1,136 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  Outlet,
+  useParams,
+} from '@tanstack/react-router';
+import { useText } from '../../lib/i18n.ts';
+import { useMe } from '../../lib/session.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { BranchDrawer } from './branches/branch-drawer.tsx';
+import { BranchesPage } from './branches/branches-page.tsx';
+import { readBranchSearch } from './branches/branches.search.ts';
+import { consoleText } from './console.text.ts';
+import { Guarded } from './guarded.tsx';
+import { roomsFor } from './rooms.ts';
+import { ConsoleShell } from './shell/console-shell.tsx';
+
+const root = createRootRoute({ component: ConsoleShell, notFoundComponent: Missing });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: function Home() {
+    const t = useText(consoleText);
+    const first = roomsFor(useMe().permissions)[0];
+    return first ? <Navigate to={first.path} replace /> : <EmptyState words={t('noRooms')} />;
+  },
+});
+
+const branches = createRoute({
+  getParentRoute: () => root,
+  path: '/branches',
+  validateSearch: readBranchSearch,
+  component: function Branches() {
+    const search = branches.useSearch();
+    const go = branches.useNavigate();
+    const { branchId } = useParams({ strict: false }) as { readonly branchId?: string };
+    const here = branchId === undefined ? '/branches' : `/branches/${branchId}`;
+    return (
+      <Guarded permission="hall.overview">
+        <BranchesPage
+          search={search}
+          onSearch={(next) => void go({ to: here, search: next, replace: true })}
+          selectedId={branchId ?? null}
+          onOpen={(id) => void go({ to: `/branches/${id}`, search })}
+          drawer={<Outlet />}
+        />
+      </Guarded>
+    );
+  },
+});
+
+const branch = createRoute({
+  getParentRoute: () => branches,
+  path: '/$branchId',
+  component: function Branch() {
+    const { branchId } = branch.useParams();
+    const search = branch.useSearch();
+    const go = branch.useNavigate();
+    return (
+      <BranchDrawer
+        key={branchId}
+        branchId={branchId}
+        onClose={() => void go({ to: '/branches', search })}
+        onHall={() => void go({ to: `/halls/${branchId}` })}
+      />
+    );
+  },
+});
+
+const lazyPages = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/halls/$branchId',
+    validateSearch: (search: Record<string, unknown>): { ticket?: string } =>
+      typeof search['ticket'] === 'string' ? { ticket: search['ticket'] } : {},
+    component: lazyRouteComponent(() => import('./hall/hall-route.tsx'), 'HallRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/alerts',
+    component: lazyRouteComponent(() => import('./alerts/alerts-route.tsx'), 'AlertsRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/staff',
+    component: lazyRouteComponent(() => import('./registers.tsx'), 'StaffRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/terminals',
+    component: lazyRouteComponent(() => import('./registers.tsx'), 'TerminalsRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/users',
+    component: lazyRouteComponent(() => import('./registers.tsx'), 'UsersRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/audit',
+    component: lazyRouteComponent(() => import('./registers.tsx'), 'AuditRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/health',
+    component: lazyRouteComponent(() => import('./system/health-page.tsx'), 'HealthRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/clock',
+    component: lazyRouteComponent(() => import('./system/clock-page.tsx'), 'ClockRoute'),
+  }),
+];
+
+function Missing() {
+  const t = useText(consoleText);
+  const go = root.useNavigate();
+  return (
+    <EmptyState
+      icon="question"
+      words={t('pageMissing')}
+      action={<Button onClick={() => void go({ to: '/' })}>{t('toHome')}</Button>}
+    />
+  );
+}
+
+export const createConsoleRouter = () =>
+  createRouter({
+    routeTree: root.addChildren([home, branches.addChildren([branch]), ...lazyPages]),
+    basepath: '/console',
+  });

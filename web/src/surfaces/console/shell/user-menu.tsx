@@ -1,0 +1,48 @@
+import type { RoleCode } from '@huiting/contracts/access';
+import { Dropdown } from 'antd';
+import type { z } from 'zod';
+import { setLocale, useLocale, useText } from '../../../lib/i18n.ts';
+import { useMe, useSignOut } from '../../../lib/session.tsx';
+import { Avatar } from '../../../ui/brand.tsx';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { useColorVision } from '../../../ui/modes.ts';
+import { consoleText } from '../console.text.ts';
+import styles from './user-menu.module.css';
+
+type StaffRole = Exclude<z.output<typeof RoleCode>, 'kiosk' | 'hallDisplay' | 'windowDisplay' | 'evaluator'>;
+
+export function UserMenu() {
+  const t = useText(consoleText);
+  const me = useMe();
+  const signOut = useSignOut();
+  const locale = useLocale();
+  const [assisted, setAssisted] = useColorVision();
+  const role = me.roles[0] as StaffRole | undefined;
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          { key: 'language', icon: <Icon name="globe" />, label: t(locale === 'en' ? 'chinese' : 'english') },
+          { key: 'vision', icon: <Icon name="eye" />, label: t(assisted ? 'colorVisionOff' : 'colorVision') },
+          { type: 'divider' },
+          { key: 'signOut', icon: <Icon name="logout" />, label: t('signOut') },
+        ],
+        onClick: ({ key }) => {
+          if (key === 'language') void setLocale(locale === 'en' ? 'zh-CN' : 'en');
+          else if (key === 'vision') setAssisted(!assisted);
+          else void signOut();
+        },
+      }}
+    >
+      <button type="button" className={styles.user} aria-label={t('account')}>
+        <Avatar name={me.name} size={32} />
+        <span>
+          <strong>{me.name}</strong>
+          <small>{role ? t(`role.${role}`) : ''}</small>
+        </span>
+        <Icon name="chevronDown" />
+      </button>
+    </Dropdown>
+  );
+}
