@@ -23,6 +23,8 @@ export interface Problem {
 
 /** Refusals any endpoint can give. Rooms add their own in their contract file. */
 export const platformErrors = errors({
+  'platform.bad_request': { status: 400, zh: '请求格式不正确', en: 'The request is not well formed' },
+  'platform.headers_too_large': { status: 431, zh: '请求头过大', en: 'The request headers are too large' },
   'platform.bad_input': { status: 400, zh: '提交的内容有误，请检查后重试', en: 'The input is not valid' },
   'platform.bad_json': { status: 400, zh: '请求内容无法解析', en: 'The request body cannot be parsed' },
   'platform.bad_text': {

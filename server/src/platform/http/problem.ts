@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import { allErrors } from '@huiting/contracts';
 import type { ErrorCode } from '@huiting/contracts';
 import type { Endpoint } from '@huiting/contracts/core/endpoint';
@@ -5,6 +7,7 @@ import type { Problem } from '@huiting/contracts/core/errors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isConnectionError } from '../database/pool.ts';
 import { AppError } from '../errors.ts';
+import { newId } from '../ids.ts';
 
 /** Sends a refusal as problem+json in the caller's language; a fault says nothing but its trace id. Returns the status. */
 export function sendProblem(
@@ -17,12 +20,8 @@ export function sendProblem(
   const { code, data } = classify(error);
   const definition = allErrors[code];
   const english = /^en\b/.test(request.headers['accept-language'] ?? '');
-  const problem: Problem = {
-    type: `urn:huiting:${code}`,
-    status: definition.status,
-    code,
-    title: english ? definition.en : definition.zh,
-    traceId,
+  const problem = {
+    ...problemOf(code, english ? 'en' : 'zh', traceId),
     ...(data === undefined ? {} : { detail: data }),
   };
   if (definition.status >= 500) {
@@ -32,6 +31,38 @@ export function sendProblem(
   if (definition.status === 503) void reply.header('retry-after', '1');
   void reply.code(definition.status).type('application/problem+json').send(JSON.stringify(problem));
   return definition.status;
+}
+
+function problemOf(code: ErrorCode, language: 'zh' | 'en', traceId: string): Problem {
+  const definition = allErrors[code];
+  return {
+    type: `urn:huiting:${code}`,
+    status: definition.status,
+    code,
+    title: definition[language],
+    traceId,
+  };
+}
+
+/** Answers what was no request: nothing of it was understood, its language neither. */
+export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'platform.headers_too_large' : 'platform.bad_request';
+  const { status } = allErrors[code];
+  const body = JSON.stringify(problemOf(code, 'zh', newId()));
+  socket.end(
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      'content-type: application/problem+json',
+      `content-length: ${Buffer.byteLength(body)}`,
+      'connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  );
 }
 
 function classify(error: unknown): { code: ErrorCode; data?: unknown } {

@@ -1,12 +1,12 @@
 import fastifyRateLimit from '@fastify/rate-limit';
 import fastifyCookie from '@fastify/cookie';
 import Fastify, { LogController } from 'fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readFileSync } from 'node:fs';
 import { AppError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Log } from '../log.ts';
-import { sendProblem } from './problem.ts';
+import { refuseConnection, sendProblem } from './problem.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export interface HttpOptions {
@@ -20,6 +20,7 @@ const bodyLimit = 64 * 1024;
 /** The listener with its guards: sizes, content types, headers, rate limits. No route yet. */
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
   const { log, tls } = options;
+  const guards = securityHeaders({ tls: tls !== null });
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -29,6 +30,12 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     keepAliveTimeout: 72_000,
     trustProxy: options.trustProxy,
     forceCloseConnections: true,
+    // What never reaches a route is told in the same form: an address that cannot be read, a request that is none.
+    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      void reply.headers(guards);
+      sendProblem(reply, request, newId(), null, new AppError('platform.bad_request'));
+    },
+    clientErrorHandler: refuseConnection,
     ...(tls === null ? {} : { https: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } }),
   } as never) as unknown as FastifyInstance;
 
@@ -43,7 +50,6 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     }
   });
   await app.register(fastifyCookie);
-  const guards = securityHeaders({ tls: tls !== null });
   app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(guards);
     done();
