@@ -142,9 +142,9 @@ function parseInput(
       .map(({ path, code, message }) => ({ path: path.join('.'), code, message }));
     throw new AppError('platform.bad_input', issues);
   }
-  // PostgreSQL keeps neither NUL nor half a surrogate pair.
+  // PostgreSQL keeps neither NUL nor half a surrogate pair. After an even number of backslashes, `\\u` is only text.
   const text = JSON.stringify(parsed.data);
-  if (/\\u0000|\\ud[89a-f]/i.test(text)) throw new AppError('platform.bad_text');
+  if (/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i.test(text)) throw new AppError('platform.bad_text');
   return { input: parsed.data, text };
 }
 
