@@ -65,7 +65,8 @@ export function requestOf(endpoint: Endpoint, input: unknown): { path: string; b
   const given = { ...(input as Record<string, unknown>) };
   let path = `/api${endpoint.path}`;
   for (const param of pathParams(endpoint.path)) {
-    path = path.replace(`:${param}`, encodeURIComponent(String(given[param])));
+    // Half a surrogate pair has no spelling in an address; a browser sends the replacement character.
+    path = path.replace(`:${param}`, encodeURIComponent(String(given[param]).toWellFormed()));
     delete given[param];
   }
   if (endpoint.method !== 'GET') return { path, body: JSON.stringify(given) };
