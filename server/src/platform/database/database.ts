@@ -80,17 +80,20 @@ export function createDatabase(deps: DatabaseDeps): Database {
   /** Repeats an attempt that lost a race for its key, met a deadline that goes first, or was chosen as deadlock victim. */
   async function attempt<R>(ctx: Ctx, branchId: string, once: () => Promise<R>): Promise<R> {
     await deps.ensureMonth(ctx.now());
-    for (let tries = 1; ; tries++) {
+    let lostRaces = 0;
+    let deadlineRounds = 0;
+    for (;;) {
       try {
         return await once();
       } catch (error) {
         if (error instanceof Answered) return undefined as R;
         if (error instanceof DeadlineFirst) {
+          // On a fast clock more comes due while deadlines are fired: only a branch that never comes to rest is given up.
+          if (++deadlineRounds > 50) throw new AppError('platform.timed_out');
           await deps.fireDue(branchId, ctx.now());
-        } else if (!isRetryable(error)) {
+        } else if (!isRetryable(error) || ++lostRaces >= 5) {
           throw error;
         }
-        if (tries >= 5) throw error instanceof DeadlineFirst ? new AppError('platform.timed_out') : error;
       }
     }
   }
