@@ -5,7 +5,7 @@ interface Sprite {
   readonly clips: Readonly<Record<string, readonly [start: number, seconds: number]>>;
 }
 const sprite = JSON.parse(
-  readFileSync(new URL('../../web/src/features/queue-display/voice/calls.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../web/src/features/queue/voice/calls.json', import.meta.url), 'utf8'),
 ) as Sprite;
 
 declare global {

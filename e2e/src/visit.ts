@@ -2,12 +2,13 @@ import { expect, expectNoReload, markOpened } from './journey.ts';
 import type { BrowserContext, Page } from './journey.ts';
 import { sampleCustomer, storyBranch } from './bank.ts';
 import { watchPress, watchWords } from './clocks.ts';
+import { letOthersLeave } from './line.ts';
 import { heard, listen, spokenCall } from './listening.ts';
 import { checkIn } from './surfaces/kiosk.ts';
 import { takeTerminal } from './surfaces/lobby.ts';
 import { book, openPhone } from './surfaces/phone.ts';
 import { signIn } from './surfaces/staff.ts';
-import { serveUntilNext, tellerWindow } from './surfaces/teller.ts';
+import { startByKey, tellerWindow } from './surfaces/teller.ts';
 
 /** Eight roles in one browser, each at its own device. */
 export interface Hall {
@@ -33,17 +34,14 @@ export async function openHall(context: BrowserContext, doors: Doors): Promise<H
   const hall: Hall = {
     phone: await openPhone(context, doors.hall),
     kiosk: await takeTerminal(context, doors.hall, 'kiosk', at),
-    hallDisplay: await takeTerminal(context, doors.hall, 'hallDisplay', at),
+    hallDisplay: await takeTerminal(context, doors.hall, 'hallDisplay', { ...at, prepare: listen }),
     windowDisplay: await takeTerminal(context, doors.hall, 'windowDisplay', atWindow),
     evaluator: await takeTerminal(context, doors.hall, 'evaluator', atWindow),
     teller: await signIn(context, doors.staff, 'teller', 'teller'),
     pad: await signIn(context, doors.staff, 'pad', 'lobby'),
     console: await signIn(context, doors.staff, 'console', 'manager'),
   };
-  await listen(hall.hallDisplay);
-  await hall.hallDisplay.reload();
-  // A browser gives sound only after a touch.
-  await hall.hallDisplay.getByRole('heading', { name: '正在叫号' }).click();
+  await expect(hall.hallDisplay.getByRole('button', { name: '音量' })).toHaveAttribute('data-state', 'ready');
   await expect(hall.pad.getByRole('region', { name: '大厅数据' })).toBeVisible();
   await expect(hall.teller.getByRole('toolbar', { name: '叫号操作' })).toBeVisible();
   for (const page of Object.values(hall) as Page[]) await markOpened(page);
@@ -90,7 +88,7 @@ export async function followOnPhone({ phone }: Hall, { ticketNumber }: Visit): P
 /** The teller calls by key; every screen of the hall says so, the loudspeaker too. */
 export async function callAndServe(hall: Hall, doors: Doors, { ticketNumber }: Visit): Promise<void> {
   const { teller, hallDisplay, windowDisplay, phone, pad } = hall;
-  await serveUntilNext(teller.context(), doors.staff, ticketNumber);
+  await letOthersLeave(teller.context(), doors.staff, { ticketNumber, windowLabel: tellerWindow });
   await expect(teller.getByRole('button', { name: /完成并叫下一位/ })).toBeEnabled();
   await teller.keyboard.press('F2');
 
@@ -102,7 +100,7 @@ export async function callAndServe(hall: Hall, doors: Doors, { ticketNumber }: V
   await expect.poll(() => heard(hallDisplay), { timeout: 30_000 }).toContain(spokenCall(ticketNumber, Number(tellerWindow)));
 
   await phone.getByRole('button', { name: '我知道了' }).click();
-  await teller.keyboard.press('F8');
+  await startByKey(teller);
   await expect(windowDisplay.getByText('正在办理')).toBeVisible();
   await expect(phone.getByText('3 号窗办理中')).toBeVisible();
   await teller.getByRole('button', { name: '仅完成' }).click();
@@ -110,6 +108,7 @@ export async function callAndServe(hall: Hall, doors: Doors, { ticketNumber }: V
 
 /** The worst face with a reason; gives how many milliseconds later the PAD told it. */
 export async function rateBadly({ evaluator, pad }: Hall, { ticketNumber }: Visit): Promise<number> {
+  await expect(evaluator.getByRole('complementary')).toContainText(ticketNumber);
   await evaluator.getByRole('button', { name: /^非常不满意/ }).click();
   await evaluator.getByRole('button', { name: '等得太久' }).click();
   const alertSeen = await watchWords(pad, `差评 · ${tellerWindow} 号窗 ${ticketNumber}`);
@@ -126,9 +125,9 @@ export async function handleOnPad({ pad }: Hall, { ticketNumber }: Visit): Promi
   await sheet.getByRole('button', { name: '我来处理' }).click();
   await sheet.getByLabel('客户怎么说').fill('等了很久，希望高峰时多开窗口');
   await sheet.getByRole('button', { name: '记录沟通' }).click();
-  await sheet.getByText('高峰窗口不足').click();
-  await sheet.getByText('当面致歉').click();
-  await sheet.getByRole('button', { name: '办结' }).click();
+  await sheet.getByRole('button', { name: '高峰窗口不足' }).click();
+  await sheet.getByRole('button', { name: '当面致歉' }).click();
+  await sheet.getByRole('button', { name: '办结', exact: true }).click();
   await expect(pad.getByText(`${ticketNumber} 的差评已办结`)).toBeVisible();
 }
 

@@ -14,10 +14,16 @@ export async function takeTerminal(
   context: BrowserContext,
   url: string,
   kind: Terminal,
-  at: { readonly branch: string; readonly window?: string },
+  at: {
+    readonly branch: string;
+    readonly window?: string;
+    /** What must be in the page before its own scripts run. */
+    readonly prepare?: (page: Page) => Promise<void>;
+  },
 ): Promise<Page> {
   const { words, size } = terminals[kind];
   const page = await openTab(context, `${url}/lobby/`, size);
+  await at.prepare?.(page);
   await page.getByRole('radio', { name: at.branch }).click();
   await page.getByRole('button', { name: words }).click();
   await page.waitForURL(/\/lobby\/.+/);

@@ -1,42 +1,15 @@
-import { queueEndpoints } from '@huiting/contracts/queue';
-import { accessEndpoints } from '@huiting/contracts/access';
-import { must } from '../api.ts';
 import { expect } from '../journey.ts';
-import type { BrowserContext, Page } from '../journey.ts';
+import type { Page } from '../journey.ts';
 
 /** The teller's account has its place: the window it is signed in at when the demo opens. */
 export const tellerWindow = '3';
 
-const moreThanAHallHolds = 60;
-
-/**
- * Serves whoever comes first by the queue's own order, through the API, until this ticket is the next one for the teller's window
- * and the one before it is being served: what follows is the teller's own press.
- */
-export async function serveUntilNext(
-  context: BrowserContext,
-  url: string,
-  ticketNumber: string,
-): Promise<void> {
-  const me = await must(context, url, 'teller', accessEndpoints.getMe, {});
-  const branchId = me.branch!.id;
-  for (let acts = 0; acts < 2 * moreThanAHallHolds; acts += 1) {
-    const board = await must(context, url, 'teller', queueEndpoints.getBoard, { branchId });
-    const window = board.windows.find(({ session }) => session?.staffId === me.staff!.id)!;
-    const current = board.tickets.find(
-      ({ windowId, state }) => windowId === window.id && (state === 'called' || state === 'serving'),
-    );
-    const order = board.figures.windowQueues.find(({ windowId }) => windowId === window.id)!.ticketIds;
-    const next = board.tickets.find(({ id }) => id === order[0]);
-    const at = { branchId, windowId: window.id };
-    if (current?.state === 'serving' && next?.number === ticketNumber) return;
-    if (current?.number === ticketNumber) throw new Error(`${ticketNumber} was called before its turn was seen`);
-    if (current === undefined) await must(context, url, 'teller', queueEndpoints.callNext, at);
-    else if (current.state === 'called') await must(context, url, 'teller', queueEndpoints.start, at);
-    else
-      await must(context, url, 'teller', queueEndpoints.completeAndCallNext, { ...at, ticketId: current.id });
-  }
-  throw new Error(`${ticketNumber} was not next after ${moreThanAHallHolds} others`);
+/** F8 as a teller presses it. The page takes no second press within 700 ms of the last act, so that a double press acts once. */
+export async function startByKey(teller: Page): Promise<void> {
+  await expect(async () => {
+    await teller.keyboard.press('F8');
+    await expect(teller.getByText('已办理')).toBeVisible({ timeout: 700 });
+  }).toPass({ intervals: [300] });
 }
 
 /** Reads the customer's card at the window by the demo's reader. */
