@@ -7,7 +7,7 @@ import { phrases, type Phrase } from './phrases.ts';
 // Makes the clips of the spoken calls anew: `node tools/voice/generate.ts`. Needs espeak-ng and ffmpeg with libopus
 // (Debian: apt-get install espeak-ng ffmpeg). The result is committed, so that nobody needs them to run the product.
 
-const target = join(import.meta.dirname, '../../web/src/features/queue-display/voice');
+const target = join(import.meta.dirname, '../../web/src/features/queue/voice');
 const rate = 22050;
 /** Between clips in the sprite: an encoder smears a few milliseconds over. */
 const gapSeconds = 0.12;

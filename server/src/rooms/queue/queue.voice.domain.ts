@@ -4,7 +4,7 @@ import type { BranchQueue, Ticket } from './queue.domain.ts';
 
 /**
  * Length of one spoken call: chime, then the sentence twice, each digit read by itself. Measured on the clips
- * (`web/src/features/queue-display/voice/calls.json`), with a second to spare for a display that hears of it late:
+ * (`web/src/features/queue/voice/calls.json`), with a second to spare for a display that hears of it late:
  * in a slot that is too short a display says it once.
  */
 export function voiceMillis(number: string, windowLabel: string, vip = false): number {

@@ -1,8 +1,8 @@
 import { accessEndpoints } from '@huiting/contracts/access';
 import { queueEndpoints } from '@huiting/contracts/queue';
-import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
-import { TerminalTrouble } from '../../features/queue-display/index.ts';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { TerminalTrouble } from '../../features/queue/display/terminal-trouble.tsx';
 import { call } from '../../lib/api.ts';
 import { useText } from '../../lib/i18n.ts';
 import styles from './at-window.module.css';
@@ -29,32 +29,24 @@ export function AtWindow({ terminal, children }: AtWindowProps) {
 
 function PickWindow({ terminal }: { readonly terminal: EnrolledTerminal }) {
   const t = useText(lobbyText);
-  const [failure, setFailure] = useState<{ readonly error: unknown; readonly at: number } | null>(null);
   const board = useQuery({
     queryKey: ['queue', 'display', terminal.branch.id],
     queryFn: ({ signal }) => call(queueEndpoints.getDisplay, { branchId: terminal.branch.id }, { signal }),
   });
 
-  async function choose(windowId: string) {
-    try {
-      await call(accessEndpoints.takeDemoTerminal, {
-        branchId: terminal.branch.id,
-        kind: terminal.kind,
-        windowId,
-      });
-      location.replace(location.pathname);
-    } catch (error) {
-      setFailure({ error, at: Date.now() });
-    }
-  }
+  const choice = useMutation({
+    mutationFn: (windowId: string) =>
+      call(accessEndpoints.takeDemoTerminal, { branchId: terminal.branch.id, kind: terminal.kind, windowId }),
+    onSuccess: () => location.replace(location.pathname),
+  });
 
-  const error = failure?.error ?? board.error;
+  const error = choice.error ?? board.error;
   if (error)
     return (
       <TerminalTrouble
         error={error}
-        since={failure?.at ?? board.errorUpdatedAt}
-        onRetry={() => (failure ? setFailure(null) : void board.refetch())}
+        since={choice.error ? choice.submittedAt : board.errorUpdatedAt}
+        onRetry={() => (choice.error ? choice.reset() : void board.refetch())}
       />
     );
   return (
@@ -64,7 +56,7 @@ function PickWindow({ terminal }: { readonly terminal: EnrolledTerminal }) {
       <ul>
         {board.data?.windows.map((window) => (
           <li key={window.id}>
-            <button type="button" onClick={() => void choose(window.id)}>
+            <button type="button" onClick={() => choice.mutate(window.id)}>
               <b className="num">{window.label}</b>
               {window.staffName && <span>{window.staffName}</span>}
             </button>

@@ -1,6 +1,8 @@
 import { EvaluatorScreen } from '../../features/feedback/evaluator/evaluator-screen.tsx';
 import { useEvaluator } from '../../features/feedback/evaluator/evaluator.live.ts';
-import { isNumbered, TerminalTrouble, useDisplayBoard } from '../../features/queue-display/index.ts';
+import { isNumbered } from '../../features/queue/display/display.label.domain.ts';
+import { TerminalTrouble } from '../../features/queue/display/terminal-trouble.tsx';
+import { useDisplayBoard } from '../../features/queue/display/display.live.ts';
 import { useEffect } from 'react';
 import { AtWindow } from './at-window.tsx';
 import type { EnrolledTerminal } from './terminal-gate.tsx';

@@ -1,4 +1,4 @@
-import { HallDisplay } from '../../features/queue-display/hall/hall-display.tsx';
+import { HallDisplay } from '../../features/queue/hall-display/hall-display.tsx';
 import type { EnrolledTerminal } from './terminal-gate.tsx';
 
 export default function HallTerminal({ terminal }: { readonly terminal: EnrolledTerminal }) {

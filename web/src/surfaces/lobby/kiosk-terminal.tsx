@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Kiosk } from '../../features/queue-display/kiosk/kiosk.tsx';
+import { Kiosk } from '../../features/queue/kiosk/kiosk.tsx';
 import { createPeripheralSimulator, PeripheralsProvider } from '../../lib/peripherals/index.ts';
 import { KioskSimulator } from './kiosk-simulator.tsx';
 import { pagePrinter } from './page-printer.ts';

@@ -2,7 +2,7 @@ import type { Me, TerminalKind } from '@huiting/contracts/access';
 import { useCallback, useEffect, type ReactNode } from 'react';
 import { BranchTimeZone } from '../../lib/format-context.tsx';
 import { MeProvider, useSession } from '../../lib/session.tsx';
-import { TerminalTrouble } from '../../features/queue-display/index.ts';
+import { TerminalTrouble } from '../../features/queue/display/terminal-trouble.tsx';
 import { useBranchTimeZone } from './branch-time-zone.ts';
 
 export interface EnrolledTerminal {

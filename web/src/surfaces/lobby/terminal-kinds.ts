@@ -1,4 +1,5 @@
 import type { TerminalKind } from '@huiting/contracts/access';
+import type { IconName } from '../../ui/icons/icon.tsx';
 import type { DensityName } from '../../ui/tokens.ts';
 
 interface TerminalPlace {
@@ -27,3 +28,10 @@ export function placeAt(pathname: string): TerminalPlace | null {
 export function placeOf(kind: TerminalKind): TerminalPlace {
   return terminalPlaces.find((place) => place.kind === kind)!;
 }
+
+export const kindIcons: Record<TerminalKind, IconName> = {
+  kiosk: 'ticket',
+  hallDisplay: 'monitor',
+  windowDisplay: 'volume',
+  evaluator: 'faceSmile',
+};

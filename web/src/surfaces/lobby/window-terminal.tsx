@@ -1,4 +1,4 @@
-import { WindowDisplay } from '../../features/queue-display/window/window-display.tsx';
+import { WindowDisplay } from '../../features/queue/window-display/window-display.tsx';
 import { AtWindow } from './at-window.tsx';
 import type { EnrolledTerminal } from './terminal-gate.tsx';
 

@@ -12,7 +12,7 @@ import { Icon } from '../../../ui/icons/icon.tsx';
 import { useElderMode } from '../../../ui/modes.ts';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { Stage } from '../../../ui/stage.tsx';
-import { nextFlow, type Flow } from './evaluator.flow.ts';
+import { nextFlow, type Flow } from './evaluator.flow.domain.ts';
 import type { EvaluatorState } from './evaluator.live.ts';
 import styles from './evaluator-screen.module.css';
 import { evaluatorText } from './evaluator.text.ts';

@@ -6,7 +6,7 @@ import { ClockFace } from '../../../ui/clock-face.tsx';
 import { CountdownRing } from '../../../ui/countdown-ring.tsx';
 import { Face, type FaceLevel } from '../../../ui/faces.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';
-import type { Flow, Reason } from './evaluator.flow.ts';
+import type { Flow, Reason } from './evaluator.flow.domain.ts';
 import styles from './evaluator-steps.module.css';
 import { evaluatorText } from './evaluator.text.ts';
 

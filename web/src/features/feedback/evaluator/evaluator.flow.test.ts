@@ -1,6 +1,6 @@
 import type { RatingRequest } from '@huiting/contracts/feedback';
 import { describe, expect, test } from 'vitest';
-import { nextFlow, type Flow, type FlowEvent } from './evaluator.flow.ts';
+import { nextFlow, type Flow, type FlowEvent } from './evaluator.flow.domain.ts';
 import { applyRequest } from './evaluator.live.ts';
 
 const request = (parts: Partial<RatingRequest> = {}): RatingRequest => ({

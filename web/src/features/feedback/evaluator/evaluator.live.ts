@@ -25,7 +25,7 @@ export function applyRequest(
   return { ...state, request };
 }
 
-export function evaluatorSource(
+function evaluatorSource(
   branchId: string,
   windowId: string,
 ): LiveSource<EvaluatorState, typeof feedbackTopics.requests> {

@@ -59,7 +59,7 @@ export function applyFigures(board: DisplayBoard, figures: DisplayFigures): Disp
   return figures.at < board.figures.at ? board : { ...board, figures };
 }
 
-export function displaySource(branchId: string): LiveSource<DisplayBoard, typeof queueTopics.display> {
+function displaySource(branchId: string): LiveSource<DisplayBoard, typeof queueTopics.display> {
   return {
     topic: queueTopics.display,
     key: branchId,

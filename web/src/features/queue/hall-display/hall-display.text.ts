@@ -44,9 +44,6 @@ export const hallText = defineText('hallDisplay', {
     branchClosed: '未营业',
     suspended: '暂停服务',
     notices: '通知',
-    soundLocked: '轻触屏幕开启播报',
-    soundFailed: '语音未加载，只显示不播报',
-    volume: '音量',
   },
   en: {
     open: 'Open {{hours}}',
@@ -91,8 +88,5 @@ export const hallText = defineText('hallDisplay', {
     branchClosed: 'Closed',
     suspended: 'Suspended',
     notices: 'Notices',
-    soundLocked: 'Touch the screen for sound',
-    soundFailed: 'Voice not loaded: calls are shown only',
-    volume: 'Volume',
   },
 });

@@ -9,8 +9,8 @@ import { Stage } from '../../../ui/stage.tsx';
 import { servicesNow } from '../display/display.expected.domain.ts';
 import { useDisplayBoard } from '../display/display.live.ts';
 import { TerminalTrouble } from '../display/terminal-trouble.tsx';
-import { useCallPlayer } from '../voice/call-sound.tsx';
-import { useSpokenCalls } from '../voice/spoken-calls.tsx';
+import { useCallSound, type CallSound } from '../voice/call-sound.tsx';
+import { SpokenCalls } from '../voice/spoken-calls.tsx';
 import { BusinessStrip } from './business-strip.tsx';
 import { CallPanel } from './call-panel.tsx';
 import { HallHead } from './hall-head.tsx';
@@ -27,10 +27,10 @@ interface HallDisplayProps {
 /** The calling display of a hall, 1920×1080, scaled to its screen. */
 export function HallDisplay({ branchId, onRevoked }: HallDisplayProps) {
   const board = useDisplayBoard(branchId, { onRevoked });
-  const sound = useCallPlayer();
-  useSpokenCalls(board.data?.voice ?? [], sound.player);
+  const sound = useCallSound();
   return (
     <Stage width={1920} height={1080}>
+      <SpokenCalls calls={board.data?.voice ?? []} player={sound.player} />
       {board.data ? (
         <Hall board={board.data} sound={sound} />
       ) : board.error ? (
@@ -51,7 +51,7 @@ function Hall({
   sound,
 }: {
   readonly board: NonNullable<ReturnType<typeof useDisplayBoard>['data']>;
-  readonly sound: ReturnType<typeof useCallPlayer>;
+  readonly sound: CallSound;
 }) {
   const t = useText(hallText);
   const named = useNamed();

@@ -7,10 +7,9 @@ import { BrandMark } from '../../../ui/brand.tsx';
 import { SimulatedBadge } from '../../../ui/clock-face.tsx';
 import { ConnectionPill } from '../../../ui/connection-pill.tsx';
 import { Tag } from '../../../ui/tag.tsx';
-import type { CallSound } from '../voice/call-sound.tsx';
 import styles from './hall-head.module.css';
 import { hallText } from './hall-display.text.ts';
-import { SoundControl } from './sound-control.tsx';
+import { SoundControl, type CallSound } from '../voice/call-sound.tsx';
 
 export function HallHead({ board, sound }: { readonly board: DisplayBoard; readonly sound: CallSound }) {
   const format = useFormat();

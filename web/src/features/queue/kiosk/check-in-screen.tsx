@@ -10,7 +10,7 @@ import { StepFrame } from './step-frame.tsx';
 
 /** Signs of a booking code: nothing that is mistaken for another (no 0, O, 1, I). */
 const signs = [...'23456789ABCDEFGHJKLMNPQRSTUVWXYZ'];
-export const codeLength = 8;
+const codeLength = 8;
 
 interface CheckInScreenProps {
   readonly board: DisplayBoard;

@@ -1,17 +1,32 @@
 import { useEffect, useRef, useState } from 'react';
+import { useText } from '../../../lib/i18n.ts';
+import { CountdownRing } from '../../../ui/countdown-ring.tsx';
+import styles from './idle-countdown.module.css';
+import { kioskText } from './kiosk.text.ts';
 
-interface IdleReset {
-  /** Nothing to return from: no clock runs. */
-  readonly active: boolean;
+/** The last seconds are counted on the screen. */
+const countedSeconds = 10;
+
+interface IdleCountdownProps {
   readonly seconds: number;
   readonly onReset: () => void;
 }
 
-/** The last seconds are counted on the screen. */
-export const countedSeconds = 10;
+/** Goes back to the first screen after so long without a touch; the last seconds are counted at the foot. */
+export function IdleCountdown({ seconds, onReset }: IdleCountdownProps) {
+  const t = useText(kioskText);
+  const left = useIdleSeconds(seconds, onReset);
+  if (left === null) return null;
+  return (
+    <div className={styles.countdown} role="status">
+      <CountdownRing left={left} of={countedSeconds} size={64} />
+      {t('backIn', { seconds: left })}
+    </div>
+  );
+}
 
-/** Returns to the first screen after so long without a touch; gives the seconds left once they are counted, else null. */
-export function useIdleReset({ active, seconds, onReset }: IdleReset): number | null {
+/** The seconds left once they are counted, else null. */
+function useIdleSeconds(seconds: number, onReset: () => void): number | null {
   const [left, setLeft] = useState<number | null>(null);
   const reset = useRef(onReset);
   useEffect(() => {
@@ -19,7 +34,6 @@ export function useIdleReset({ active, seconds, onReset }: IdleReset): number | 
   });
   useEffect(() => {
     setLeft(null);
-    if (!active) return;
     let last = Date.now();
     const touched = () => {
       last = Date.now();
@@ -39,6 +53,6 @@ export function useIdleReset({ active, seconds, onReset }: IdleReset): number | 
       window.removeEventListener('pointerdown', touched);
       window.removeEventListener('keydown', touched);
     };
-  }, [active, seconds]);
+  }, [seconds]);
   return left;
 }

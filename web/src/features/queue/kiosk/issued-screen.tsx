@@ -11,7 +11,7 @@ import type { Timing } from './kiosk.flow.domain.ts';
 import { KioskHead } from './kiosk-head.tsx';
 import { ticketSlip } from './kiosk.slip.domain.ts';
 import { kioskText } from './kiosk.text.ts';
-import { useSlipPrinting, type Printing } from './slip-printing.tsx';
+import { PrintingState, useSlipPrinting } from './slip-printing.tsx';
 
 interface IssuedScreenProps {
   readonly board: DisplayBoard;
@@ -22,12 +22,6 @@ interface IssuedScreenProps {
   readonly onHome: () => void;
 }
 
-const printingWords: Record<Printing, 'printing' | 'printed' | 'printFailed' | 'noPrinter'> = {
-  printing: 'printing',
-  printed: 'printed',
-  failed: 'printFailed',
-  noPrinter: 'noPrinter',
-};
 const timingWords: Record<Timing, 'timingEarly' | 'timingOnTime' | 'timingLate'> = {
   early: 'timingEarly',
   onTime: 'timingOnTime',
@@ -62,10 +56,7 @@ export function IssuedScreen({ board, ticket, timing, onHelp, onHome }: IssuedSc
             <Icon name="check" size={28} />
           </span>
           <h2>{t('yourNumber')}</h2>
-          <span className={styles.printing} data-state={printing} role="status">
-            {printing === 'failed' && <Icon name="exclaimSolid" />}
-            {t(printingWords[printing])}
-          </span>
+          <PrintingState printing={printing} />
         </div>
         <div className={styles.ticket}>
           <strong className="ticket-number" data-long={ticket.ticket.number.length > 4 || undefined}>

@@ -1,10 +1,9 @@
 import type { Identifier } from '@huiting/contracts/customer';
 import type { IssuedTicket } from '@huiting/contracts/queue';
-import type { z } from 'zod';
 
 /** A document on the reader: kept in memory only, until the ticket is out or the customer has gone. */
 export interface HeldDocument {
-  readonly identifier: z.output<typeof Identifier>;
+  readonly identifier: Identifier;
   /** `王*芳` when the bank knows the customer; null while asking, and for strangers. */
   readonly greeting: string | null;
 }

@@ -1,8 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { newIdempotencyKey } from '../../../lib/api.ts';
-import { setLocale, useLocale, useText } from '../../../lib/i18n.ts';
+import { setLocale, useLocale } from '../../../lib/i18n.ts';
 import { useElderMode } from '../../../ui/modes.ts';
-import { CountdownRing } from '../../../ui/countdown-ring.tsx';
 import { Bone, Skeleton } from '../../../ui/skeleton.tsx';
 import { Stage, usePortrait } from '../../../ui/stage.tsx';
 import { useDisplayBoard } from '../display/display.live.ts';
@@ -13,9 +12,8 @@ import { IssuedScreen } from './issued-screen.tsx';
 import type { Terms } from './kiosk.flow.domain.ts';
 import { KioskHome } from './kiosk-home.tsx';
 import styles from './kiosk.module.css';
-import { kioskText } from './kiosk.text.ts';
 import { IssuingScreen, RefusedScreen } from './outcome-screens.tsx';
-import { countedSeconds, useIdleReset } from './idle-countdown.tsx';
+import { IdleCountdown } from './idle-countdown.tsx';
 import { useKiosk } from './kiosk.queries.ts';
 
 interface KioskProps {
@@ -33,7 +31,6 @@ export function Kiosk({ branchId, onRevoked }: KioskProps) {
   const [elder, setElder] = useElderMode();
   const locale = useLocale();
   const [helping, setHelping] = useState(false);
-  const t = useText(kioskText);
 
   const terms = useCallback(
     (): Terms => ({ key: newIdempotencyKey(), elder, language: locale }),
@@ -54,7 +51,6 @@ export function Kiosk({ branchId, onRevoked }: KioskProps) {
 
   const away = helping || flow.step !== 'home' || flow.document !== null || elder || locale !== firstLocale;
   const seconds = elder ? idleSeconds.elder : idleSeconds.standard;
-  const left = useIdleReset({ active: away && flow.step !== 'issuing', seconds, onReset: reset });
   const shape = portrait ? 'portrait' : 'landscape';
 
   return (
@@ -124,12 +120,7 @@ export function Kiosk({ branchId, onRevoked }: KioskProps) {
             </Skeleton>
           </div>
         )}
-        {left !== null && (
-          <div className={styles.countdown} role="status">
-            <CountdownRing left={left} of={countedSeconds} size={64} />
-            {t('backIn', { seconds: left })}
-          </div>
-        )}
+        {away && flow.step !== 'issuing' && <IdleCountdown seconds={seconds} onReset={reset} />}
       </div>
     </Stage>
   );

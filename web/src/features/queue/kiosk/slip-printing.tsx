@@ -1,7 +1,11 @@
 import { useCallback, useEffect, useState } from 'react';
+import { useText } from '../../../lib/i18n.ts';
 import { usePeripherals, usePeripheralState, type Slip } from '../../../lib/peripherals/index.ts';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { kioskText } from './kiosk.text.ts';
+import styles from './slip-printing.module.css';
 
-export type Printing = 'printing' | 'printed' | 'failed' | 'noPrinter';
+type Printing = 'printing' | 'printed' | 'failed' | 'noPrinter';
 
 /** Prints the slip once by itself; again when asked. */
 export function useSlipPrinting(slip: Slip): {
@@ -25,4 +29,21 @@ export function useSlipPrinting(slip: Slip): {
     };
   }, [peripherals, fitted, paper, round]);
   return { printing, printAgain: useCallback(() => setRound((before) => before + 1), []) };
+}
+
+const printingWords: Record<Printing, 'printing' | 'printed' | 'printFailed' | 'noPrinter'> = {
+  printing: 'printing',
+  printed: 'printed',
+  failed: 'printFailed',
+  noPrinter: 'noPrinter',
+};
+/** What became of the paper; a ticket without paper is still valid. */
+export function PrintingState({ printing }: { readonly printing: Printing }) {
+  const t = useText(kioskText);
+  return (
+    <span className={styles.printing} data-state={printing} role="status">
+      {printing === 'failed' && <Icon name="exclaimSolid" />}
+      {t(printingWords[printing])}
+    </span>
+  );
 }

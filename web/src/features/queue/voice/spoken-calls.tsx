@@ -1,13 +1,22 @@
 import type { VoiceCall } from '@huiting/contracts/queue';
 import { useEffect, useRef, useState } from 'react';
 import { businessClock } from '../../../lib/clock.ts';
-import type { CallPlayer } from './call-player.tsx';
+import type { SpritePlayer } from '../../../lib/sprite-player.ts';
+import { clipPlace } from './voice.clips.domain.ts';
 import { createDueCalls } from './voice.due.domain.ts';
 
 const tickMs = 150;
 
-/** Speaks each call in the slot the server gave it. A tick instead of timers: the demo's clock changes its speed. */
-export function useSpokenCalls(calls: readonly VoiceCall[], player: CallPlayer | null): void {
+interface SpokenCallsProps {
+  readonly calls: readonly VoiceCall[];
+  readonly player: SpritePlayer | null;
+}
+
+/**
+ * Speaks each call in the slot the server gave it; shows nothing. A tick instead of timers, because the demo's clock
+ * changes its speed.
+ */
+export function SpokenCalls({ calls, player }: SpokenCallsProps) {
   const [due] = useState(createDueCalls);
   const latest = useRef(calls);
   useEffect(() => {
@@ -22,8 +31,9 @@ export function useSpokenCalls(calls: readonly VoiceCall[], player: CallPlayer |
         Date.now(),
         businessClock.reading().rate,
       );
-      if (announcement) player.play(announcement);
+      if (announcement) player.play(announcement.notes.map(({ clip, at }) => ({ at, ...clipPlace(clip) })));
     }, tickMs);
     return () => clearInterval(timer);
   }, [due, player]);
+  return null;
 }

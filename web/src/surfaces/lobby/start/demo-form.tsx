@@ -8,8 +8,7 @@ import { TextField } from '../../../ui/field.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { ListSkeleton } from '../../../ui/skeleton.tsx';
 import { lobbyText } from '../lobby.text.ts';
-import { terminalPlaces } from '../terminal-kinds.ts';
-import { kindIcons } from './start-screen.tsx';
+import { kindIcons, terminalPlaces } from '../terminal-kinds.ts';
 import { branchesQuery } from './start.queries.ts';
 import styles from './start-screen.module.css';
 

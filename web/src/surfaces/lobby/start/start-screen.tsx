@@ -6,21 +6,14 @@ import { setLocale, useLocale, useText, type Locale } from '../../../lib/i18n.ts
 import { ApiProblem, hasCode, NetworkProblem } from '../../../lib/problem.ts';
 import { BrandMark } from '../../../ui/brand.tsx';
 import { SimulatedBadge } from '../../../ui/clock-face.tsx';
-import { Icon, type IconName } from '../../../ui/icons/icon.tsx';
+import { Icon } from '../../../ui/icons/icon.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { lobbyText } from '../lobby.text.ts';
-import { choosingWindow, placeOf } from '../terminal-kinds.ts';
+import { choosingWindow, kindIcons, placeOf } from '../terminal-kinds.ts';
 import { DemoForm } from './demo-form.tsx';
 import { EnrolForm } from './enrol-form.tsx';
 import { demoQuery, enrolmentsQuery } from './start.queries.ts';
 import styles from './start-screen.module.css';
-
-export const kindIcons: Record<TerminalKind, IconName> = {
-  kiosk: 'ticket',
-  hallDisplay: 'monitor',
-  windowDisplay: 'volume',
-  evaluator: 'faceSmile',
-};
 
 /** What is this screen? By an administrator's code, or in the demo bank by choice. */
 export default function StartScreen() {

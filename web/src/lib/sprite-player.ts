@@ -1,17 +1,20 @@
-import type { Announcement } from './voice.announcement.domain.ts';
-import spriteUrl from './calls.ogg?url';
-import { clipPlace } from './voice.clips.domain.ts';
-
-/** `locked`: the browser wants a touch first; `failed`: the clips cannot be loaded, calls are shown only. */
+/** `locked`: the browser wants a touch first; `failed`: the clips cannot be loaded, the words are shown only. */
 export type PlayerState = 'loading' | 'locked' | 'ready' | 'failed';
 
-export interface CallPlayer {
+/** Where a clip lies in the sprite, and when it begins after the start; seconds. */
+export interface PlacedClip {
+  readonly at: number;
+  readonly start: number;
+  readonly seconds: number;
+}
+
+export interface SpritePlayer {
   state(): PlayerState;
   subscribe(changed: () => void): () => void;
   /** Must be called from a touch or key press, unless the browser allows sound by a start flag. */
   unlock(): Promise<void>;
-  /** Plays at once; what still sounds is cut, because slots never overlap. */
-  play(announcement: Announcement): void;
+  /** Plays at once; what still sounds is cut. */
+  play(clips: readonly PlacedClip[]): void;
   /** 0…1 */
   setVolume(volume: number): void;
   close(): void;
@@ -21,7 +24,7 @@ const leadSeconds = 0.05;
 const retryMs = 15_000;
 
 /** Chains clips of one decoded sprite on the audio clock, so that the words neither gap nor drift. */
-export function createCallPlayer(volume: number): CallPlayer {
+export function createSpritePlayer(spriteUrl: string, volume: number): SpritePlayer {
   const audio = new AudioContext({ latencyHint: 'playback' });
   const output = audio.createGain();
   output.gain.value = volume;
@@ -43,7 +46,7 @@ export function createCallPlayer(volume: number): CallPlayer {
       sprite = await audio.decodeAudioData(await response.arrayBuffer());
       failed = false;
     } catch {
-      // the calls stay visible; the clips are asked for again
+      // the clips are asked for again; until then the screen has to do
       failed = true;
       if (!closed) retry = setTimeout(() => void load(), retryMs);
     }
@@ -64,16 +67,15 @@ export function createCallPlayer(volume: number): CallPlayer {
       await audio.resume();
       tell();
     },
-    play({ notes }) {
+    play(clips) {
       if (sprite === null || audio.state !== 'running') return;
       for (const source of sounding) source.stop();
       const begin = audio.currentTime + leadSeconds;
-      sounding = notes.map(({ clip, at }) => {
-        const place = clipPlace(clip);
+      sounding = clips.map(({ at, start, seconds }) => {
         const source = audio.createBufferSource();
         source.buffer = sprite;
         source.connect(output);
-        source.start(begin + at, place.start, place.seconds);
+        source.start(begin + at, start, seconds);
         return source;
       });
     },

@@ -1,8 +1,7 @@
-import type { RatingReason, RatingRequest } from '@huiting/contracts/feedback';
-import type { z } from 'zod';
+import type { RatingRequest } from '@huiting/contracts/feedback';
 import type { FaceLevel } from '../../../ui/faces.tsx';
 
-export type Reason = z.output<typeof RatingReason>;
+export type Reason = RatingRequest['reasons'][number];
 
 /** What the customer in front of the evaluator sees. */
 export type Flow =
