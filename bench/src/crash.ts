@@ -9,11 +9,13 @@ import { percentile } from './statistics.ts';
 import { buildWorld } from './world.ts';
 
 const workers = 16;
+const victims = ['server', 'database', 'both'] as const;
+type Victim = (typeof victims)[number];
 /** Load runs for so long before each kill; the exact moment is left to chance. */
 const pauseMs = { least: 500, most: 1_500 };
 
 /**
- * kill -9 of the server and of its embedded database, by turns, under load. The server is started again as a service manager
+ * kill -9 of the server, of its embedded database, and of both at once, by turns, under load. The server is started again as a service manager
  * would do it; the database is the supervisor's business. Every command has a key and is repeated with it until it is answered.
  */
 export async function crash(options: { rounds: number }): Promise<Record<string, unknown>> {
@@ -32,9 +34,9 @@ export async function crash(options: { rounds: number }): Promise<Record<string,
   try {
     await signInAll(client, world);
     const load = startLoad(client, world);
-    const ready = { server: [] as number[], database: [] as number[] };
+    const ready: Record<Victim, number[]> = { server: [], database: [], both: [] };
     for (let round = 0; round < options.rounds; round++) {
-      for (const victim of ['server', 'database'] as const) {
+      for (const victim of victims) {
         await sleep(pauseMs.least + Math.random() * (pauseMs.most - pauseMs.least));
         ready[victim].push(await killAndWait(server, victim, world.dataDir));
       }
@@ -42,17 +44,21 @@ export async function crash(options: { rounds: number }): Promise<Record<string,
     await sleep(pauseMs.most);
     const acknowledged = await load.stop();
     await server.stop();
-    const all = [...ready.server, ...ready.database];
+    const all = victims.flatMap((victim) => ready[victim]);
     return {
       bench: 'crash',
       kills: all.length,
       // A database that is gone must not take its server with it.
-      otherDeaths: server.deaths() - ready.server.length,
+      otherDeaths: server.deaths() - ready.server.length - ready.both.length,
       ...(await auditCrash(world.dataDir, acknowledged)),
       readyMedianMs: percentile(all, 0.5),
       readyWorstMs: Math.max(...all),
-      server: { medianMs: percentile(ready.server, 0.5), worstMs: Math.max(...ready.server) },
-      database: { medianMs: percentile(ready.database, 0.5), worstMs: Math.max(...ready.database) },
+      ...Object.fromEntries(
+        victims.map((victim) => [
+          victim,
+          { medianMs: percentile(ready[victim], 0.5), worstMs: Math.max(...ready[victim]) },
+        ]),
+      ),
     };
   } finally {
     await client.close();
@@ -63,22 +69,24 @@ export async function crash(options: { rounds: number }): Promise<Record<string,
 
 const giveUpMs = 60_000;
 
-/** Milliseconds from the kill until `/readyz` says 200 again, of a new server or with a new database behind it. */
-async function killAndWait(
-  server: KeptServer,
-  victim: 'server' | 'database',
-  dataDir: string,
-): Promise<number> {
-  const killed = victim === 'server' ? server.pid() : databasePid(dataDir);
-  if (killed === null) throw new Error(`there is no ${victim} to kill`);
+/** Milliseconds from the kill until `/readyz` says 200 again, with new processes in the place of the killed ones. */
+async function killAndWait(server: KeptServer, victim: Victim, dataDir: string): Promise<number> {
+  const pidsNow = (): (number | null)[] => [
+    ...(victim === 'database' ? [] : [server.pid()]),
+    ...(victim === 'server' ? [] : [databasePid(dataDir)]),
+  ];
+  const killed = pidsNow();
   const started = performance.now();
-  process.kill(killed, 'SIGKILL');
+  for (const pid of killed) {
+    if (pid === null) throw new Error(`there is no ${victim} to kill`);
+    process.kill(pid, 'SIGKILL');
+  }
   for (;;) {
-    const present = victim === 'server' ? server.pid() : databasePid(dataDir);
-    const isNew = present !== null && present !== killed;
-    if (isNew && (await isReady(server.address))) return Math.round(performance.now() - started);
-    if (performance.now() - started > giveUpMs)
-      throw new Error(`not ready ${giveUpMs / 1000} s after the ${victim} was killed`);
+    const areNew = pidsNow().every((pid, at) => pid !== null && pid !== killed[at]);
+    if (areNew && (await isReady(server.address))) return Math.round(performance.now() - started);
+    if (performance.now() - started > giveUpMs) {
+      throw new Error(`not ready ${giveUpMs / 1000} s after the kill of ${victim}`);
+    }
     await sleep(10);
   }
 }
