@@ -135,9 +135,15 @@ export const feedbackEvents = {
     room: 'feedback',
     payload: z.object({ case: BadRatingCase }),
     settles: (p) =>
-      p.case.state === 'closed'
-        ? { alerts: { subject: { kind: 'badRating', id: p.case.id } }, resolution: p.case.remedy ?? '' }
-        : null,
+      p.case.claimedBy === null
+        ? null
+        : {
+            alerts: { subject: { kind: 'badRating', id: p.case.id } },
+            outcome:
+              p.case.state === 'closed'
+                ? { resolution: p.case.remedy ?? '' }
+                : { claimedBy: p.case.claimedBy },
+          },
   }),
 };
 

@@ -89,7 +89,7 @@ export const hallEvents = {
     type: 'hall.congestionEased',
     room: 'hall',
     payload: z.object(hallFacts),
-    settles: () => ({ alerts: { kinds: ['hall.congestion'] }, resolution: '排队已缓解' }),
+    settles: () => ({ alerts: { kinds: ['hall.congestion'] }, outcome: { resolution: '排队已缓解' } }),
   }),
 };
 

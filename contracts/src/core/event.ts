@@ -18,13 +18,15 @@ export interface Notify<P> {
   readonly when?: (payload: P) => boolean;
 }
 
-/** Which unresolved alerts of the event's branch a fact brings to an end. */
+/** Which unresolved alerts of the event's branch a fact brings to an end, or into somebody's hands. */
 export interface Settlement {
   readonly alerts:
     | { readonly subject: { readonly kind: string; readonly id: string } }
     | { readonly kinds: readonly string[] };
-  /** What was done, as the alert will say. */
-  readonly resolution: string;
+  /** What was done, as the alert will say; or who has taken the matter on, which claims the alert. */
+  readonly outcome:
+    | { readonly resolution: string }
+    | { readonly claimedBy: { readonly staffId: string; readonly name: string } };
 }
 
 export interface EventType<S extends z.ZodType = z.ZodType> {
@@ -44,7 +46,7 @@ export function event<S extends z.ZodType>(e: {
   room: string;
   payload: S;
   notify?: Notify<z.output<S>>;
-  /** The alerts that are over with this fact; null = none. */
+  /** The alerts that are over, or claimed, with this fact; null = none. */
   settles?: (payload: z.output<S>) => Settlement | null;
 }): EventType<S> {
   return e as EventType<S>;

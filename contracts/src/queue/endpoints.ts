@@ -50,6 +50,15 @@ export const queueEndpoints = {
     output: DisplayBoard,
     access: 'queue.display',
   }),
+  getMyDay: endpoint({
+    id: 'queue.getMyDay',
+    method: 'GET',
+    path: '/branches/:branchId/my-day',
+    summary: 'What I have served at this branch today',
+    input: z.object(branch),
+    output: z.object({ served: z.number().int(), averageServiceSeconds: z.number().int().nullable() }),
+    access: 'queue.serve',
+  }),
   getTimeline: endpoint({
     id: 'queue.getTimeline',
     method: 'GET',

@@ -19,7 +19,7 @@ type Changed = z.output<z.ZodObject<typeof changed>>;
 const settleArrival = (resolution: string) => (p: Changed) =>
   p.ticket.customer === null
     ? null
-    : { alerts: { subject: { kind: 'customer', id: p.ticket.customer.id } }, resolution };
+    : { alerts: { subject: { kind: 'customer', id: p.ticket.customer.id } }, outcome: { resolution } };
 const ticketEvent = <T extends string>(type: T, settles?: (p: Changed) => Settlement | null) =>
   event({ type, room: 'queue', payload: z.object(changed), ...(settles === undefined ? {} : { settles }) });
 
@@ -94,6 +94,9 @@ export const queueEvents = {
     type: 'queueDay.closed',
     room: 'queue',
     payload: z.object({ businessDate: BusinessDate, abandoned: z.number().int() }),
-    settles: () => ({ alerts: { kinds: ['customer.arrival', 'hall.congestion'] }, resolution: '营业日结束' }),
+    settles: () => ({
+      alerts: { kinds: ['customer.arrival', 'hall.congestion'] },
+      outcome: { resolution: '营业日结束' },
+    }),
   }),
 };

@@ -14,7 +14,7 @@ import type { Catalog } from './queue.catalog.store.ts';
 import type { QueueDeps } from './queue.command.service.ts';
 import { computeFigures } from './queue.figures.domain.ts';
 import { presentForDisplay, presentTicket, presentWindow, presentWindowForDisplay } from './queue.present.ts';
-import { recentVoice } from './queue.reports.ts';
+import { readServedBy, recentVoice } from './queue.reports.ts';
 import { readBusinessDate, readSnapshot, readTicket } from './queue.store.ts';
 import type { Snapshot } from './queue.store.ts';
 
@@ -108,6 +108,23 @@ const notices: DisplayBoard['notices'] = [
     en: 'Missed your call? See the lobby manager within 15 minutes; no new number is needed.',
   },
 ];
+
+/** What the asking teller has served today; nobody else's figures. */
+export async function getMyDay(
+  deps: QueueDeps,
+  ctx: Ctx,
+  input: { readonly branchId: string },
+): Promise<{ served: number; averageServiceSeconds: number | null }> {
+  const { branch } = await deps.catalogs.of(input.branchId);
+  authorize(ctx, 'queue.serve', branch.path);
+  if (ctx.actor.staff === null) return { served: 0, averageServiceSeconds: null };
+  const date = await readBusinessDate(
+    deps.platform.db,
+    branch.id,
+    deps.directory.dayAt(branch, ctx.now()).date,
+  );
+  return readServedBy(deps.platform.db, branch.id, date, ctx.actor.staff.id);
+}
 
 export async function getTimeline(
   deps: QueueDeps,

@@ -15,3 +15,20 @@ export async function recentVoice(db: Database, branchId: string, now: number): 
   );
   return rows.map((row) => row.voice);
 }
+
+/** Services one staff member completed on a day, and how long they took on average. */
+export async function readServedBy(
+  db: Database,
+  branchId: string,
+  date: string,
+  staffId: string,
+): Promise<{ served: number; averageServiceSeconds: number | null }> {
+  const row = await db.row(
+    statement<{ served: number; averageServiceSeconds: number | null }>(
+      `select count(*) as served, avg(extract(epoch from ended_at - started_at))::int as "averageServiceSeconds"
+       from queue.service_request where branch_id = $1 and business_date = $2 and staff_id = $3 and outcome = 'completed'`,
+      [branchId, date, staffId],
+    ),
+  );
+  return row!;
+}

@@ -8,6 +8,7 @@ export function queueRoutes(service: QueueService): Routes {
   return routes(queueEndpoints, {
     getBoard: service.getBoard,
     getDisplay: service.getDisplay,
+    getMyDay: service.getMyDay,
     getTimeline: service.getTimeline,
     issueTicket: presented(service.issueTicket, presentIssued),
     signIn: service.signIn,

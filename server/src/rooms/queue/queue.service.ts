@@ -1,6 +1,13 @@
 import type { Ctx } from '../../platform/context.ts';
 import type { QueueDeps } from './queue.command.service.ts';
-import { getBoard, getDisplay, getTimeline, readBoard, readFigures } from './queue.reads.service.ts';
+import {
+  getBoard,
+  getDisplay,
+  getMyDay,
+  getTimeline,
+  readBoard,
+  readFigures,
+} from './queue.reads.service.ts';
 import { cancelByLink, getProgress, postponeByLink, ticketOfLink } from './use-cases/by-link.ts';
 import * as calling from './use-cases/call.ts';
 import { issueForBooking, issueTicket } from './use-cases/issue-ticket.ts';
@@ -23,6 +30,7 @@ export function createQueueService(deps: ServiceDeps) {
   return {
     getBoard: bind(getBoard),
     getDisplay: bind(getDisplay),
+    getMyDay: bind(getMyDay),
     getTimeline: bind(getTimeline),
     issueTicket: bind(issueTicket),
     signIn: bind(sessions.signIn),

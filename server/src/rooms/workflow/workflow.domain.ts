@@ -85,6 +85,14 @@ export function resolve(alert: AlertRecord, by: Handler, resolution: string, now
   return 'refused' in claimed ? claimed : { next: settle(claimed.next, resolution, now) };
 }
 
+/** What a fact does to an alert: ends it, or claims it for whoever has taken the matter on (unless somebody has). */
+export function follow(alert: AlertRecord, outcome: Settlement['outcome'], now: number): AlertRecord {
+  if ('resolution' in outcome) return settle(alert, outcome.resolution, now);
+  const { staffId, name } = outcome.claimedBy;
+  const claimed = claim(alert, { staffId, name }, now);
+  return 'next' in claimed ? claimed.next : alert;
+}
+
 /** The fact itself brought it to an end, whoever has it. */
 export function settle(alert: AlertRecord, resolution: string, now: number): AlertRecord {
   return { ...alert, state: 'resolved', resolvedAt: now, resolution, escalatesAt: null };

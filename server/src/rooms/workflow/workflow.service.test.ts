@@ -41,13 +41,13 @@ const leakStopped = event({
   type: 'leak.stopped',
   room: 'test',
   payload: z.object({ id: z.string() }),
-  settles: (p) => ({ alerts: { subject: { kind: 'leak', id: p.id } }, resolution: '已修好' }),
+  settles: (p) => ({ alerts: { subject: { kind: 'leak', id: p.id } }, outcome: { resolution: '已修好' } }),
 });
 const dayOver = event({
   type: 'leakDay.over',
   room: 'test',
   payload: z.object({}),
-  settles: () => ({ alerts: { kinds: ['test.leak'] }, resolution: '营业日结束' }),
+  settles: () => ({ alerts: { kinds: ['test.leak'] }, outcome: { resolution: '营业日结束' } }),
 });
 
 let platform: TestPlatform;

@@ -9,7 +9,7 @@ import type { Platform } from '../../platform/room.ts';
 import { consumeTimer } from '../../platform/timers/timers.ts';
 import type { Timer } from '../../platform/timers/timers.ts';
 import type { BranchDirectory } from '../organization/index.ts';
-import { claim, escalate, raise, repeat, resolve, settle } from './workflow.domain.ts';
+import { claim, escalate, raise, repeat, resolve, follow } from './workflow.domain.ts';
 import type { AlertRecord, Decision, Handler, Settled, Telling } from './workflow.domain.ts';
 import { presentAlert } from './workflow.present.ts';
 import * as store from './workflow.store.ts';
@@ -119,10 +119,10 @@ export function createWorkflowUseCases({ db }: Platform, directory: BranchDirect
       await announce(tx, alert);
     },
 
-    /** Inside a reaction: ends the alerts a fact settles. */
+    /** Inside a reaction: ends the alerts a fact settles, or gives them to whoever took the matter on. */
     async end(tx: Tx, settled: Settled, now: number): Promise<void> {
       for (const alert of await store.lockSettled(tx, settled))
-        await save(tx, alert, settle(alert, settled.resolution, now));
+        await save(tx, alert, follow(alert, settled.outcome, now));
     },
 
     /** A deadline passed: nobody has claimed it. The branch manager watches the same topic and sees it escalated. */

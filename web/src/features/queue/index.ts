@@ -10,3 +10,4 @@ export { Lane as LaneColumn } from './components/lane.tsx';
 export { TicketSheet } from './components/ticket-sheet.tsx';
 export { WindowGrid } from './components/window-grid.tsx';
 export { WindowSheet } from './components/window-sheet.tsx';
+export { myDayQuery } from './queue.queries.ts';

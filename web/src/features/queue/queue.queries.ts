@@ -11,6 +11,15 @@ export const queueKeys = {
 export const fetchBoard = (branchId: string, signal: AbortSignal) =>
   call(queueEndpoints.getBoard, { branchId }, { signal });
 
+/** What I have served today; asked again when my window's ticket changes (`ticketId` is part of the key) and every minute. */
+export const myDayQuery = (branchId: string, ticketId: string | null) =>
+  queryOptions({
+    queryKey: ['queue', 'myDay', branchId, ticketId] as const,
+    queryFn: ({ signal }) => call(queueEndpoints.getMyDay, { branchId }, { signal }),
+    placeholderData: (previous) => previous,
+    refetchInterval: 60_000,
+  });
+
 /** Periods of one ticket's visit. `since` is part of the key: a ticket that moved on has another timeline. */
 export const timelineQuery = (branchId: string, ticketId: string, since: number) =>
   queryOptions({

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCases, useRatings } from '../../features/feedback/handling.ts';
-import { staffOnDutyQuery, useBranch } from '../../features/hall/index.ts';
-import { queueText, type Desk } from '../../features/queue/index.ts';
+import { useBranch } from '../../features/hall/index.ts';
+import { myDayQuery, queueText, type Desk } from '../../features/queue/index.ts';
 import { useFormat } from '../../lib/format-context.tsx';
 import { useText } from '../../lib/i18n.ts';
 import { useConnection } from '../../lib/live.ts';
@@ -62,7 +62,7 @@ export function DeskHead({ desk, deskActs, strip }: DeskHeadProps) {
       />
       <div className={styles.end}>
         {connection.state !== 'connected' && <ConnectionPill {...connection} />}
-        <Figures branchId={branch.id} staffId={me.staff?.id ?? ''} />
+        <Figures branchId={branch.id} staffId={me.staff?.id ?? ''} ticketId={window.ticketId} />
         <ClockFace size={34} />
         {strip.supported && (
           <Button
@@ -85,15 +85,22 @@ export function DeskHead({ desk, deskActs, strip }: DeskHeadProps) {
   );
 }
 
-function Figures({ branchId, staffId }: { readonly branchId: string; readonly staffId: string }) {
+function Figures({
+  branchId,
+  staffId,
+  ticketId,
+}: {
+  readonly branchId: string;
+  readonly staffId: string;
+  /** The window's ticket: when it changes, the figures have too. */
+  readonly ticketId: string | null;
+}) {
   const t = useText(tellerText);
   const format = useFormat();
-  const mayHall = usePermission('hall.view');
   const mayRatings = usePermission('feedback.view');
-  const duty = useQuery({ ...staffOnDutyQuery(branchId), enabled: mayHall });
+  const mine = useQuery(myDayQuery(branchId, ticketId)).data;
   useCases(branchId, mayRatings);
   const ratings = useRatings(branchId, staffId, mayRatings).data;
-  const mine = duty.data?.staff.find((one) => one.staffId === staffId);
   const average = format.averageParts(
     mine?.averageServiceSeconds == null ? null : mine.averageServiceSeconds * 1000,
   );
