@@ -24,6 +24,7 @@ interface LimitBarProps {
 export function LimitBar({ used, limit, height = 4, mark, onBrand = false }: LimitBarProps) {
   const t = useText(uiText);
   const format = useFormat();
+  const percent = format.percent(limit > 0 ? used / limit : null);
   const share = limit > 0 ? Math.min(1, Math.max(0, used / limit)) : 0;
   return (
     <div
@@ -35,7 +36,8 @@ export function LimitBar({ used, limit, height = 4, mark, onBrand = false }: Lim
       aria-valuemin={0}
       aria-valuemax={1}
       aria-valuenow={share}
-      aria-label={t('ofLimit', { percent: format.percent(limit > 0 ? used / limit : null) })}
+      aria-valuetext={percent}
+      aria-label={t('ofLimit', { percent })}
     >
       <div className={styles.fill} style={{ transform: `scaleX(${share})` }} />
       {mark !== undefined && limit > 0 && (
