@@ -1,6 +1,7 @@
 import { queueEndpoints } from '@huiting/contracts/queue';
 import { defaultStrategy, findOrderViolation } from '@huiting/queueing/strategy';
 import type { WaitingTicket } from '@huiting/queueing/strategy';
+import { createLanes } from '@huiting/server/platform/lanes';
 import { createClient } from './client.ts';
 import type { Client } from './client.ts';
 import { floorCommand, readSample, runFloor } from './queue-floor.ts';
@@ -159,8 +160,14 @@ async function checkCalls(
   return { duplicates, outOfOrder };
 }
 
-/** The statements of a call by 16 workers on the one branch: without HTTP, decision or presenter. */
+/**
+ * The statements of a call by 16 workers on the one branch: without HTTP, decision or presenter. They take turns before they
+ * take a connection, as the server's commands do: waiting for the row inside PostgreSQL is slower than what is measured.
+ */
 async function measureFloor(world: World, branch: BranchWorld, seconds: number): Promise<number> {
   const sample = await readSample(world, 'queue.callNext', 'ticket.called');
-  return runFloor(world, seconds, windows, (pool) => floorCommand(pool, branch.id, sample, services));
+  const lanes = createLanes();
+  return runFloor(world, seconds, windows, (pool) =>
+    lanes.run(branch.id, () => floorCommand(pool, branch.id, sample, services)),
+  );
 }
