@@ -49,7 +49,7 @@ export function KioskHome({ board, document, elder, locale, idleSeconds, ...act 
               {t(document.identifier.kind === 'card' ? 'dropCard' : 'dropDocument')}
             </Button>
           ) : (
-            <h2>{t(hasReader ? 'chooseService' : 'chooseServicePlain')}</h2>
+            !offline && <h2>{t(hasReader ? 'chooseService' : 'chooseServicePlain')}</h2>
           )}
           <Segmented
             look="outlined"
