@@ -9,7 +9,10 @@ export type { BrowserContext, Page };
 
 interface PerWorker {
   /** A demo bank at 10:42 in which nobody moves by themselves; one for all journeys that do not ask for their own. */
-  readonly product: Product;
+  readonly product: Product & {
+    /** Stops it, does something meanwhile, and starts it again at the same address. */
+    away(meanwhile: () => Promise<void>): Promise<void>;
+  };
 }
 
 interface PerJourney {
@@ -29,9 +32,23 @@ export const test = base.extend<PerJourney, PerWorker>({
   product: [
     async ({}, use) => {
       const dataDir = temporaryDataDir();
-      const product = await startProduct({ dataDir: dataDir.path });
-      await use(product);
-      await product.stop();
+      let running = await startProduct({ dataDir: dataDir.path });
+      const { url, logFile } = running;
+      await use({
+        url,
+        logFile,
+        dataDir: dataDir.path,
+        stop: () => running.stop(),
+        away: async (meanwhile) => {
+          await running.stop();
+          try {
+            await meanwhile();
+          } finally {
+            running = await startProduct({ dataDir: dataDir.path, port: Number(new URL(url).port) });
+          }
+        },
+      });
+      await running.stop();
       dataDir.remove();
     },
     { scope: 'worker', timeout: 180_000 },

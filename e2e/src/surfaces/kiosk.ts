@@ -9,7 +9,13 @@ export async function checkIn(kiosk: Page, code: string): Promise<string> {
   return ticketNumber(kiosk);
 }
 
-export async function ticketNumber(kiosk: Page): Promise<string> {
+/** Touches a service and gives the ticket's number. */
+export async function takeTicket(kiosk: Page, service: string): Promise<string> {
+  await kiosk.getByRole('button', { name: new RegExp(`^${service}`) }).click();
+  return ticketNumber(kiosk);
+}
+
+async function ticketNumber(kiosk: Page): Promise<string> {
   await kiosk.getByRole('heading', { name: /您的号码|Your number/ }).waitFor();
   const number = /\b[A-Z]\d{3,4}\b/.exec(await kiosk.locator('body').innerText())?.[0];
   if (number === undefined) throw new Error('the kiosk shows no ticket number');

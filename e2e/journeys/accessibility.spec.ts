@@ -1,0 +1,86 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { storyBranch } from '../src/bank.ts';
+import { test, expect } from '../src/journey.ts';
+import type { Page } from '../src/journey.ts';
+import { takeTicket } from '../src/surfaces/kiosk.ts';
+import { takeTerminal } from '../src/surfaces/lobby.ts';
+import { openPhone } from '../src/surfaces/phone.ts';
+import { signIn } from '../src/surfaces/staff.ts';
+
+/** Violations that keep somebody out, each with the first element it concerns. */
+async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => `${id} (${nodes.length}×): ${help} — ${nodes[0]?.html.slice(0, 200)}`);
+}
+
+test('the kiosk keeps nobody out: home, elder mode, check-in, ticket', async ({ context, product }) => {
+  const kiosk = await takeTerminal(context, product.url, 'kiosk', { branch: storyBranch });
+  await expect(kiosk.getByRole('button', { name: /^现金存取/ })).toBeVisible();
+  expect(await barriers(kiosk)).toEqual([]);
+  await kiosk.getByRole('radio', { name: '长者模式' }).click();
+  expect(await barriers(kiosk)).toEqual([]);
+  await kiosk.getByRole('button', { name: '预约签到' }).click();
+  await expect(kiosk.getByRole('button', { name: '签到取号' })).toBeVisible();
+  expect(await barriers(kiosk)).toEqual([]);
+  await kiosk.getByRole('button', { name: '首页' }).click();
+  await takeTicket(kiosk, '现金存取');
+  expect(await barriers(kiosk)).toEqual([]);
+});
+
+test('the screens of the hall keep nobody out', async ({ context, product }) => {
+  const at = { branch: storyBranch };
+  const hall = await takeTerminal(context, product.url, 'hallDisplay', at);
+  await expect(hall.getByRole('heading', { name: '正在叫号' })).toBeVisible();
+  expect(await barriers(hall)).toEqual([]);
+  const window = await takeTerminal(context, product.url, 'windowDisplay', { ...at, window: '1' });
+  await expect(window.getByText('正在办理')).toBeVisible();
+  expect(await barriers(window)).toEqual([]);
+  const evaluator = await takeTerminal(context, product.url, 'evaluator', { ...at, window: '1' });
+  await expect(evaluator.getByRole('heading', { name: '您好' })).toBeVisible();
+  expect(await barriers(evaluator)).toEqual([]);
+});
+
+test('the teller’s page keeps nobody out', async ({ context, product }) => {
+  const teller = await signIn(context, product.url, 'teller', 'teller');
+  await expect(teller.getByRole('toolbar', { name: '叫号操作' })).toBeVisible();
+  expect(await barriers(teller)).toEqual([]);
+});
+
+test('the PAD keeps nobody out: hall, customers, bookings, ratings, alerts, settings', async ({ context, product }) => {
+  const pad = await signIn(context, product.url, 'pad', 'lobby');
+  const rooms = pad.getByRole('navigation', { name: '导航' });
+  for (const room of ['大厅', '客户', '预约', '评价', '预警', '设置']) {
+    await rooms.getByRole('link', { name: new RegExp(`^${room}`) }).click();
+    await expect(pad.getByRole('main')).toBeVisible();
+    expect(await barriers(pad), room).toEqual([]);
+  }
+});
+
+test('the phone keeps nobody out: branches, services, times, details', async ({ context, product }) => {
+  const phone = await openPhone(context, product.url);
+  await expect(phone.getByRole('button', { name: storyBranch })).toBeVisible();
+  expect(await barriers(phone)).toEqual([]);
+  await phone.getByRole('button', { name: storyBranch }).click();
+  await expect(phone.getByRole('button', { name: '养老与定期' })).toBeVisible();
+  expect(await barriers(phone)).toEqual([]);
+  await phone.getByRole('button', { name: '养老与定期' }).click();
+  const slot = phone.getByRole('radio', { name: /^16:00/ });
+  await expect(slot).toBeVisible();
+  expect(await barriers(phone)).toEqual([]);
+  await slot.click();
+  await expect(phone.getByRole('button', { name: '确认预约' })).toBeVisible();
+  expect(await barriers(phone)).toEqual([]);
+});
+
+test('the console keeps nobody out: branches, staff, alerts, terminals', async ({ context, product }) => {
+  const console = await signIn(context, product.url, 'console', 'manager');
+  const menu = console.getByRole('navigation', { name: '主菜单' });
+  for (const room of ['网点管理', '员工', '预警', '终端']) {
+    await menu.getByRole('link', { name: room }).click();
+    await expect(console.getByRole('heading', { level: 1, name: room })).toBeVisible();
+    await expect(console.getByRole('table').first()).toBeVisible();
+    expect(await barriers(console), room).toEqual([]);
+  }
+});
