@@ -1,26 +1,9 @@
-import { defaultStrategy } from '@huiting/queueing/strategy';
 import type { QueueStrategy } from '@huiting/queueing/strategy';
 import type { ServiceType } from '@huiting/contracts/queue';
 import type { Database } from '../../platform/database/database.ts';
 import { statement } from '../../platform/database/query.ts';
-import { refuse } from '../../platform/errors.ts';
-import type { BranchDirectory, BranchInfo } from '../organization/index.ts';
-
-export interface ServiceStatistic {
-  readonly medianServiceSeconds: number;
-  /** (actual − estimate) ÷ estimate of past waits, ascending. */
-  readonly relativeErrors: readonly number[];
-}
-
-/** What changes rarely: read once and kept, renewed when somebody publishes or a day ends. */
-export interface Catalog {
-  readonly branch: BranchInfo;
-  readonly services: readonly ServiceType[];
-  readonly byId: ReadonlyMap<string, ServiceType>;
-  readonly byCode: ReadonlyMap<string, ServiceType>;
-  readonly strategies: ReadonlyMap<number, QueueStrategy>;
-  readonly statistics: ReadonlyMap<string, ServiceStatistic>;
-}
+import type { BranchDirectory } from '../organization/index.ts';
+import type { Catalog } from './queue.catalog.domain.ts';
 
 export interface Catalogs {
   /** Refuses `organization.branch_not_found`. */
@@ -113,14 +96,4 @@ function toServiceType(row: ServiceRow): ServiceType {
     hours: row.opens === null || row.closes === null ? null : { open: row.opens, close: row.closes },
     elderFriendly: row.elder_friendly,
   };
-}
-
-const builtIn = defaultStrategy();
-
-export function strategyOf(catalog: Catalog, version: number): QueueStrategy {
-  return catalog.strategies.get(version) ?? builtIn;
-}
-
-export function serviceById(catalog: Catalog, id: string): ServiceType {
-  return catalog.byId.get(id) ?? refuse('queue.service_not_found');
 }

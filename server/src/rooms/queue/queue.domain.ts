@@ -2,6 +2,7 @@ import type { CustomerTier } from '@huiting/contracts/customer';
 import type { Locale } from '@huiting/contracts/core/fields';
 import type { PauseReason, PeriodState, TicketChannel, TicketState } from '@huiting/contracts/queue';
 import type { WindowKind } from '@huiting/contracts/organization';
+import type { WaitingTicket } from '@huiting/queueing/strategy';
 import type { z } from 'zod';
 
 /** The queue's nouns as the room decides on them. Instants are ms of business time; positions µs (see engines/queueing). */
@@ -205,4 +206,20 @@ export function countLine(counters: Counters, before: Ticket | null, after: Tick
   }
   if (to !== null) line[to] = (line[to] ?? 0) + 1;
   return { ...counters, line };
+}
+
+/** The queue as it is now, without a lock, all of one moment. */
+export interface Snapshot {
+  /** Event number it is true at. */
+  readonly number: number;
+  readonly queue: BranchQueue;
+  readonly waiting: WaitingTicket[];
+  readonly windows: WindowNow[];
+  /** Tickets not ended, and those ended after `endedAfter`; empty unless asked for. */
+  readonly tickets: Ticket[];
+}
+
+/** Called by courtesy, and shown as such: the two upper tiers. */
+export function isVip(holder: { readonly tier: string } | null): boolean {
+  return holder?.tier === 'platinum' || holder?.tier === 'privateBank';
 }

@@ -1,8 +1,8 @@
 import { aheadOf, simpleWaitEstimator } from '@huiting/queueing/strategy';
 import type { WaitEstimator, WaitingTicket } from '@huiting/queueing/strategy';
 import type { ExpectedWait } from '@huiting/contracts/queue';
-import type { Catalog } from './queue.catalog.store.ts';
-import { strategyOf } from './queue.catalog.store.ts';
+import type { Catalog } from './queue.catalog.domain.ts';
+import { strategyOf } from './queue.catalog.domain.ts';
 import type { WindowNow } from './queue.domain.ts';
 import { mayTake, openFor } from './queue.windows.domain.ts';
 

@@ -1,10 +1,10 @@
 import { classify, positionAt, rank } from '@huiting/queueing/strategy';
 import type { QueueFigures, ServiceFigure } from '@huiting/contracts/queue';
 import { instantOf } from '../../platform/clock/zone-time.ts';
-import type { Catalog } from './queue.catalog.store.ts';
-import { strategyOf } from './queue.catalog.store.ts';
+import type { Catalog } from './queue.catalog.domain.ts';
+import { strategyOf } from './queue.catalog.domain.ts';
 import { expectedWait } from './queue.estimate.domain.ts';
-import type { Snapshot } from './queue.store.ts';
+import type { Snapshot } from './queue.domain.ts';
 import { mayTake, openFor } from './queue.windows.domain.ts';
 
 const nextShown = 5;

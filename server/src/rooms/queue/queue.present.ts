@@ -7,7 +7,8 @@ import type {
   VoiceCall,
   WindowCard,
 } from '@huiting/contracts/queue';
-import type { Catalog } from './queue.catalog.store.ts';
+import type { Catalog } from './queue.catalog.domain.ts';
+import { isVip } from './queue.domain.ts';
 import type { Period, Ticket, WindowNow } from './queue.domain.ts';
 import { mayTake } from './queue.windows.domain.ts';
 
@@ -87,16 +88,12 @@ export function presentForDisplay(ticket: TicketCard): DisplayTicket {
     serviceTypeId: ticket.serviceTypeId,
     maskedName: ticket.customer?.maskedName ?? null,
     elder: ticket.elder,
-    vip: isVip(ticket),
+    vip: isVip(ticket.customer),
     booked: ticket.booked,
     windowId: ticket.windowId,
     since: ticket.since,
     restorableUntil: ticket.restorableUntil,
   };
-}
-
-export function isVip(ticket: Pick<TicketCard, 'customer'>): boolean {
-  return ticket.customer?.tier === 'platinum' || ticket.customer?.tier === 'privateBank';
 }
 
 export function presentWindowForDisplay(window: WindowCard): DisplayWindow {

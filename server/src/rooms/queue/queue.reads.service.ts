@@ -10,13 +10,13 @@ import type { Ctx } from '../../platform/context.ts';
 import { refuse } from '../../platform/errors.ts';
 import { authorize } from '../../platform/permits.ts';
 import { statement } from '../../platform/database/query.ts';
-import type { Catalog } from './queue.catalog.store.ts';
+import type { Catalog } from './queue.catalog.domain.ts';
 import type { QueueDeps } from './queue.command.service.ts';
 import { computeFigures } from './queue.figures.domain.ts';
 import { presentForDisplay, presentTicket, presentWindow, presentWindowForDisplay } from './queue.present.ts';
 import { readServedBy, recentVoice } from './queue.reports.ts';
 import { readBusinessDate, readSnapshot, readTicket } from './queue.store.ts';
-import type { Snapshot } from './queue.store.ts';
+import type { Snapshot } from './queue.domain.ts';
 
 /** Tickets that ended this recently are still told, so that a screen can say where they went. */
 const endedShownMs = 10 * 60_000;

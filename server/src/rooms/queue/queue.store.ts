@@ -2,7 +2,7 @@ import type { LineHead, WaitingTicket } from '@huiting/queueing/strategy';
 import type { Database } from '../../platform/database/database.ts';
 import { statement } from '../../platform/database/query.ts';
 import type { Statement } from '../../platform/database/query.ts';
-import type { BranchQueue, Ticket, WindowNow } from './queue.domain.ts';
+import type { BranchQueue, Snapshot, Ticket, WindowNow } from './queue.domain.ts';
 import { toQueue, toTicket, toWindow } from './queue.rows.ts';
 import type { JsonRow } from './queue.rows.ts';
 
@@ -88,17 +88,6 @@ export function readLoaded(json: JsonRow): Loaded | null {
 /** Second trip: writes what was decided. */
 export function applyStatement(changes: Record<string, unknown>): Statement {
   return statement('select queue.apply($1)', [JSON.stringify(changes)], 'queue-apply');
-}
-
-/** The queue as it is now, without a lock, all of one moment. */
-export interface Snapshot {
-  /** Event number it is true at. */
-  readonly number: number;
-  readonly queue: BranchQueue;
-  readonly waiting: WaitingTicket[];
-  readonly windows: WindowNow[];
-  /** Tickets not ended, and those ended after `endedAfter`; empty unless asked for. */
-  readonly tickets: Ticket[];
 }
 
 export async function readSnapshot(

@@ -1,5 +1,5 @@
 import type { VoiceCall } from '@huiting/contracts/queue';
-import { isVip, presentTicket } from './queue.present.ts';
+import { isVip } from './queue.domain.ts';
 import type { BranchQueue, Ticket } from './queue.domain.ts';
 
 /**
@@ -26,7 +26,7 @@ export function nextVoice(
 ): VoiceCall | null {
   const startsAt = Math.max(now, queue.voiceUntil);
   if (startsAt - now > longestBacklogMs) return null;
-  const vip = isVip(presentTicket(ticket));
+  const vip = isVip(ticket.holder);
   return {
     ticketId: ticket.id,
     ticketNumber: ticket.number,

@@ -1,6 +1,6 @@
 import type { ServiceWindow, WindowKind } from '@huiting/contracts/organization';
 import { refuse } from '../../platform/errors.ts';
-import type { Catalog } from './queue.catalog.store.ts';
+import type { Catalog } from './queue.catalog.domain.ts';
 import type { Staff, WindowNow } from './queue.domain.ts';
 
 /** What an elastic window takes when it is turned to another kind (RO-05); its own kind keeps its own list. */

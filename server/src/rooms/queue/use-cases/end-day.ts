@@ -2,7 +2,7 @@ import { queueEvents } from '@huiting/contracts/queue';
 import { systemCtx } from '../../../platform/context.ts';
 import type { Ctx } from '../../../platform/context.ts';
 import type { TimerHandler } from '../../../platform/timers/timers.ts';
-import type { Catalog } from '../queue.catalog.store.ts';
+import type { Catalog } from '../queue.catalog.domain.ts';
 import { runCommand } from '../queue.command.service.ts';
 import type { Bench, QueueDeps } from '../queue.command.service.ts';
 import type { Staff, Ticket } from '../queue.domain.ts';

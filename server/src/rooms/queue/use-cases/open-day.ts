@@ -1,6 +1,6 @@
 import { queueEvents } from '@huiting/contracts/queue';
 import { refuse } from '../../../platform/errors.ts';
-import type { Catalog } from '../queue.catalog.store.ts';
+import type { Catalog } from '../queue.catalog.domain.ts';
 import type { Bench, QueueDeps } from '../queue.command.service.ts';
 import { noCounters } from '../queue.domain.ts';
 

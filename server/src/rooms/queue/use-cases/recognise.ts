@@ -3,7 +3,7 @@ import { queueEvents } from '@huiting/contracts/queue';
 import type { z } from 'zod';
 import type { Ctx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/errors.ts';
-import type { Catalog } from '../queue.catalog.store.ts';
+import type { Catalog } from '../queue.catalog.domain.ts';
 import { enter, runCommand } from '../queue.command.service.ts';
 import type { Bench, QueueDeps } from '../queue.command.service.ts';
 import type { Ticket, TicketHolder } from '../queue.domain.ts';

@@ -6,7 +6,7 @@ import type { Ctx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';
 import { permits } from '../../../platform/permits.ts';
-import type { Catalog } from '../queue.catalog.store.ts';
+import type { Catalog } from '../queue.catalog.domain.ts';
 import { enter, runCommand } from '../queue.command.service.ts';
 import type { Bench, QueueDeps } from '../queue.command.service.ts';
 import type { WindowNow, WindowSession } from '../queue.domain.ts';
