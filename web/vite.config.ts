@@ -115,7 +115,11 @@ export default defineConfig({
     manifest: true,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: Object.fromEntries(shipped.map((name) => [name, join(surfacesDir, name, 'index.html')])),
+      input: {
+        // the front door: served at `/`, lists the surfaces
+        landing: join(surfacesDir, 'index.html'),
+        ...Object.fromEntries(shipped.map((name) => [name, join(surfacesDir, name, 'index.html')])),
+      },
       output: {
         codeSplitting: {
           groups: [{ name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ }],

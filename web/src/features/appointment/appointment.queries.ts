@@ -1,7 +1,12 @@
 import { appointmentEndpoints } from '@huiting/contracts/appointment';
+import type { OutputOf } from '@huiting/contracts/core/endpoint';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../../lib/api.ts';
 import { hasCode } from '../../lib/problem.ts';
+
+export type FreeSlot = OutputOf<typeof appointmentEndpoints.listSlots>['slots'][number];
+/** A booking as its holder sees it. */
+export type HeldBooking = OutputOf<typeof appointmentEndpoints.getByLink>;
 
 export const appointmentKeys = {
   slots: (branchId: string) => ['appointment', 'slots', branchId] as const,

@@ -21,7 +21,8 @@ interface DetailDrawerProps {
   readonly children: ReactNode;
 }
 
-function useWide(): boolean {
+/** Whether a drawer stands beside the list. */
+export function useWide(): boolean {
   const [wide, setWide] = useState(() => window.innerWidth >= dockFrom);
   useEffect(() => {
     const media = window.matchMedia(`(min-width: ${dockFrom}px)`);

@@ -1,8 +1,8 @@
-import type { AuditEntry } from '@huiting/contracts/access';
+import type { accessEndpoints } from '@huiting/contracts/access';
+import type { OutputOf } from '@huiting/contracts/core/endpoint';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useState } from 'react';
-import type { z } from 'zod';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { ListMore, ListPage } from '../../../ui/antd/list-page.tsx';
@@ -16,7 +16,7 @@ import { accessText } from '../access.text.ts';
 import { useVerification, VerificationPanel } from '../components/verification.tsx';
 import styles from './audit-screen.module.css';
 
-type Entry = z.output<typeof AuditEntry>;
+type Entry = OutputOf<typeof accessEndpoints.listAudit>['items'][number];
 
 interface AuditScreenProps {
   readonly search: AuditSearch;

@@ -17,7 +17,7 @@ interface InboxListProps {
 }
 
 /** One-time code inside a message, if it has one. */
-export function codeIn(text: string): string | null {
+function codeIn(text: string): string | null {
   return /(?<!\d)\d{6}(?!\d)/.exec(text)?.[0] ?? null;
 }
 

@@ -1,15 +1,12 @@
-import type { Slot } from '@huiting/contracts/appointment';
-import type { z } from 'zod';
+import type { FreeSlot } from '../appointment.queries.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { appointmentText } from '../appointment.text.ts';
 import styles from './slot-grid.module.css';
 
-type OneSlot = z.output<typeof Slot>;
-
 interface SlotGridProps {
-  readonly slots: readonly OneSlot[];
+  readonly slots: readonly FreeSlot[];
   readonly value: number | null;
   readonly onChange: (start: number) => void;
 }
@@ -19,7 +16,7 @@ export function SlotGrid({ slots, value, onChange }: SlotGridProps) {
   const t = useText(appointmentText);
   const format = useFormat();
   if (slots.length === 0) return <EmptyState icon="calendar" words={t('noSlots')} />;
-  const isMorning = ({ start }: OneSlot) => Number(format.clock(start).slice(0, 2)) < 12;
+  const isMorning = ({ start }: FreeSlot) => Number(format.clock(start).slice(0, 2)) < 12;
   const parts = [
     { name: t('morning'), slots: slots.filter(isMorning) },
     { name: t('afternoon'), slots: slots.filter((slot) => !isMorning(slot)) },

@@ -69,7 +69,7 @@ export function OrgTree({ units, value, onChange, countUnder, alarmsUnder, narro
               {...(parent ? { 'aria-expanded': !closed.has(unit.id) } : {})}
               tabIndex={unit.id === focused?.unit.id ? 0 : -1}
               className={styles.unit}
-              style={{ paddingLeft: 6 + depth * (narrow ? 12 : 18) }}
+              style={{ paddingLeft: 6 + depth * (narrow ? 4 : 18) }}
               onClick={() => onChange(unit.id)}
               onKeyDown={(event) => onKey(event, at)}
             >

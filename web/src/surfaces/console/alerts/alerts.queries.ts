@@ -1,13 +1,11 @@
-import type { AlertState, Severity } from '@huiting/contracts/workflow';
-import { workflowEndpoints } from '@huiting/contracts/workflow';
+import { workflowEndpoints, type Alert } from '@huiting/contracts/workflow';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { z } from 'zod';
 import { call } from '../../../lib/api.ts';
 
 /** Filters of the list; they live in the address. `undone` is open and claimed together. */
 export interface AlertSearch {
-  readonly state?: z.output<typeof AlertState> | 'all';
-  readonly severity?: z.output<typeof Severity>;
+  readonly state?: Alert['state'] | 'all';
+  readonly severity?: Alert['severity'];
   readonly branch?: string;
 }
 export const alertLimit = 200;

@@ -5,6 +5,7 @@ import { useText } from '../../../lib/i18n.ts';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { Kpi, KpiStrip } from '../../../ui/kpi.tsx';
 import styles from './branch-now.module.css';
+import { hasFigures } from './branches.search.ts';
 import { branchesText } from './branches.text.ts';
 import { WindowStrip } from './window-strip.tsx';
 
@@ -18,7 +19,7 @@ export function BranchNow({ pulse, mayWatch }: { readonly pulse: BranchPulse; re
   const longest = format.waitParts(
     pulse.longestWaitSeconds === null ? null : pulse.longestWaitSeconds * 1000,
   );
-  const closed = !pulse.open;
+  const closed = !hasFigures(pulse);
   return (
     <>
       <header className={styles.head}>
@@ -45,7 +46,15 @@ export function BranchNow({ pulse, mayWatch }: { readonly pulse: BranchPulse; re
           value={closed ? '—' : longest.value}
           {...(closed ? {} : { unit: longest.unit })}
           size={24}
-          tone={pulse.state === 'congested' ? 'danger' : pulse.state === 'near' ? 'warn' : 'plain'}
+          tone={
+            closed
+              ? 'plain'
+              : pulse.state === 'congested'
+                ? 'danger'
+                : pulse.state === 'near'
+                  ? 'warn'
+                  : 'plain'
+          }
           note={
             closed
               ? undefined

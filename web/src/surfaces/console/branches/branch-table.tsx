@@ -7,13 +7,15 @@ import { Count } from '../../../ui/tag.tsx';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
 import { limitState } from '../../../ui/limit-bar.tsx';
 import styles from './branch-table.module.css';
-import type { BranchChange, BranchSearch, BranchSort } from './branches.search.ts';
+import { hasFigures, type BranchChange, type BranchSearch, type BranchSort } from './branches.search.ts';
 import { branchesText } from './branches.text.ts';
 import { FlowTag } from './flow-tag.tsx';
 
 /** Default wait limit of the bank's branches, minutes (domain.md, section 2): colours the average only. */
 const averageTargetMinutes = 15;
-export const pageSize = 20;
+const pageSize = 20;
+
+export type BranchColumns = 'all' | 'most' | 'few';
 
 interface BranchTableProps {
   /** In order, all of them; undefined = loading. */
@@ -26,13 +28,15 @@ interface BranchTableProps {
   readonly onClear: () => void;
   readonly selectedId: string | null;
   readonly onOpen: (branchId: string) => void;
-  /** Beside an open drawer only the columns that matter stay. */
-  readonly narrow: boolean;
+  /** Beside an open drawer, and on small screens, only the columns that matter stay. */
+  readonly columns: BranchColumns;
 }
 
 /** The live list: dense, sortable, with the totals of what is shown. */
 export function BranchTable(props: BranchTableProps) {
-  const { pulses, search, onSearch, narrow } = props;
+  const { pulses, search, onSearch } = props;
+  const few = props.columns === 'few';
+  const all = props.columns === 'all';
   const t = useText(branchesText);
   const format = useFormat();
   const page = Math.min(search.page ?? 1, Math.max(1, Math.ceil((pulses?.length ?? 0) / pageSize)));
@@ -62,7 +66,8 @@ export function BranchTable(props: BranchTableProps) {
       onClearFilters={props.onClear}
       selectedKey={props.selectedId}
       onOpen={(pulse) => props.onOpen(pulse.branchId)}
-      rowState={(pulse) => (pulse.open ? undefined : 'idle')}
+      rowState={(pulse) => (hasFigures(pulse) ? undefined : 'idle')}
+      scrollX={520}
       sort={{
         // antd tells the sort again when only the page has changed
         onSort: (field, order) => {
@@ -92,23 +97,23 @@ export function BranchTable(props: BranchTableProps) {
           render: (_, pulse) => (
             <span className={styles.name}>
               {pulse.name}
-              {!narrow && <small className="num num-medium">{pulse.code}</small>}
+              {all && <small className="num num-medium">{pulse.code}</small>}
             </span>
           ),
         },
-        ...(narrow ? [] : [{ title: t('city'), dataIndex: 'city' }]),
+        ...(all ? [{ title: t('city'), dataIndex: 'city' }] : []),
         {
           title: t('waiting'),
           ...sortOf('waiting'),
           render: (_: unknown, pulse: BranchPulse) => (
-            <span className="num num-medium">{pulse.open ? format.integer(pulse.waiting) : '—'}</span>
+            <span className="num num-medium">{hasFigures(pulse) ? format.integer(pulse.waiting) : '—'}</span>
           ),
         },
         {
           title: t('averageWait'),
           ...sortOf('averageWait'),
           render: (_: unknown, pulse: BranchPulse) => {
-            if (!pulse.open || pulse.averageWaitSeconds === null) return '—';
+            if (!hasFigures(pulse) || pulse.averageWaitSeconds === null) return '—';
             const state = limitState(pulse.averageWaitSeconds / 60, averageTargetMinutes);
             return (
               <span className={styles.wait} data-state={state}>
@@ -118,14 +123,16 @@ export function BranchTable(props: BranchTableProps) {
             );
           },
         },
-        ...(narrow
+        ...(few
           ? []
           : [
               {
                 title: t('longestWait'),
                 ...sortOf('longestWait'),
                 render: (_: unknown, pulse: BranchPulse) =>
-                  pulse.open && pulse.longestWaitSeconds !== null ? minutes(pulse.longestWaitSeconds) : '—',
+                  hasFigures(pulse) && pulse.longestWaitSeconds !== null
+                    ? minutes(pulse.longestWaitSeconds)
+                    : '—',
               },
             ]),
         {
@@ -136,13 +143,13 @@ export function BranchTable(props: BranchTableProps) {
               className={styles.pair}
               title={pulse.pausedWindows > 0 ? t('paused', { count: pulse.pausedWindows }) : undefined}
             >
-              {pulse.pausedWindows > 0 && <Icon name="pauseSolid" />}
-              <span className="num">{pulse.open ? pulse.openWindows : '—'}</span>
+              {hasFigures(pulse) && pulse.pausedWindows > 0 && <Icon name="pauseSolid" />}
+              <span className="num">{hasFigures(pulse) ? pulse.openWindows : '—'}</span>
               <span className="num num-medium">/{pulse.totalWindows}</span>
             </span>
           ),
         },
-        ...(narrow
+        ...(!all
           ? []
           : [
               {
@@ -150,7 +157,7 @@ export function BranchTable(props: BranchTableProps) {
                 ...sortOf('done'),
                 render: (_: unknown, pulse: BranchPulse) => (
                   <span className="num num-medium">
-                    {pulse.stage === 'suspended' ? '—' : format.integer(pulse.completedServices)}
+                    {hasFigures(pulse) ? format.integer(pulse.completedServices) : '—'}
                   </span>
                 ),
               },
@@ -171,9 +178,9 @@ export function BranchTable(props: BranchTableProps) {
         {
           title: t('flow'),
           render: (_: unknown, pulse: BranchPulse) => (
-            <span className={styles.flow} data-narrow={narrow || undefined}>
+            <span className={styles.flow} data-narrow={few || undefined}>
               <FlowTag pulse={pulse} />
-              {!narrow && (
+              {!few && (
                 <span className={styles.details}>
                   {t('details')}
                   <Icon name="chevronRight" />
@@ -183,29 +190,35 @@ export function BranchTable(props: BranchTableProps) {
           ),
         },
       ]}
-      {...(pulses && pulses.length > 0 ? { summary: () => <Totals pulses={pulses} narrow={narrow} /> } : {})}
+      {...(pulses && pulses.length > 0
+        ? { summary: () => <Totals pulses={pulses} columns={props.columns} /> }
+        : {})}
     />
   );
 }
 
+interface TotalsProps {
+  readonly pulses: readonly BranchPulse[];
+  readonly columns: BranchColumns;
+}
 /** Sums of counts over the whole list, not the page; averages of averages are not told. */
-function Totals({ pulses, narrow }: { readonly pulses: readonly BranchPulse[]; readonly narrow: boolean }) {
+function Totals({ pulses, columns }: TotalsProps) {
   const t = useText(branchesText);
   const format = useFormat();
-  const open = pulses.filter((pulse) => pulse.open);
+  const open = pulses.filter(hasFigures);
   const sum = (count: (pulse: BranchPulse) => number) =>
     open.reduce((total, pulse) => total + count(pulse), 0);
   const cells: readonly { readonly words: string; readonly align: 'left' | 'right' | 'center' }[] = [
     { words: t('total'), align: 'left' },
-    ...(narrow ? [] : [{ words: '', align: 'left' as const }]),
+    ...(columns === 'all' ? [{ words: '', align: 'left' as const }] : []),
     { words: format.integer(sum((pulse) => pulse.waiting)), align: 'right' },
     { words: '', align: 'right' },
-    ...(narrow ? [] : [{ words: '', align: 'right' as const }]),
+    ...(columns === 'few' ? [] : [{ words: '', align: 'right' as const }]),
     {
       words: `${sum((pulse) => pulse.openWindows)}/${pulses.reduce((total, pulse) => total + pulse.totalWindows, 0)}`,
       align: 'right',
     },
-    ...(narrow
+    ...(columns !== 'all'
       ? []
       : [{ words: format.integer(sum((pulse) => pulse.completedServices)), align: 'right' as const }]),
     { words: format.integer(pulses.reduce((total, pulse) => total + pulse.openAlerts, 0)), align: 'center' },

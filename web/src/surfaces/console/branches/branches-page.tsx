@@ -1,6 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import { OrgTree } from '../../../features/organization/components/org-tree.tsx';
 import { useText } from '../../../lib/i18n.ts';
+import { useWide } from '../../../ui/antd/detail-drawer.tsx';
 import { useOverview } from '../shell/overview.tsx';
 import { BranchFilters } from './branch-filters.tsx';
 import { BranchTable } from './branch-table.tsx';
@@ -52,7 +53,9 @@ export function BranchesPage({ search, onSearch, selectedId, onOpen, drawer }: B
   const change = (next: Parameters<typeof changeSearch>[1]) => onSearch(changeSearch(search, next));
   const filtered =
     view !== 'all' || search.q !== undefined || search.format !== undefined || search.stage !== undefined;
-  const narrow = selectedId !== null;
+  const wide = useWide();
+  // below the docking width the drawer lies over the list and takes nothing from it
+  const docked = wide && selectedId !== null;
 
   return (
     <div className={styles.page}>
@@ -82,7 +85,7 @@ export function BranchesPage({ search, onSearch, selectedId, onOpen, drawer }: B
               units={units}
               value={unit?.id ?? root?.id ?? null}
               onChange={(id) => change({ org: id === root?.id ? undefined : id })}
-              narrow={narrow}
+              narrow={docked || !wide}
               countUnder={(path) => all?.filter((pulse) => pulse.path.startsWith(path)).length ?? null}
               alarmsUnder={(path) =>
                 all?.filter((pulse) => pulse.state === 'congested' && pulse.path.startsWith(path)).length ?? 0
@@ -100,7 +103,7 @@ export function BranchesPage({ search, onSearch, selectedId, onOpen, drawer }: B
               onClear={() => onSearch({})}
               selectedId={selectedId}
               onOpen={onOpen}
-              narrow={narrow}
+              columns={docked ? 'few' : wide ? 'all' : 'most'}
             />
             {suspended.length > 0 && (
               <p className={styles.frozen}>

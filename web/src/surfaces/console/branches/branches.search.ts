@@ -1,6 +1,5 @@
 import { BranchFormat, BranchStage, type OrgUnit } from '@huiting/contracts/organization';
 import type { BranchPulse } from '@huiting/contracts/hall';
-import type { z } from 'zod';
 
 export const branchViews = ['all', 'congested', 'near', 'alerts', 'closed'] as const;
 export type BranchView = (typeof branchViews)[number];
@@ -20,7 +19,7 @@ export interface BranchSearch {
   readonly view?: BranchView;
   readonly org?: string;
   readonly q?: string;
-  readonly format?: z.output<typeof BranchFormat>;
+  readonly format?: BranchPulse['format'];
   readonly stage?: BranchStage;
   readonly sort?: BranchSort;
   readonly order?: 'ascend' | 'descend';
@@ -83,6 +82,10 @@ export function matchesFilters(pulse: BranchPulse, search: BranchSearch, unit: O
   return wanted === '' || `${pulse.name}\n${pulse.code}\n${pulse.city}`.toLowerCase().includes(wanted);
 }
 
+/** A suspended hall still serves who is in it: its figures count until it is empty. */
+export const hasFigures = (pulse: BranchPulse): boolean =>
+  pulse.open || pulse.waiting > 0 || pulse.openWindows > 0;
+
 const stateRank = { congested: 0, near: 1, normal: 2, closed: 3 } as const;
 const values: Record<BranchSort, (pulse: BranchPulse) => number | null> = {
   waiting: (pulse) => pulse.waiting,
@@ -101,7 +104,7 @@ export function inOrder(
 ): readonly BranchPulse[] {
   const sign = order === 'ascend' ? 1 : -1;
   return pulses.toSorted((a, b) => {
-    const closed = Number(!a.open) - Number(!b.open);
+    const closed = Number(!hasFigures(a)) - Number(!hasFigures(b));
     if (closed !== 0) return closed;
     if (!sort)
       return stateRank[a.state] - stateRank[b.state] || b.waiting - a.waiting || a.code.localeCompare(b.code);

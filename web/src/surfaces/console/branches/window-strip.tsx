@@ -25,7 +25,13 @@ export function WindowStrip({ board }: { readonly board: Board }) {
           const look = windowLook(window, ticket && serviceOf(board, ticket.serviceTypeId), now);
           const icon = icons[look];
           return (
-            <li key={window.id} className={styles.window} data-look={look} title={window.session?.staffName}>
+            <li
+              key={window.id}
+              className={styles.window}
+              data-look={look}
+              data-wide={window.label.length > 2 || undefined}
+              title={window.session?.staffName}
+            >
               <span className={styles.top}>
                 <b className="num">{window.label}</b>
                 <span>

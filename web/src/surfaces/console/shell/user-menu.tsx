@@ -1,6 +1,5 @@
-import type { RoleCode } from '@huiting/contracts/access';
+import type { Me } from '@huiting/contracts/access';
 import { Dropdown } from 'antd';
-import type { z } from 'zod';
 import { setLocale, useLocale, useText } from '../../../lib/i18n.ts';
 import { useMe, useSignOut } from '../../../lib/session.tsx';
 import { Avatar } from '../../../ui/brand.tsx';
@@ -9,7 +8,7 @@ import { useColorVision } from '../../../ui/modes.ts';
 import { consoleText } from '../console.text.ts';
 import styles from './user-menu.module.css';
 
-type StaffRole = Exclude<z.output<typeof RoleCode>, 'kiosk' | 'hallDisplay' | 'windowDisplay' | 'evaluator'>;
+type StaffRole = Exclude<Me['roles'][number], 'kiosk' | 'hallDisplay' | 'windowDisplay' | 'evaluator'>;
 
 export function UserMenu() {
   const t = useText(consoleText);

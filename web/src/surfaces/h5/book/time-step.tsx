@@ -1,5 +1,4 @@
-import type { Slot } from '@huiting/contracts/appointment';
-import type { z } from 'zod';
+import type { FreeSlot } from '../../../features/appointment/appointment.queries.ts';
 import { DayStrip } from '../../../features/appointment/components/day-strip.tsx';
 import { SlotGrid } from '../../../features/appointment/components/slot-grid.tsx';
 import { ListSkeleton } from '../../../ui/skeleton.tsx';
@@ -8,7 +7,7 @@ interface TimeStepProps {
   readonly days: readonly { readonly date: string; readonly open: boolean }[];
   readonly date: string;
   /** Null while the day is being fetched. */
-  readonly slots: readonly z.output<typeof Slot>[] | null;
+  readonly slots: readonly FreeSlot[] | null;
   readonly onDate: (date: string) => void;
   readonly onSlot: (start: number) => void;
 }

@@ -1,5 +1,4 @@
-import type { BookingForCustomer } from '@huiting/contracts/appointment';
-import type { z } from 'zod';
+import type { HeldBooking } from '../../../features/appointment/appointment.queries.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useNamed, useText } from '../../../lib/i18n.ts';
 import { useBusinessNow } from '../../../lib/ticker.ts';
@@ -10,7 +9,6 @@ import { appointmentText } from '../../../features/appointment/appointment.text.
 import styles from './booking-card.module.css';
 import { bookingText } from './booking.text.ts';
 
-type Held = z.output<typeof BookingForCustomer>;
 const stateLooks = {
   booked: { kind: 'info', icon: 'calendarSolid' },
   checkedIn: { kind: 'ok', icon: 'checkSolid' },
@@ -19,7 +17,7 @@ const stateLooks = {
 } as const;
 
 /** The booking as a slip: what one shows at the kiosk above the perforation, the facts below it. */
-export function BookingCard({ booking, made }: { readonly booking: Held; readonly made: boolean }) {
+export function BookingCard({ booking, made }: { readonly booking: HeldBooking; readonly made: boolean }) {
   const t = useText(bookingText);
   const a = useText(appointmentText);
   const named = useNamed();

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import { openStateOf } from '../../../features/organization/open-state.ts';
+import { openStateOf } from '../../../features/organization/organization.open-state.domain.ts';
 import { openBranchesQuery } from '../../../features/organization/organization.queries.ts';
 import { organizationText } from '../../../features/organization/organization.text.ts';
 import { useFormat } from '../../../lib/format-context.tsx';

@@ -1,6 +1,5 @@
 import { RatingReason, type RatingRequest } from '@huiting/contracts/feedback';
 import { useState } from 'react';
-import type { z } from 'zod';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useNamed, useText } from '../../../lib/i18n.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -10,7 +9,7 @@ import { Icon } from '../../../ui/icons/icon.tsx';
 import styles from './rating-form.module.css';
 import { ratingText } from './rating.text.ts';
 
-type Reason = z.output<typeof RatingReason>;
+type Reason = RatingRequest['reasons'][number];
 export interface Rating {
   readonly level: FaceLevel;
   readonly reasons: readonly Reason[];
@@ -43,9 +42,7 @@ export function RatingForm({ request, busy, onSend }: RatingFormProps) {
           {t('teller', {
             name: request.staffName,
             number: request.staffNumber,
-            window: /^\d+$/.test(request.windowLabel)
-              ? t('windowLabel', { label: request.windowLabel })
-              : request.windowLabel,
+            window: format.windowName(request.windowLabel),
           })}
         </p>
         <p>

@@ -4,7 +4,6 @@ export const ratingText = defineText('h5Rating', {
   'zh-CN': {
     question: '这次办理，您感觉怎么样？',
     teller: '{{name}} · 工号 {{number}} · {{window}}',
-    windowLabel: '{{label}} 号窗',
     served: '{{services}} · 用时 {{time}}',
     faces: '满意程度',
     level5: '非常满意',
@@ -36,7 +35,6 @@ export const ratingText = defineText('h5Rating', {
   en: {
     question: 'How was your service today?',
     teller: '{{name}} · staff no. {{number}} · {{window}}',
-    windowLabel: 'window {{label}}',
     served: '{{services}} · took {{time}}',
     faces: 'Satisfaction',
     level5: 'Very good',

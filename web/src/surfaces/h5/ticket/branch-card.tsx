@@ -6,7 +6,6 @@ import { Icon } from '../../../ui/icons/icon.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import styles from './branch-card.module.css';
 import { ticketText } from './ticket.text.ts';
-import { windowWords } from './window-words.ts';
 
 /** Where it is, until when, at which windows. */
 export function BranchCard({ progress }: { readonly progress: Progress }) {
@@ -42,7 +41,7 @@ export function BranchCard({ progress }: { readonly progress: Progress }) {
         </span>
         {progress.windowLabels.length > 0 && (
           <span className={styles.windows}>
-            {t('windowsOpen', { windows: windowWords(progress.windowLabels, t, format) })}
+            {t('windowsOpen', { windows: format.windowNames(progress.windowLabels) })}
           </span>
         )}
       </div>

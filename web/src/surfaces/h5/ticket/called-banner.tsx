@@ -5,7 +5,6 @@ import { useText } from '../../../lib/i18n.ts';
 import { Button } from '../../../ui/button.tsx';
 import styles from './called-banner.module.css';
 import { ticketText } from './ticket.text.ts';
-import { isNumbered } from './window-words.ts';
 
 /** Vibration of a call, ms on and off. */
 const pulse = [500, 250, 500, 250, 800];
@@ -36,7 +35,7 @@ export function CalledBanner({ progress }: { readonly progress: Progress }) {
     if (!shown && element.open) element.close();
   }, [shown]);
 
-  const numbered = windowLabel !== null && isNumbered(windowLabel);
+  const numbered = windowLabel !== null && /^\d+$/.test(windowLabel);
   return (
     <dialog
       ref={dialog}
@@ -71,8 +70,8 @@ export function CalledBanner({ progress }: { readonly progress: Progress }) {
 
 /** `3 号窗` with the digits as large as the screen allows. */
 function WindowSign({ label }: { readonly label: string }) {
-  const t = useText(ticketText);
-  const [before = '', after = ''] = t('windowLabel', { label: '\u0000' }).split('\u0000');
+  const format = useFormat();
+  const [before = '', after = ''] = format.windowName(label).split(label);
   return (
     <>
       <small>{before.trim()}</small>

@@ -2,7 +2,6 @@ import type { Progress, TicketState } from '@huiting/contracts/queue';
 import type { Format } from '../../../lib/format.ts';
 import type { Translate } from '../../../lib/i18n.ts';
 import type { Step } from '../../../ui/steps.tsx';
-import { isNumbered, windowWords } from './window-words.ts';
 import type { ticketText } from './ticket.text.ts';
 
 const names = ['taken', 'waiting', 'called', 'serving', 'rating'] as const;
@@ -45,10 +44,8 @@ export function stepsOf(
               : t('note.ahead', { count: progress.ahead })
             : ' ',
     called: progress.calledAt === null ? t('note.willTell') : format.clock(progress.calledAt),
-    serving: windowWords(
+    serving: format.windowNames(
       progress.windowLabel === null ? numberedFirst(progress.windowLabels) : [progress.windowLabel],
-      t,
-      format,
     ),
     rating: t('note.before'),
   };
@@ -61,6 +58,6 @@ export function stepsOf(
 
 /** A step has room for `1–6 号窗` only: rooms with names are told where there is more of it. */
 function numberedFirst(labels: readonly string[]): readonly string[] {
-  const numbered = labels.filter(isNumbered);
+  const numbered = labels.filter((label) => /^\d+$/.test(label));
   return numbered.length > 0 ? numbered : labels.slice(0, 1);
 }

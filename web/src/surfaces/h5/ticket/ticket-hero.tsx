@@ -12,7 +12,6 @@ import { Icon } from '../../../ui/icons/icon.tsx';
 import { expectedWords } from './expected-words.ts';
 import styles from './ticket-hero.module.css';
 import { ticketText } from './ticket.text.ts';
-import { isNumbered } from './window-words.ts';
 
 /** What matters now, largest: the number, and how far it is. */
 export function TicketHero({ progress }: { readonly progress: Progress }) {
@@ -79,7 +78,7 @@ function StateWords({ progress }: { readonly progress: Progress }) {
   const format = useFormat();
   const now = useBusinessNow(5_000);
   const label = progress.windowLabel;
-  const window = label === null ? null : isNumbered(label) ? t('windowLabel', { label }) : label;
+  const window = label === null ? null : format.windowName(label);
   switch (progress.state) {
     case 'called':
       return (

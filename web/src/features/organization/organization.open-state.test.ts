@@ -1,6 +1,6 @@
 import type { BusinessDayInfo } from '@huiting/contracts/organization';
 import { expect, test } from 'vitest';
-import { openStateOf } from './open-state.ts';
+import { openStateOf } from './organization.open-state.domain.ts';
 
 const day: BusinessDayInfo = {
   date: '2026-11-20',
