@@ -24,8 +24,8 @@ async function main(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2));
   const running: Running[] = [];
   const stop = stopper(running);
-  process.once('SIGINT', () => stop(0));
-  process.once('SIGTERM', () => stop(0));
+  process.once('SIGINT', () => void stop(0));
+  process.once('SIGTERM', () => void stop(0));
   // A person who presses Ctrl-C a second time means it.
   process.on('SIGINT', () => {
     if (stop.begun) process.exit(130);

@@ -1,4 +1,3 @@
-import { allEvents } from '@huiting/contracts';
 import { queueEvents, queueTopics } from '@huiting/contracts/queue';
 import type { TicketCard, TicketChanged, VoiceCall, WindowCard } from '@huiting/contracts/queue';
 import type { OutboxEvent } from '../../platform/events/outbox.ts';
@@ -13,14 +12,32 @@ import { presentForDisplay, presentWindowForDisplay } from './queue.present.ts';
 import { forDisplay, readFigures } from './queue.reads.service.ts';
 import { getProgress, ticketOfLink } from './use-cases/by-link.ts';
 
-const ofQueue = new Set(allEvents.filter((event) => event.room === 'queue').map((event) => event.type));
+/** What changes a ticket or a window: everything the queue announces but the day's opening and close. */
+const told: ReadonlySet<string> = new Set(
+  [
+    queueEvents.ticketIssued,
+    queueEvents.ticketCalled,
+    queueEvents.ticketRecalled,
+    queueEvents.ticketStarted,
+    queueEvents.serviceCompleted,
+    queueEvents.ticketSkipped,
+    queueEvents.ticketRestored,
+    queueEvents.ticketTransferred,
+    queueEvents.ticketParked,
+    queueEvents.ticketPostponed,
+    queueEvents.ticketPrioritised,
+    queueEvents.ticketRecognised,
+    queueEvents.ticketAbandoned,
+    queueEvents.ticketCancelled,
+    queueEvents.windowChanged,
+  ].map((event) => event.type),
+);
 
 /** What an event says about tickets and windows; null when it is not the queue's. */
 function changeOf(
   event: OutboxEvent,
 ): { tickets: TicketCard[]; windows: WindowCard[]; voice: VoiceCall | null } | null {
-  if (!ofQueue.has(event.type)) return null;
-  if (event.type === queueEvents.dayOpened.type || event.type === queueEvents.dayClosed.type) return null;
+  if (!told.has(event.type)) return null;
   const payload = event.payload as Partial<TicketChanged> & { voice?: VoiceCall | null };
   return {
     tickets: payload.ticket === undefined ? [] : [payload.ticket],

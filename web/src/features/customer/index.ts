@@ -1,4 +1,4 @@
-export { isVip } from './customer.tier.ts';
+export { isVip } from './customer.tier.domain.ts';
 export { customerText } from './customer.text.ts';
 export { customerViewQuery } from './customer.queries.ts';
 export { useArrivals } from './customer.live.ts';

@@ -1,4 +1,12 @@
-export { deskOf, lanesOf, serviceOf, waitOf, windowLook, windowOfStaff, type Desk } from './queue.desk.ts';
+export {
+  deskOf,
+  lanesOf,
+  serviceOf,
+  waitOf,
+  windowLook,
+  windowOfStaff,
+  type Desk,
+} from './queue.desk.domain.ts';
 export { useBoard, useTakeAnswer } from './queue.live.ts';
 export { queueText } from './queue.text.ts';
 export { AsideRows, QueueRows } from './components/queue-rows.tsx';

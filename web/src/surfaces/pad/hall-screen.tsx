@@ -3,7 +3,7 @@ import { customerEndpoints } from '@huiting/contracts/customer';
 import { hallEndpoints } from '@huiting/contracts/hall';
 import { queueEndpoints, type Board } from '@huiting/contracts/queue';
 import { useState } from 'react';
-import { useCases } from '../../features/feedback/handling.ts';
+import { useCases } from '../../features/feedback/index.ts';
 import { HallStrip, useBranch, usePulse } from '../../features/hall/index.ts';
 import { LaneColumn, lanesOf, serviceOf, useBoard, WindowGrid } from '../../features/queue/index.ts';
 import { useText } from '../../lib/i18n.ts';

@@ -1,7 +1,7 @@
 import type { BadRatingCase } from '@huiting/contracts/feedback';
 import type { Alert } from '@huiting/contracts/workflow';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { CaseRow, casesInOrder, useCases } from '../../features/feedback/handling.ts';
+import { CaseRow, casesInOrder, useCases } from '../../features/feedback/index.ts';
 import { useBranch } from '../../features/hall/index.ts';
 import { AlertRow, inOrder, useAlerts } from '../../features/workflow/index.ts';
 import { useText } from '../../lib/i18n.ts';

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { casesInOrder, useCases } from '../../features/feedback/handling.ts';
+import { casesInOrder, useCases } from '../../features/feedback/index.ts';
 import { useBranch } from '../../features/hall/index.ts';
 import { useAlerts } from '../../features/workflow/index.ts';
 import { useText } from '../../lib/i18n.ts';

@@ -3,7 +3,7 @@ import { hallEndpoints } from '@huiting/contracts/hall';
 import { queueEndpoints } from '@huiting/contracts/queue';
 import { useEffect } from 'react';
 import { CustomerSheet, IdentifySheet } from '../../features/customer/index.ts';
-import { CaseSheet, useCases } from '../../features/feedback/handling.ts';
+import { CaseSheet, useCases } from '../../features/feedback/index.ts';
 import { StaffSheet, useBranch } from '../../features/hall/index.ts';
 import { IssueSheet, TicketSheet, useBoard, WindowSheet } from '../../features/queue/index.ts';
 import { useText } from '../../lib/i18n.ts';

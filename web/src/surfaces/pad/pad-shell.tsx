@@ -1,6 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { useCases } from '../../features/feedback/handling.ts';
+import { useCases } from '../../features/feedback/index.ts';
 import { useBranch } from '../../features/hall/index.ts';
 import { useBoard } from '../../features/queue/index.ts';
 import { useAlerts, workflowText } from '../../features/workflow/index.ts';

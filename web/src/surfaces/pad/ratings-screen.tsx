@@ -1,4 +1,4 @@
-import { CaseRow, casesInOrder, RatingRows, useCases, useRatings } from '../../features/feedback/handling.ts';
+import { CaseRow, casesInOrder, RatingRows, useCases, useRatings } from '../../features/feedback/index.ts';
 import { useBranch } from '../../features/hall/index.ts';
 import { useFormat } from '../../lib/format-context.tsx';
 import { useText } from '../../lib/i18n.ts';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCases, useRatings } from '../../features/feedback/handling.ts';
+import { useCases, useRatings } from '../../features/feedback/index.ts';
 import { useBranch } from '../../features/hall/index.ts';
 import { myDayQuery, queueText, type Desk } from '../../features/queue/index.ts';
 import { useFormat } from '../../lib/format-context.tsx';

@@ -11,7 +11,7 @@ import {
   SignedServices,
   TalkPoints,
 } from '../../features/customer/index.ts';
-import { handlingText, RatingRows, useRatings } from '../../features/feedback/handling.ts';
+import { handlingText, RatingRows, useRatings } from '../../features/feedback/index.ts';
 import { useBranch } from '../../features/hall/index.ts';
 import { queueText, serviceOf, TicketTags, waitOf, type Desk } from '../../features/queue/index.ts';
 import { useFormat } from '../../lib/format-context.tsx';

@@ -6,7 +6,7 @@ import { Avatar } from '../../../ui/brand.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { customerText } from '../customer.text.ts';
-import { isVip } from '../customer.tier.ts';
+import { isVip } from '../customer.tier.domain.ts';
 import styles from './arrivals-list.module.css';
 
 interface ArrivalsListProps {

@@ -8,7 +8,7 @@ import { ListSkeleton } from '../../../ui/skeleton.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { customerViewQuery } from '../customer.queries.ts';
 import { customerText } from '../customer.text.ts';
-import { isVip } from '../customer.tier.ts';
+import { isVip } from '../customer.tier.domain.ts';
 import { Products, RecentVisits, SignedServices, TalkPoints } from './customer-parts.tsx';
 import styles from './customer-sheet.module.css';
 import { MaskedField } from './masked-field.tsx';

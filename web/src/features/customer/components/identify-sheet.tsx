@@ -8,7 +8,7 @@ import { useProblemToast } from '../../../ui/problem-toast.ts';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { customerText } from '../customer.text.ts';
-import { isVip } from '../customer.tier.ts';
+import { isVip } from '../customer.tier.domain.ts';
 import { IdentifierForm, type IdentifierInput } from './identifier-form.tsx';
 import styles from './identify-sheet.module.css';
 

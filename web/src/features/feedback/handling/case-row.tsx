@@ -9,8 +9,8 @@ import { Icon } from '../../../ui/icons/icon.tsx';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
 import { Tag } from '../../../ui/tag.tsx';
 import { useToast } from '../../../ui/toast.tsx';
-import { useTakeCase } from '../handling.live.ts';
-import { handlingText } from '../handling.text.ts';
+import { useTakeCase } from '../feedback.handling.live.ts';
+import { handlingText } from '../feedback.handling.text.ts';
 import styles from './case-row.module.css';
 import { DueTag } from './due-tag.tsx';
 

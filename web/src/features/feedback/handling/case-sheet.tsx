@@ -15,8 +15,8 @@ import { Sheet } from '../../../ui/sheet.tsx';
 import { Steps } from '../../../ui/steps.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { useToast } from '../../../ui/toast.tsx';
-import { useTakeCase } from '../handling.live.ts';
-import { handlingText } from '../handling.text.ts';
+import { useTakeCase } from '../feedback.handling.live.ts';
+import { handlingText } from '../feedback.handling.text.ts';
 import styles from './case-sheet.module.css';
 import { DueTag } from './due-tag.tsx';
 

@@ -2,8 +2,8 @@ import type { BadRatingCase } from '@huiting/contracts/feedback';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { Tag } from '../../../ui/tag.tsx';
-import { dueAt } from '../handling.live.ts';
-import { handlingText } from '../handling.text.ts';
+import { dueAt } from '../feedback.handling.live.ts';
+import { handlingText } from '../feedback.handling.text.ts';
 
 /** The last minutes before a limit are amber. */
 const nearMs = 2 * 60_000;

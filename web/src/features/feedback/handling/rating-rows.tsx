@@ -2,7 +2,7 @@ import type { RatingRequest } from '@huiting/contracts/feedback';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
-import { handlingText } from '../handling.text.ts';
+import { handlingText } from '../feedback.handling.text.ts';
 import styles from './rating-rows.module.css';
 
 /** Ratings of today, newest first: number, level as digit and word, reasons, time. */

@@ -5,7 +5,7 @@ import { useBusinessNow } from '../../../lib/ticker.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LimitBar } from '../../../ui/limit-bar.tsx';
 import { Count, Tag } from '../../../ui/tag.tsx';
-import { serviceOf, waitOf, type Lane as LaneData } from '../queue.desk.ts';
+import { serviceOf, waitOf, type Lane as LaneData } from '../queue.desk.domain.ts';
 import { queueText } from '../queue.text.ts';
 import styles from './lane.module.css';
 import { TicketTags, WaitDigits } from './ticket-tags.tsx';

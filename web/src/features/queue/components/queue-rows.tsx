@@ -3,7 +3,7 @@ import { useFormat } from '../../../lib/format-context.tsx';
 import { useNamed, useText } from '../../../lib/i18n.ts';
 import { useBusinessNow } from '../../../lib/ticker.ts';
 import { Button } from '../../../ui/button.tsx';
-import { serviceOf, waitOf } from '../queue.desk.ts';
+import { serviceOf, waitOf } from '../queue.desk.domain.ts';
 import { queueText } from '../queue.text.ts';
 import styles from './queue-rows.module.css';
 import { TicketTags, WaitDigits } from './ticket-tags.tsx';

@@ -14,7 +14,7 @@ import { ListSkeleton } from '../../../ui/skeleton.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { IdentifierForm } from '../../customer/index.ts';
-import { serviceOf, waitOf } from '../queue.desk.ts';
+import { serviceOf, waitOf } from '../queue.desk.domain.ts';
 import { useTakeAnswer } from '../queue.live.ts';
 import { timelineQuery } from '../queue.queries.ts';
 import { queueText } from '../queue.text.ts';

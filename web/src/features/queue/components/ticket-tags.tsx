@@ -3,7 +3,7 @@ import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { Tag } from '../../../ui/tag.tsx';
 import { customerText, isVip } from '../../customer/index.ts';
-import type { Wait } from '../queue.desk.ts';
+import type { Wait } from '../queue.desk.domain.ts';
 import { queueText } from '../queue.text.ts';
 import styles from './ticket-tags.module.css';
 

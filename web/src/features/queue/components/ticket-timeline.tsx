@@ -2,7 +2,7 @@ import type { Board, ServicePeriod } from '@huiting/contracts/queue';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useNamed, useText } from '../../../lib/i18n.ts';
 import { useBusinessNow } from '../../../lib/ticker.ts';
-import { serviceOf } from '../queue.desk.ts';
+import { serviceOf } from '../queue.desk.domain.ts';
 import { queueText } from '../queue.text.ts';
 import styles from './ticket-timeline.module.css';
 

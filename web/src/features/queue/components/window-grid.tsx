@@ -3,7 +3,7 @@ import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { useBusinessNow } from '../../../lib/ticker.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
-import { serviceOf, windowLook, type WindowLook } from '../queue.desk.ts';
+import { serviceOf, windowLook, type WindowLook } from '../queue.desk.domain.ts';
 import { queueText } from '../queue.text.ts';
 import styles from './window-grid.module.css';
 

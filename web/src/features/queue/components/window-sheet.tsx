@@ -10,7 +10,7 @@ import { useProblemToast } from '../../../ui/problem-toast.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { useToast } from '../../../ui/toast.tsx';
-import { serviceOf, windowLook } from '../queue.desk.ts';
+import { serviceOf, windowLook } from '../queue.desk.domain.ts';
 import { useTakeAnswer } from '../queue.live.ts';
 import { queueText } from '../queue.text.ts';
 import { ReasonSheet } from './reason-sheet.tsx';

@@ -2,7 +2,7 @@ import { feedbackTopics, type BadRatingCase, type RatingRequest } from '@huiting
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useLiveSnapshot, type LiveSource } from '../../lib/live.ts';
-import { fetchCases, fetchRatings, handlingKeys, type Cases } from './handling.queries.ts';
+import { fetchCases, fetchRatings, handlingKeys, type Cases } from './feedback.handling.queries.ts';
 
 const stateRank = { open: 0, claimed: 1, talked: 2, closed: 3 } as const;
 

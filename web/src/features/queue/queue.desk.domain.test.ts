@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deskOf, lanesOf, waitOf, windowLook } from './queue.desk.ts';
+import { deskOf, lanesOf, waitOf, windowLook } from './queue.desk.domain.ts';
 import { board, serviceType, ticketCard, windowCard } from './queue.fixtures.ts';
 
 const minute = 60_000;

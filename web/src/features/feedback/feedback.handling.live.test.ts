@@ -1,6 +1,6 @@
 import type { BadRatingCase, RatingRequest } from '@huiting/contracts/feedback';
 import { expect, test } from 'vitest';
-import { applyCase, casesInOrder, dueAt } from './handling.live.ts';
+import { applyCase, casesInOrder, dueAt } from './feedback.handling.live.ts';
 
 const request: RatingRequest = {
   id: 'r',

@@ -1,7 +1,7 @@
 /** Door of the bad-rating side of feedback; the evaluator has its own. */
-export { useCases, useRatings } from './handling.live.ts';
-export { handlingText } from './handling.text.ts';
+export { useCases, useRatings } from './feedback.handling.live.ts';
+export { handlingText } from './feedback.handling.text.ts';
 export { RatingRows } from './handling/rating-rows.tsx';
-export { casesInOrder } from './handling.live.ts';
+export { casesInOrder } from './feedback.handling.live.ts';
 export { CaseRow } from './handling/case-row.tsx';
 export { CaseSheet } from './handling/case-sheet.tsx';
