@@ -48,12 +48,15 @@ export function createPool({ url, size, log }: PoolOptions): pg.Pool {
   return pool;
 }
 
-/** Errors that mean the database is not there, rather than that it refused. */
+/**
+ * Errors that mean the database is not there, or cannot work (disk full, out of memory, read-only after a failover),
+ * rather than that it refused: the same will succeed later.
+ */
 export function isConnectionError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = (error as { code?: string }).code ?? '';
   return (
-    /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|57P0|08|53300)/.test(code) ||
+    /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|57P0|08|53|58|25006)/.test(code) ||
     /Connection terminated|connection timeout|timeout exceeded when trying to connect|not queryable/i.test(
       error.message,
     )

@@ -81,8 +81,6 @@ function classify(error: unknown): { code: ErrorCode; data?: unknown } {
       return { code: 'platform.too_large' };
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return { code: 'platform.unsupported_media' };
-    case '53100':
-      return { code: 'platform.unavailable' };
     default:
       return { code: 'platform.internal' };
   }
