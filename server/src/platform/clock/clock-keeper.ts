@@ -94,10 +94,15 @@ async function open(
      values ($1, clock_timestamp(), $2, $3, clock_timestamp(), $2) on conflict (singleton) do nothing`,
     [wanted.mode, new Date(wanted.startAt), wanted.rate],
   );
-  // A stopped bank's clock goes on from its last beat; a living one (another process) is joined as it runs.
+  // A stopped bank's clock goes on from its last beat, or after a crash from the last thing that happened since; a living
+  // one (another process) is joined as it runs. A real clock is the wall's: its anchor is not looked at.
   const { rows } = await pool.query<ClockRow>(
     `update platform.clock set
-       anchor_business = case when clock_timestamp() - beat_wall > $1 * interval '1 millisecond' then greatest(beat_business, anchor_business) else anchor_business end,
+       anchor_business = case when clock_timestamp() - beat_wall > $1 * interval '1 millisecond'
+         then greatest(beat_business, anchor_business, case when mode <> 'real' then (
+           select max(e.at) from platform.event_counter c
+           join platform.event e on e.branch_id = c.branch_id and e.number = c.last) end)
+         else anchor_business end,
        anchor_wall = case when clock_timestamp() - beat_wall > $1 * interval '1 millisecond' then clock_timestamp() else anchor_wall end,
        beat_wall = clock_timestamp()
      returning *`,
