@@ -63,11 +63,10 @@ export function createTimers(deps: { pool: pg.Pool; now: () => number; log: Log;
       );
       // It must not hold up those behind it: pushed on by a minute, and dropped (with this log line) after eight tries.
       await pool.query(
-        `with moved as (update platform.timer set tries = tries + 1, due_at = due_at + interval '1 minute'
-           where branch_id = $1 and kind = $2 and ref = $3 returning tries)
-         delete from platform.timer t using moved
-           where t.branch_id = $1 and t.kind = $2 and t.ref = $3 and moved.tries > $4`,
-        [timer.branchId, timer.kind, timer.ref, triesBeforeGivingUp],
+        `with given_up as (delete from platform.timer where branch_id = $1 and kind = $2 and ref = $3 and tries >= $4)
+         update platform.timer set tries = tries + 1, due_at = due_at + interval '1 minute'
+           where branch_id = $1 and kind = $2 and ref = $3 and tries < $4`,
+        [timer.branchId, timer.kind, timer.ref, triesBeforeGivingUp - 1],
       );
     }
   }
