@@ -29,7 +29,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
     trustProxy: options.trustProxy,
-    forceCloseConnections: true,
+    // Closing waits for what is under way; connections that only stand by are let go.
+    forceCloseConnections: 'idle',
     // What never reaches a route is told in the same form: an address that cannot be read, a request that is none.
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
       void reply.headers(guards);

@@ -64,6 +64,7 @@ export interface Hub {
 /** A client this far behind is dropped: it reconnects and replays. */
 const backlogBytes = 1_000_000;
 const gaugeRefreshMs = 15_000;
+const partingMs = 500;
 /** More than all tabs of a browser watch; each costs memory here, also for the bearer of a mere link. */
 const subscriptionsPerStream = 200;
 
@@ -248,7 +249,11 @@ export function createHub(deps: { feeds: readonly Feed[]; tail: Tail; log: Log; 
 
     close: () => {
       clearInterval(sweep);
-      for (const stream of streams.values()) stream.response.end();
+      for (const { response } of streams.values()) {
+        response.end();
+        // A client that does not read would keep the listener from closing.
+        setTimeout(() => response.destroy(), partingMs).unref();
+      }
       streams.clear();
     },
   };
