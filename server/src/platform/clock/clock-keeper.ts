@@ -98,7 +98,7 @@ async function open(
   // one (another process) is joined as it runs. A real clock is the wall's: its anchor is not looked at.
   const { rows } = await pool.query<ClockRow>(
     `update platform.clock set
-       anchor_business = case when clock_timestamp() - beat_wall > $1 * interval '1 millisecond'
+       anchor_business = case when mode = 'driven' or clock_timestamp() - beat_wall > $1 * interval '1 millisecond'
          then greatest(beat_business, anchor_business, case when mode <> 'real' then (
            select max(e.at) from platform.event_counter c
            join platform.event e on e.branch_id = c.branch_id and e.number = c.last) end)
