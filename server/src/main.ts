@@ -24,11 +24,11 @@ async function main(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2));
   const running: Running[] = [];
   const stop = stopper(running);
-  process.once('SIGINT', () => void stop(0));
-  process.once('SIGTERM', () => void stop(0));
-  // A person who presses Ctrl-C a second time means it.
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0));
   process.on('SIGINT', () => {
-    if (stop.begun) process.exit(130);
+    // A person who presses Ctrl-C a second time means it; one press may reach us twice, by the terminal and by npm.
+    if (stop.begunAt !== null && Date.now() - stop.begunAt > 500) process.exit(130);
+    void stop(0);
   });
   try {
     await run(config, running);
@@ -38,16 +38,16 @@ async function main(): Promise<void> {
   }
 }
 
-function stopper(running: Running[]): ((code: number) => Promise<void>) & { begun: boolean } {
+function stopper(running: Running[]): ((code: number) => Promise<void>) & { begunAt: number | null } {
   const stop = async (code: number): Promise<void> => {
-    if (act.begun) return;
-    act.begun = true;
+    if (act.begunAt !== null) return;
+    act.begunAt = Date.now();
     // Whatever hangs must not keep the person waiting.
     setTimeout(() => process.exit(code), 15_000).unref();
     for (const part of running.reverse()) await part.stop().catch(() => undefined);
     process.exit(code);
   };
-  const act = Object.assign(stop, { begun: false });
+  const act: typeof stop & { begunAt: number | null } = Object.assign(stop, { begunAt: null });
   return act;
 }
 
