@@ -22,7 +22,7 @@ export function AlertsScreen() {
   const undone = alerts.filter((alert) => alert.state !== 'resolved');
   const shown = filter === 'done' ? done : undone;
   return (
-    <main className={styles.page}>
+    <main className={styles.page} tabIndex={0}>
       <div className={styles.bar}>
         <h2>{t('alerts')}</h2>
         <Segmented<'undone' | 'done'>

@@ -29,7 +29,7 @@ export function CustomersScreen() {
       ? all
       : all.filter(({ customer }) => isVip(customer.tier) || customer.ownerName !== null);
   return (
-    <main className={styles.page}>
+    <main className={styles.page} tabIndex={0}>
       <div className={styles.bar}>
         <h2>{t('arrivals')}</h2>
         <Count value={shown.length} />

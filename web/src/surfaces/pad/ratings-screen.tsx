@@ -22,7 +22,7 @@ export function RatingsScreen() {
   const undone = list.filter((one) => one.state !== 'closed').length;
   const { data } = ratings;
   return (
-    <main className={styles.page}>
+    <main className={styles.page} tabIndex={0}>
       <div className={styles.two}>
         <Panel
           title={t('badRatings')}

@@ -71,6 +71,7 @@ export function AuditScreen({ search, onSearch }: AuditScreenProps) {
             />
             <Select<'done' | 'refused' | ''>
               value={search.outcome ?? ''}
+              aria-label={t('audit.outcomeColumn')}
               className={styles.select ?? ''}
               onChange={(value) => change({ outcome: value === '' ? undefined : value })}
               options={(['', 'done', 'refused'] as const).map((value) => ({

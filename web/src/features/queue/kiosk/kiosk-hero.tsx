@@ -102,31 +102,33 @@ function Figures({ figures }: { readonly figures: DisplayFigures }) {
     figures.averageWaitSeconds === null ? null : figures.averageWaitSeconds * 1000,
   );
   return (
-    <dl className={styles.figures}>
-      <div>
-        <dt>{t('waitingNow')}</dt>
-        <dd>
-          <b className="num">{format.integer(figures.waiting)}</b> {t('people')}
-        </dd>
-      </div>
-      <div data-average>
-        <dt>{t('average')}</dt>
-        <dd>
-          <b className="num">{average.value}</b> {average.unit}
-        </dd>
-      </div>
-      <div>
-        <dt>{t('openWindows')}</dt>
-        <dd>
-          <b className="num">{format.integer(figures.openWindows)}</b> {t('countWindows')}
-        </dd>
-      </div>
+    <div className={styles.figures}>
+      <dl>
+        <div>
+          <dt>{t('waitingNow')}</dt>
+          <dd>
+            <b className="num">{format.integer(figures.waiting)}</b> {t('people')}
+          </dd>
+        </div>
+        <div data-average>
+          <dt>{t('average')}</dt>
+          <dd>
+            <b className="num">{average.value}</b> {average.unit}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('openWindows')}</dt>
+          <dd>
+            <b className="num">{format.integer(figures.openWindows)}</b> {t('countWindows')}
+          </dd>
+        </div>
+      </dl>
       <div className={styles.updated} data-stale={stale || undefined}>
         {stale && <Icon name="clockSolid" />}
         {stale
           ? t('staleSince', { time: format.clock(lastAt ?? figures.at) })
           : t('updated', { time: format.clock(figures.at) })}
       </div>
-    </dl>
+    </div>
   );
 }

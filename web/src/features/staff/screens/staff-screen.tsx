@@ -47,6 +47,7 @@ export function StaffScreen({ search, onSearch, branches }: StaffScreenProps) {
             />
             <Select<StaffMember['post'] | ''>
               value={search.post ?? ''}
+              aria-label={t('postColumn')}
               className={styles.select ?? ''}
               onChange={(value) => change({ post: value === '' ? undefined : value })}
               options={(['', ...Post.options] as const).map((value) => ({
@@ -57,6 +58,7 @@ export function StaffScreen({ search, onSearch, branches }: StaffScreenProps) {
             {branches.length > 1 && (
               <Select
                 value={search.branch ?? ''}
+                aria-label={t('anyBranch')}
                 className={styles.select ?? ''}
                 showSearch={{ optionFilterProp: 'label' }}
                 onChange={(value) => change({ branch: value || undefined })}

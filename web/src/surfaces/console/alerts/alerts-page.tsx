@@ -73,6 +73,7 @@ export function AlertsPage({ search, onSearch, onHall }: AlertsPageProps) {
           <>
             <Select<Alert['state'] | 'all' | ''>
               value={search.state ?? ''}
+              aria-label={t('stateColumn')}
               className={styles.select ?? ''}
               onChange={(value) => change({ state: value === '' ? undefined : value })}
               options={(['', ...AlertState.options, 'all'] as const).map((value) => ({
@@ -84,6 +85,7 @@ export function AlertsPage({ search, onSearch, onHall }: AlertsPageProps) {
             />
             <Select<Alert['severity'] | ''>
               value={search.severity ?? ''}
+              aria-label={t('level')}
               className={styles.select ?? ''}
               onChange={(value) => change({ severity: value === '' ? undefined : value })}
               options={(['', ...Severity.options] as const).map((value) => ({
@@ -94,6 +96,7 @@ export function AlertsPage({ search, onSearch, onHall }: AlertsPageProps) {
             {branches.length > 1 && (
               <Select
                 value={search.branch ?? ''}
+                aria-label={t('where')}
                 showSearch={{ optionFilterProp: 'label' }}
                 className={styles.branch ?? ''}
                 onChange={(value) => change({ branch: value === '' ? undefined : value })}

@@ -45,6 +45,7 @@ export function BranchFilters({ search, onChange }: BranchFiltersProps) {
       />
       <Select<NonNullable<BranchSearch['format']> | ''>
         value={search.format ?? ''}
+        aria-label={t('format', { format: search.format ? o(`format.${search.format}`) : t('all') })}
         onChange={(value) => onChange({ format: value === '' ? undefined : value })}
         options={['' as const, ...BranchFormat.options].map((value) => ({
           value,
@@ -54,6 +55,7 @@ export function BranchFilters({ search, onChange }: BranchFiltersProps) {
       />
       <Select<BranchStage | ''>
         value={search.stage ?? ''}
+        aria-label={t('stage', { stage: search.stage ? o(`stage.${search.stage}`) : t('all') })}
         onChange={(value) => onChange({ stage: value === '' ? undefined : value })}
         options={['' as const, ...BranchStage.options].map((value) => ({
           value,

@@ -34,7 +34,7 @@ export function UserMenu() {
         },
       }}
     >
-      <button type="button" className={styles.user} aria-label={t('account')}>
+      <button type="button" className={styles.user}>
         <Avatar name={me.name} size={32} />
         <span>
           <strong>{me.name}</strong>

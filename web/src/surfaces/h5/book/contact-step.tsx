@@ -46,26 +46,30 @@ export function ContactStep(props: ContactStepProps) {
         check();
       }}
     >
-      <dl className={styles.summary}>
-        <div>
-          <dt>{t('branch')}</dt>
-          <dd>{branch.name}</dd>
-        </div>
-        <div>
-          <dt>{t('service')}</dt>
-          <dd>{serviceName && named(serviceName)}</dd>
-        </div>
-        <div>
-          <dt>{t('time')}</dt>
-          <dd>
-            {format.day(start)}{' '}
-            <span className="num">{end === null ? format.clock(start) : format.clockRange(start, end)}</span>
-          </dd>
-        </div>
+      <div className={styles.summary}>
+        <dl>
+          <div>
+            <dt>{t('branch')}</dt>
+            <dd>{branch.name}</dd>
+          </div>
+          <div>
+            <dt>{t('service')}</dt>
+            <dd>{serviceName && named(serviceName)}</dd>
+          </div>
+          <div>
+            <dt>{t('time')}</dt>
+            <dd>
+              {format.day(start)}{' '}
+              <span className="num">
+                {end === null ? format.clock(start) : format.clockRange(start, end)}
+              </span>
+            </dd>
+          </div>
+        </dl>
         <Button kind="link" icon="edit" onClick={props.onChangeTime}>
           {t('change')}
         </Button>
-      </dl>
+      </div>
       {problem?.field === 'day' && (
         <div className={styles.alert} role="alert">
           <Icon name="warnSolid" size="1.3em" />
