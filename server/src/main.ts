@@ -85,7 +85,8 @@ async function run(config: Config, running: Running[]): Promise<void> {
     process.stdout.write(`\nHuiting 慧厅  ${address}\n`);
   }
   // For whoever started this process and waits for it.
-  process.send?.({ kind: 'ready', address });
+  // Whoever started this process may be gone by now: that is no fault.
+  process.send?.({ kind: 'ready', address }, undefined, undefined, () => undefined);
 }
 
 async function openDatabase(
