@@ -91,10 +91,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { parts, services, access, onEvent } = buildRooms(platform);
 
   const hub = createHub({ feeds: parts.flatMap((room) => room.feeds ?? []), tail, log });
-  tail.onEvent((event) => {
-    onEvent(event);
-    hub.onEvent(event);
-  });
+  tail.onEvent(onEvent);
+  tail.onEvent(hub.onEvent);
   wake.onWake(() => tail.nudge());
   access.revocations.onEnded((sessions) => void hub.recheck(sessions, access.revocations.actorOf));
   for (const room of parts)

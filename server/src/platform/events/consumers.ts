@@ -133,11 +133,20 @@ function createRunner(
   function take(event: OutboxEvent): void {
     if (stopped || event.number <= (taken.get(event.branchId) ?? cursors.get(event.branchId) ?? 0)) return;
     taken.set(event.branchId, event.number);
-    if (!r.types.has(event.type) || !r.wants(event)) return;
+    if (!r.types.has(event.type) || !wants(event)) return;
     const queue = waiting.get(event.branchId) ?? [];
     waiting.set(event.branchId, queue);
     queue.push(event);
     startWork(event.branchId);
+  }
+
+  /** A payload that cannot even be asked is handled like any other, fails, and is parked. */
+  function wants(event: OutboxEvent): boolean {
+    try {
+      return r.wants(event);
+    } catch {
+      return true;
+    }
   }
 
   function startWork(branchId: string): void {

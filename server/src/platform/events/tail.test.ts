@@ -56,6 +56,19 @@ test('what comes early waits for what is missing; what comes twice is heard once
   assert.equal(tail.lastOf(branchId), 5);
 });
 
+test('a listener that stumbles keeps nothing from the others, nor from whoever commits', async () => {
+  const branchId = newId();
+  const events = await announce(branchId, 3);
+  const tail = createTail({ pool: platform.pool, log: platform.log });
+  const heard: number[] = [];
+  tail.onEvent(({ number }) => {
+    if (number === 2) throw new Error('cannot read it');
+  });
+  tail.onEvent(({ number }) => heard.push(number));
+  tail.offer(branchId, events);
+  assert.deepEqual(heard, [1, 2, 3]);
+});
+
 test('what another process committed is read from the outbox, in order, also when much was missed', async (t) => {
   const branchId = newId();
   const { tail, heard } = quietTail();

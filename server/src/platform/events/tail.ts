@@ -43,7 +43,15 @@ export function createTail(deps: { pool: pg.Pool; log: Log }): Tail {
     memory.push(event);
     if (memory.length > remembered * 2) memory.splice(0, memory.length - remembered);
     recent.set(event.branchId, memory);
-    for (const listener of listeners) listener(event);
+    for (const listener of listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        // One that stumbles must not keep the event from the others, nor fail the command that has just committed it.
+        const { branchId, number, type } = event;
+        log.error({ branchId, number, type, err: (error as Error).message }, 'an event was not heard');
+      }
+    }
   }
 
   /** Hands out what came early, as far as it now follows without a gap. */

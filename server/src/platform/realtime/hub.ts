@@ -123,6 +123,20 @@ export function createHub(deps: { feeds: readonly Feed[]; tail: Tail; log: Log; 
     for (const branchId of channel.branchIds) byBranch.get(branchId)?.delete(channel);
   }
 
+  /** An event a topic cannot read says nothing on it; the other topics hear it all the same. */
+  function project(f: Feed, event: OutboxEvent): ReturnType<Feed['project']> {
+    try {
+      return f.project(event);
+    } catch (error) {
+      const { branchId, number, type } = event;
+      deps.log.error(
+        { topic: f.topic.name, branchId, number, type, err: (error as Error).message },
+        'an event was not told',
+      );
+      return null;
+    }
+  }
+
   function tell(subscription: Subscription, message: LiveMessage): void {
     write(subscription.stream, encode(message));
   }
@@ -209,7 +223,8 @@ export function createHub(deps: { feeds: readonly Feed[]; tail: Tail; log: Log; 
       for (const stream of streams.values()) {
         for (const subscription of stream.subscriptions.values()) {
           if (subscription.sessionId === null || !sessionIds.has(subscription.sessionId)) continue;
-          const actor = await actorOf(subscription.sessionId);
+          // Who cannot be looked up has no right for now: the client asks again when the database is back.
+          const actor = await actorOf(subscription.sessionId).catch(() => null);
           const still = actor !== null && (await admitted(subscription, actor));
           if (still) {
             subscription.actor = actor;
@@ -224,7 +239,7 @@ export function createHub(deps: { feeds: readonly Feed[]; tail: Tail; log: Log; 
     onEvent: (event) => {
       for (const channel of byBranch.get(event.branchId) ?? []) {
         if (channel.feed.gauge !== null) channel.dirty = true;
-        const change = channel.feed.project(event);
+        const change = project(channel.feed, event);
         if (change === null || change.key !== channel.key) continue;
         const buffer = encodeDelta(channel.feed, channel.key, event.number, change.data);
         for (const member of channel.members) {
@@ -273,7 +288,7 @@ export function createHub(deps: { feeds: readonly Feed[]; tail: Tail; log: Log; 
         subscription.sent = deps.tail.lastOf(branchId);
       } else {
         for (const event of missed) {
-          const change = subscription.feed.project(event);
+          const change = project(subscription.feed, event);
           if (change === null || change.key !== subscription.key) continue;
           write(
             subscription.stream,
