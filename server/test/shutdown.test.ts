@@ -5,6 +5,7 @@ import { branchDay } from './harness/day.ts';
 import { buildHouse } from './harness/house.ts';
 import type { House } from './harness/house.ts';
 import { openStream } from './harness/stream.ts';
+import { waitUntil } from './harness/wait.ts';
 
 let house: House;
 
@@ -76,10 +77,3 @@ test('a port that is taken is told in a sentence, and the exit code says so', as
   await assert.rejects(house.spawn({ PORT: port }), /已被占用[\s\S]*is taken/);
   await first.stop();
 });
-
-async function waitUntil(isTrue: () => Promise<boolean>): Promise<void> {
-  for (let n = 0; !(await isTrue()); n++) {
-    assert.ok(n < 500, 'it did not come');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}

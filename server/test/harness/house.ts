@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,8 @@ import type { App } from '../../src/app.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createFieldCrypto } from '../../src/platform/crypto/field-crypto.ts';
 import { createPool } from '../../src/platform/database/pool.ts';
+import { launchPostgres } from '../../src/platform/database/launcher/launcher.ts';
+import { migrateDatabase } from '../../src/platform/database/migrate.ts';
 import { createTestDatabase } from '../../src/platform/database/test-database.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { loadTestBank } from './bank.ts';
@@ -20,7 +22,8 @@ import type { Client } from './client.ts';
 /** Friday, 20 November 2026, ten in the morning in Nanjing. */
 export const morning = Date.parse('2026-11-20T02:00:00Z');
 
-type Variables = Readonly<Record<string, string>>;
+/** Null takes a variable away. */
+type Variables = Readonly<Record<string, string | null>>;
 
 /** The whole server in this process, listening on a port of its own. */
 export interface RunningApp {
@@ -42,6 +45,8 @@ export interface RunningServer {
 export interface House {
   readonly bank: TestBank;
   readonly url: string;
+  /** Keys, logs, and the database when it is the house's own. */
+  readonly folder: string;
   /** For looking behind the doors. */
   readonly pool: pg.Pool;
   /** The whole server in this process: a demo bank's clock, standing still at `morning` unless moved. */
@@ -52,28 +57,73 @@ export interface House {
   close(): Promise<void>;
 }
 
-export async function buildHouse(): Promise<House> {
-  const database = await createTestDatabase();
+/** A PostgreSQL of the house's own, which a test may kill. */
+export interface OwnCluster {
+  readonly pid: number;
+  /** Ends it as a power cut does. */
+  kill(): Promise<void>;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A house on a cluster of its own. Its folder is what the product calls DATA_DIR: a server without DATABASE_URL starts it itself. */
+export async function buildHouseOnCluster(): Promise<House & { readonly cluster: OwnCluster }> {
   const folder = mkdtempSync(join(tmpdir(), 'huiting-whole-'));
+  chmodSync(folder, 0o755);
+  const launch = () =>
+    launchPostgres({ dataDir: join(folder, 'pg'), settings: { shared_buffers: '32MB', wal_keep_size: 0 } });
+  let postgres = await launch();
+  await migrateDatabase(postgres.url);
+  const house = await furnish({ url: postgres.url, drop: () => postgres.stop() }, folder);
+  return {
+    ...house,
+    cluster: {
+      get pid() {
+        return postgres.pid;
+      },
+      kill: async () => {
+        process.kill(postgres.pid, 'SIGKILL');
+        await postgres.whenExited;
+        await postgres.stop();
+      },
+      start: async () => {
+        postgres = await launch();
+      },
+      stop: () => postgres.stop(),
+    },
+  };
+}
+
+/** A house in a database of the server all tests share. */
+export async function buildHouse(): Promise<House> {
+  return furnish(await createTestDatabase(), mkdtempSync(join(tmpdir(), 'huiting-whole-')));
+}
+
+async function furnish(
+  database: { readonly url: string; drop(): Promise<void> },
+  folder: string,
+): Promise<House> {
   const log = createLog({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' });
   const pool = createPool({ url: database.url, size: 3, log });
   const crypto = createFieldCrypto(join(folder, 'keys', 'fields.json'));
   // Open round the clock: a process of its own runs on the real clock, whatever hour the tests run at.
   const bank = await loadTestBank(pool, crypto, { at: morning, hours: { open: '00:00', close: '00:00' } });
   const running: { stop(): Promise<unknown> }[] = [];
-  const environment = (env: Variables): Record<string, string> => ({
-    DATABASE_URL: database.url,
-    DATA_DIR: folder,
-    PORT: '0',
-    WEB_DIST: join(folder, 'no-web'),
-    PUBLIC_PER_MINUTE: '1000000',
-    CHECK_OUTPUT: '1',
-    POOL_SIZE: '6',
-    ...env,
-  });
+  const environment = (env: Variables): NodeJS.ProcessEnv =>
+    withoutNulls({
+      DATABASE_URL: database.url,
+      DATA_DIR: folder,
+      PORT: '0',
+      WEB_DIST: join(folder, 'no-web'),
+      PUBLIC_PER_MINUTE: '1000000',
+      CHECK_OUTPUT: '1',
+      POOL_SIZE: '6',
+      ...env,
+    });
   return {
     bank,
     pool,
+    folder,
     url: database.url,
     open: async (env = {}) => {
       const opened = await openApp(environment({ DEMO: '1', DEMO_RATE: '0', ...env }), log);
@@ -95,7 +145,11 @@ export async function buildHouse(): Promise<House> {
   };
 }
 
-async function openApp(env: Variables, log: ReturnType<typeof createLog>): Promise<RunningApp> {
+function withoutNulls(env: Variables): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== null)) as NodeJS.ProcessEnv;
+}
+
+async function openApp(env: NodeJS.ProcessEnv, log: ReturnType<typeof createLog>): Promise<RunningApp> {
   const config = readConfig(env);
   const app = await createApp({
     config,
@@ -118,7 +172,7 @@ async function openApp(env: Variables, log: ReturnType<typeof createLog>): Promi
 const patienceMs = 20_000;
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
-export async function spawnServer(env: Variables): Promise<RunningServer> {
+async function spawnServer(env: NodeJS.ProcessEnv): Promise<RunningServer> {
   const child = spawn(process.execPath, [main], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
