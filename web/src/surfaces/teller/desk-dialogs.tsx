@@ -184,7 +184,7 @@ function Confirm({ title, hint, confirm, busy, onConfirm, onClose }: ConfirmProp
       width={440}
       actions={
         <>
-          <Button kind="danger" busy={busy} onClick={onConfirm} autoFocus>
+          <Button kind="danger" busy={busy} onClick={onConfirm} data-autofocus>
             {confirm}
           </Button>
           <Button onClick={onClose}>{q('back')}</Button>

@@ -76,7 +76,7 @@ export function IdentifierForm({
         value={value}
         inputMode={kind === 'idNumber' ? 'text' : 'numeric'}
         autoComplete="off"
-        autoFocus
+        data-autofocus
         maxLength={26}
         onChange={(event) => {
           setValue(event.target.value);

@@ -74,7 +74,7 @@ export function CheckInSheet({
           error={problem}
           value={code}
           maxLength={120}
-          autoFocus
+          data-autofocus
           autoComplete="off"
           onChange={(event) => {
             setCode(event.target.value);
