@@ -79,7 +79,9 @@ async function expectRecognised({ pad }: Hall, { maskedName, ticketNumber }: Vis
   await expect(arrival).toContainText(maskedName);
   await expect(arrival).toContainText('金卡');
   await pad.getByRole('navigation', { name: '导航' }).getByRole('link', { name: '大厅' }).click();
-  await expect(pad.getByRole('button', { name: new RegExp(`${ticketNumber}.*${maskedName.replace('*', '\\*')}`) })).toBeVisible();
+  await expect(
+    pad.getByRole('button', { name: new RegExp(`${ticketNumber}.*${maskedName.replace('*', '\\*')}`) }),
+  ).toBeVisible();
 }
 
 /** The customer follows the ticket on the phone, by the link of the booking. */
@@ -95,12 +97,18 @@ async function callAndServe(hall: Hall, doors: Doors, { ticketNumber }: Visit): 
   await letOthersLeave(teller.context(), doors.staff, { ticketNumber, windowLabel: tellerWindow });
   expect(await callNextByKey(teller)).toBe(ticketNumber);
 
-  await expect(hallDisplay.getByLabel(`请 ${ticketNumber} 号到 ${tellerWindow} 号窗口办理业务`)).toBeVisible();
+  await expect(
+    hallDisplay.getByLabel(`请 ${ticketNumber} 号到 ${tellerWindow} 号窗口办理业务`),
+  ).toBeVisible();
   await expect(windowDisplay.getByText(ticketNumber)).toBeVisible();
   await expect(windowDisplay.getByText('请到本窗口办理')).toBeVisible();
   await expect(phone.getByRole('alert').getByText(ticketNumber)).toBeVisible();
-  await expect(pad.getByRole('button', { name: new RegExp(`^${tellerWindow} .*${ticketNumber}`) })).toBeVisible();
-  await expect.poll(() => heard(hallDisplay), { timeout: 30_000 }).toContain(spokenCall(ticketNumber, Number(tellerWindow)));
+  await expect(
+    pad.getByRole('button', { name: new RegExp(`^${tellerWindow} .*${ticketNumber}`) }),
+  ).toBeVisible();
+  await expect
+    .poll(() => heard(hallDisplay), { timeout: 30_000 })
+    .toContain(spokenCall(ticketNumber, Number(tellerWindow)));
 
   await phone.getByRole('button', { name: '我知道了' }).click();
   await startByKey(teller);
@@ -134,19 +142,26 @@ async function handleOnPad({ pad }: Hall, { ticketNumber }: Visit): Promise<void
   await expect(pad.getByText(`${ticketNumber} 的差评已办结`)).toBeVisible();
 }
 
-/** The branch manager sees the alert arrive among the undone, and finds it done with who did it. */
-async function expectInConsole({ console }: Hall, { ticketNumber }: Visit, state: '未办结' | '已处理'): Promise<void> {
+/** The branch manager sees the alert arrive among the undone, and finds it done with what was done. */
+async function expectInConsole(
+  { console }: Hall,
+  { ticketNumber }: Visit,
+  state: '未办结' | '已处理',
+): Promise<void> {
   if (state === '已处理') {
     await console.getByRole('main').getByRole('combobox').first().click();
     await console.getByTitle('状态：已处理').click();
   }
   const row = console.getByRole('row', { name: new RegExp(`差评.*${ticketNumber}`) });
   await expect(row).toBeVisible();
-  if (state === '已处理') await expect(row).toContainText('林小雨');
+  if (state === '已处理') await expect(row).toContainText('当面致歉');
 }
 
 /** The whole visit. Gives how many milliseconds after the press on the evaluator the PAD told the bad rating. */
-export async function walkThrough(context: BrowserContext, doors: Doors): Promise<{ alertedAfterMs: number }> {
+export async function walkThrough(
+  context: BrowserContext,
+  doors: Doors,
+): Promise<{ alertedAfterMs: number }> {
   const hall = await openHall(context, doors);
   const visit = await bookAndCheckIn(hall);
   await expectRecognised(hall, visit);
