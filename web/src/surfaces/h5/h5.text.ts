@@ -36,7 +36,6 @@ export const h5Text = defineText('h5', {
     keptTicket: '我的号票 {{number}}',
     keptBooking: '我的预约 {{time}}',
     forget: '不再显示',
-    loadFailed: '页面没有加载出来',
   },
   en: {
     back: 'Back',
@@ -73,6 +72,5 @@ export const h5Text = defineText('h5', {
     keptTicket: 'My ticket {{number}}',
     keptBooking: 'My booking {{time}}',
     forget: 'Hide',
-    loadFailed: 'The page could not be loaded',
   },
 });

@@ -8,6 +8,7 @@ import { useBusinessNow } from '../../../lib/ticker.ts';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Tag, type TagKind } from '../../../ui/tag.tsx';
+import { LiveMark } from '../shell/live-mark.tsx';
 import { useOverview } from '../shell/overview.tsx';
 import { AlertActs } from './alert-acts.tsx';
 import styles from './alerts-page.module.css';
@@ -114,7 +115,7 @@ export function AlertsPage({ search, onSearch, onHall }: AlertsPageProps) {
         toolbar={
           <>
             <b>{t('count', { count: shown?.length ?? 0 })}</b>
-            <span className={styles.live}>{t('live')}</span>
+            <LiveMark />
             {all && all.length >= alertLimit && <span>{t('limited', { count: alertLimit })}</span>}
           </>
         }

@@ -11,7 +11,6 @@ export const consoleAlertsText = defineText('consoleAlerts', {
     all: '全部',
     count: '{{count}} 条',
     limited: '只显示最近 {{count}} 条，请用条件缩小范围',
-    live: '实时更新',
     level: '级别',
     what: '预警',
     where: '网点',
@@ -21,7 +20,6 @@ export const consoleAlertsText = defineText('consoleAlerts', {
     who: '处理人',
     act: '操作',
     none: '现在没有预警',
-    openHall: '厅堂',
   },
   en: {
     title: 'Alerts',
@@ -34,7 +32,6 @@ export const consoleAlertsText = defineText('consoleAlerts', {
     count: '{{count}} alerts',
     count_one: '1 alert',
     limited: 'Only the newest {{count}} are shown; narrow the filters',
-    live: 'live',
     level: 'Severity',
     what: 'Alert',
     where: 'Branch',
@@ -44,6 +41,5 @@ export const consoleAlertsText = defineText('consoleAlerts', {
     who: 'Handled by',
     act: 'Act',
     none: 'There are no alerts now',
-    openHall: 'Hall',
   },
 });

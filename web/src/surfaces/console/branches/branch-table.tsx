@@ -6,6 +6,7 @@ import { Icon } from '../../../ui/icons/icon.tsx';
 import { Count } from '../../../ui/tag.tsx';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
 import { limitState } from '../../../ui/limit-bar.tsx';
+import { LiveMark } from '../shell/live-mark.tsx';
 import styles from './branch-table.module.css';
 import { hasFigures, type BranchChange, type BranchSearch, type BranchSort } from './branches.search.ts';
 import { branchesText } from './branches.text.ts';
@@ -78,7 +79,7 @@ export function BranchTable(props: BranchTableProps) {
       toolbar={
         <div className={styles.toolbar}>
           <b>{t('count', { count: pulses?.length ?? 0 })}</b>
-          <span className={styles.live}>{t('live')}</span>
+          <LiveMark />
         </div>
       }
       {...(pulses && pulses.length > pageSize

@@ -56,6 +56,7 @@ export function BranchesPage({ search, onSearch, selectedId, onOpen, drawer }: B
   const wide = useWide();
   // below the docking width the drawer lies over the list and takes nothing from it
   const docked = wide && selectedId !== null;
+  const columns = docked ? 'few' : wide ? 'all' : 'most';
 
   return (
     <div className={styles.page}>
@@ -92,7 +93,7 @@ export function BranchesPage({ search, onSearch, selectedId, onOpen, drawer }: B
               }
             />
           )}
-          <div className={styles.table}>
+          <div className={styles.table} data-columns={columns}>
             <BranchTable
               pulses={shown}
               error={query?.error}
@@ -103,7 +104,7 @@ export function BranchesPage({ search, onSearch, selectedId, onOpen, drawer }: B
               onClear={() => onSearch({})}
               selectedId={selectedId}
               onOpen={onOpen}
-              columns={docked ? 'few' : wide ? 'all' : 'most'}
+              columns={columns}
             />
             {suspended.length > 0 && (
               <p className={styles.frozen}>

@@ -87,7 +87,6 @@ export function BranchList({ onChoose, onOpen }: BranchListProps) {
                   <strong>{branch.name}</strong>
                   <Tag
                     kind={state === 'open' ? 'ok' : 'idle'}
-                    size="small"
                     icon={state === 'open' ? 'checkSolid' : 'clockSolid'}
                   >
                     {words}

@@ -12,17 +12,19 @@ export function AheadChips({ progress }: { readonly progress: Progress }) {
   const hidden = progress.ahead - progress.aheadNumbers.length;
   return (
     <div className={styles.ahead}>
-      <ol className={styles.chips} aria-label={t('aheadList')}>
-        {hidden > 0 && <li className={`num ${styles.more}`}>{format.signed(hidden)}</li>}
-        {progress.aheadNumbers.map((number) => (
-          <li key={number} className="ticket-number">
-            {number}
+      {progress.ahead > 0 && (
+        <ol className={styles.chips} aria-label={t('aheadList')}>
+          {hidden > 0 && <li className={`num ${styles.more}`}>{format.signed(hidden)}</li>}
+          {progress.aheadNumbers.map((number) => (
+            <li key={number} className="ticket-number">
+              {number}
+            </li>
+          ))}
+          <li className={`ticket-number ${styles.mine}`} aria-current="true">
+            {progress.ticketNumber}
           </li>
-        ))}
-        <li className={`ticket-number ${styles.mine}`} aria-current="true">
-          {progress.ticketNumber}
-        </li>
-      </ol>
+        </ol>
+      )}
       <p className={styles.promise}>
         <Icon name="bellSolid" size="1.15em" />
         {t('stayOpen')}

@@ -39,12 +39,15 @@ export function BranchCard({ progress }: { readonly progress: Progress }) {
         <span className={styles.words}>
           {progress.closesAt === null ? '—' : t('closesAt', { time: format.clock(progress.closesAt) })}
         </span>
-        {progress.windowLabels.length > 0 && (
-          <span className={styles.windows}>
+      </div>
+      {progress.windowLabels.length > 0 && (
+        <div className={styles.row}>
+          <Icon name="store" size="1.25em" />
+          <span className={styles.words}>
             {t('windowsOpen', { windows: format.windowNames(progress.windowLabels) })}
           </span>
-        )}
-      </div>
+        </div>
+      )}
     </section>
   );
 }

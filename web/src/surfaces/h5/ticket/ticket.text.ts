@@ -3,7 +3,6 @@ import { defineText } from '../../../lib/i18n.ts';
 export const ticketText = defineText('h5Ticket', {
   'zh-CN': {
     title: '我的号票',
-    live: '实时 · 刚刚更新',
     peopleUnit: '人',
     inFront: '在您前面',
     nextUp: '下一位就是您',
@@ -23,7 +22,6 @@ export const ticketText = defineText('h5Ticket', {
     'note.next': '下一位',
     'note.willTell': '会提醒',
     'note.before': '离店前',
-    'note.rated': '谢谢您',
     'note.skipped': '已过号',
     'note.parked': '已挂起',
     stayOpen: '叫到您时，这个页面会提醒并振动，请保持打开',
@@ -65,11 +63,9 @@ export const ticketText = defineText('h5Ticket', {
     stateChanged: '号票状态已变化，已为您刷新',
     copied: '地址已复制',
     copyAddress: '复制地址',
-    offlineHint: '网络断开，显示的是 {{time}} 的进度；恢复后自动更新',
   },
   en: {
     title: 'My ticket',
-    live: 'Live · just updated',
     peopleUnit: 'people',
     inFront: 'in front of you',
     nextUp: 'you are next',
@@ -89,7 +85,6 @@ export const ticketText = defineText('h5Ticket', {
     'note.next': 'next',
     'note.willTell': 'we tell you',
     'note.before': 'when done',
-    'note.rated': 'thank you',
     'note.skipped': 'skipped',
     'note.parked': 'set aside',
     stayOpen: 'This page vibrates when you are called; please keep it open',
@@ -132,6 +127,5 @@ export const ticketText = defineText('h5Ticket', {
     stateChanged: 'The ticket has changed; it has been refreshed',
     copied: 'Address copied',
     copyAddress: 'Copy the address',
-    offlineHint: 'No connection: this was your place at {{time}}; it updates by itself',
   },
 });
