@@ -2,14 +2,15 @@ import { allEndpoints, allErrors } from '@huiting/contracts';
 import { pathParams } from '@huiting/contracts/core/endpoint';
 import type { Endpoint } from '@huiting/contracts/core/endpoint';
 import { platformErrors } from '@huiting/contracts/core/errors';
-import { z } from 'zod';
+import { createDescriber } from './openapi-schemas.ts';
 
 /** OpenAPI 3.1 of every endpoint, made from the contract. */
 export function openApiDocument(): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
+  const { schemas, describe } = createDescriber();
   for (const endpoint of allEndpoints) {
     const path = `/api${endpoint.path.replaceAll(/:([A-Za-z]+)/g, '{$1}')}`;
-    (paths[path] ??= {})[endpoint.method.toLowerCase()] = operation(endpoint);
+    (paths[path] ??= {})[endpoint.method.toLowerCase()] = operation(endpoint, describe);
   }
   return {
     openapi: '3.1.0',
@@ -19,12 +20,17 @@ export function openApiDocument(): Record<string, unknown> {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     paths,
-    components: { schemas: { Problem: problemSchema } },
+    components: {
+      schemas: { ...schemas, Problem: problemSchema },
+      responses: { Refusal: problemResponse(Object.keys(platformErrors)) },
+    },
   };
 }
 
-function operation(endpoint: Endpoint): Record<string, unknown> {
-  const input = z.toJSONSchema(endpoint.input, { io: 'input', unrepresentable: 'any' }) as {
+type Describe = ReturnType<typeof createDescriber>['describe'];
+
+function operation(endpoint: Endpoint, describe: Describe): Record<string, unknown> {
+  const input = describe(endpoint.input, 'input') as {
     properties?: Record<string, unknown>;
     required?: string[];
   };
@@ -77,7 +83,7 @@ function operation(endpoint: Endpoint): Record<string, unknown> {
         description: 'Done',
         content: {
           'application/json': {
-            schema: z.toJSONSchema(endpoint.output, { io: 'output', unrepresentable: 'any' }),
+            schema: describe(endpoint.output, 'output'),
           },
         },
       },
@@ -86,18 +92,21 @@ function operation(endpoint: Endpoint): Record<string, unknown> {
   };
 }
 
+/** The endpoint's own codes by status; what every endpoint may refuse is said once. */
 function refusals(endpoint: Endpoint): Record<string, unknown> {
-  const codes = [...Object.keys(platformErrors), ...endpoint.errors] as (keyof typeof allErrors)[];
-  const byStatus = Map.groupBy(codes, (code) => allErrors[code]?.status ?? 500);
-  return Object.fromEntries(
-    [...byStatus].map(([status, list]) => [
-      status,
-      {
-        description: list.join(', '),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    ]),
-  );
+  const codes = endpoint.errors as readonly (keyof typeof allErrors)[];
+  const byStatus = Map.groupBy(codes, (code) => allErrors[code].status);
+  return {
+    ...Object.fromEntries([...byStatus].map(([status, list]) => [status, problemResponse(list)])),
+    default: { $ref: '#/components/responses/Refusal' },
+  };
+}
+
+function problemResponse(codes: readonly string[]): Record<string, unknown> {
+  return {
+    description: codes.join(', '),
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
 }
 
 const problemSchema = {
