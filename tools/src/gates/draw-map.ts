@@ -7,7 +7,8 @@ const end = '<!-- end of the drawing -->';
 export function withDrawing(document: string): string {
   const from = document.indexOf(begin);
   const to = document.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`docs/architecture.md has lost the marks of its drawing: ${begin}`);
+  if (from < 0 || to < from)
+    throw new Error(`docs/architecture.md has lost the marks of its drawing: ${begin}`);
   return `${document.slice(0, from + begin.length)}\n\n${drawing()}\n\n${document.slice(to)}`;
 }
 

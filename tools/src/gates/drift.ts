@@ -3,7 +3,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { createTestDatabase } from '@huiting/server/platform/database/test-database';
+import { openApiDocument } from '@huiting/server/platform/http/openapi';
 import { describeDatabase } from './database-types.ts';
+import { withDrawing } from './draw-map.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -19,10 +21,27 @@ async function generateDatabaseTypes(): Promise<string> {
   }
 }
 
-const generated = [{ path: 'server/src/platform/database/schema.gen.ts', generate: generateDatabaseTypes }];
+const generated: { path: string; source: string; generate: () => Promise<string> | string }[] = [
+  {
+    path: 'server/src/platform/database/schema.gen.ts',
+    source: 'the migrations',
+    generate: generateDatabaseTypes,
+  },
+  {
+    // For partners, and so that a change of the contract is seen as one.
+    path: 'docs/openapi.json',
+    source: 'the contract',
+    generate: () => `${JSON.stringify(openApiDocument(), null, 2)}\n`,
+  },
+  {
+    path: 'docs/architecture.md',
+    source: 'architecture.ts',
+    generate: () => withDrawing(readFileSync(join(root, 'docs/architecture.md'), 'utf8')),
+  },
+];
 
 let drifted = 0;
-for (const { path, generate } of generated) {
+for (const { path, source, generate } of generated) {
   const wanted = await generate();
   const file = join(root, path);
   const found = existsSync(file) ? readFileSync(file, 'utf8').replaceAll('\r\n', '\n') : '';
@@ -33,6 +52,6 @@ for (const { path, generate } of generated) {
     continue;
   }
   drifted += 1;
-  console.error(`${path} does not match the migrations any more. Run: npm run drift -- --write`);
+  console.error(`${path} does not match ${source} any more. Run: npm run drift -- --write`);
 }
 process.exitCode = drifted === 0 ? 0 : 1;
