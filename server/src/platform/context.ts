@@ -58,7 +58,7 @@ export interface Ctx {
 
 export type { Permission };
 
-export const systemActor: Actor = {
+const systemActor: Actor = {
   kind: 'system',
   id: 'system',
   name: '系统',

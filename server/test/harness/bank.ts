@@ -59,10 +59,10 @@ export interface TestBank {
 }
 
 const password = 'Correct-Horse-9';
-export const faceSender = { sender: 'test-face', secret: 'a-secret-of-the-tests-alone', scopePath: '/' };
+const faceSender = { sender: 'test-face', secret: 'a-secret-of-the-tests-alone', scopePath: '/' };
 
 /** Where a role works: the first surface it may sign in on, or its own as a terminal. */
-export function surfaceOf(role: RoleCode): Surface {
+function surfaceOf(role: RoleCode): Surface {
   const terminal = TerminalKind.safeParse(role);
   if (terminal.success) return terminal.data;
   const permission = permissionsOf(role, { demo: true }).find((name) => name.startsWith('surface.'))!;

@@ -3,7 +3,7 @@ import type { Locale } from './i18n.ts';
 /** Between Chinese and digits in prose; tables use none. */
 const thin = '\u2009';
 /** What is unknown is never 0. */
-export const unknown = '—';
+const unknown = '—';
 
 /** A value with its unit apart, for large figures: `{ value: '26', unit: '分' }`. */
 export interface Parts {

@@ -206,33 +206,3 @@ export function useLiveGauge<S, T extends Topic>(
 
   return result;
 }
-
-/** Watches a topic without a snapshot, for messages that only matter now. */
-export function useLiveMessages<T extends Topic>(
-  topic: T,
-  key: string | null,
-  on: {
-    readonly delta?: (delta: DeltaOf<T>) => void;
-    readonly gauge?: (gauge: GaugeOf<T>) => void;
-    readonly revoked?: (status: number) => void;
-  },
-): void {
-  const latest = useRef(on);
-  useEffect(() => {
-    latest.current = on;
-  });
-  useEffect(() => {
-    if (key === null) return;
-    let stop = () => {};
-    const begin = () => {
-      stop = liveClient.watch({ surface: surfaceId(), topic: topic.name, key, after: null }, (event) => {
-        if (event.kind === 'delta') latest.current.delta?.(event.data as DeltaOf<T>);
-        else if (event.kind === 'gauge') latest.current.gauge?.(event.data as GaugeOf<T>);
-        else if (event.kind === 'revoked') latest.current.revoked?.(event.status);
-        else begin();
-      });
-    };
-    begin();
-    return () => stop();
-  }, [topic.name, key]);
-}

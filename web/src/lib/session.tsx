@@ -5,7 +5,7 @@ import { call, onSignedOut } from './api.ts';
 import { hasCode } from './problem.ts';
 
 /** Who is signed in on this surface; null = nobody. */
-export const meQuery = queryOptions({
+const meQuery = queryOptions({
   queryKey: ['session', 'me'],
   queryFn: async ({ signal }): Promise<Me | null> => {
     try {

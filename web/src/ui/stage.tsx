@@ -1,11 +1,5 @@
-import { createContext, use, useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import styles from './stage.module.css';
-
-const StageScaleContext = createContext(1);
-/** Scale of the surrounding stage; charts multiply the device's pixel ratio by it. */
-export function useStageScale(): number {
-  return use(StageScaleContext);
-}
 
 interface StageProps {
   readonly width: number;
@@ -23,16 +17,14 @@ export function Stage({ width, height, children }: StageProps) {
     return () => window.removeEventListener('resize', resize);
   }, [width, height]);
   return (
-    <StageScaleContext value={scale}>
-      <div className={styles.box}>
-        <div
-          className={styles.stage}
-          style={{ width, height, transform: `translate(-50%, -50%) scale(${scale})` }}
-        >
-          {children}
-        </div>
+    <div className={styles.box}>
+      <div
+        className={styles.stage}
+        style={{ width, height, transform: `translate(-50%, -50%) scale(${scale})` }}
+      >
+        {children}
       </div>
-    </StageScaleContext>
+    </div>
   );
 }
 

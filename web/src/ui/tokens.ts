@@ -135,10 +135,6 @@ export const colorVisionWall: Partial<Palette> = {
   okFill: '#4C9BFF',
 };
 
-/** Series colours of charts, at most four; state colours are never series colours. */
-export const seriesLight = ['#1B5FD0', '#E39A24', '#17B3A6', '#5A3A8C'] as const;
-export const seriesWall = ['#4C9BFF', '#FFC94D', '#2FD3B0', '#E3ECF9'] as const;
-
 /** The five rating faces, best first. */
 export const faceColors = ['#1B5FD0', '#3F7FDB', '#5E6B7A', '#B06A10', '#BF2C14'] as const;
 

@@ -1,4 +1,4 @@
-import type { Compilable, CompiledQuery, InferResult } from 'kysely';
+import type { Compilable, CompiledQuery } from 'kysely';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import type { DB } from './schema.gen.ts';
 
@@ -15,7 +15,10 @@ export interface Reader {
   row<T>(query: Compilable<T> | Statement<T>): Promise<T | null>;
 }
 
-/** Builds typed queries; it never runs them. Stores hand what it builds to `tx.rows` or `tx.row`. */
+/**
+ * Builds typed queries; it never runs them. Stores hand what it builds to `tx.rows` or `tx.row`.
+ * @public For queries put together of parts; every statement of the present rooms is fixed, and written as SQL.
+ */
 export const sql: Kysely<DB> = new Kysely<DB>({
   dialect: {
     createAdapter: () => new PostgresAdapter(),
@@ -41,5 +44,3 @@ export async function runQuery<T>(target: Queryable, query: Compilable<T> | Stat
   }
   return (await target.query({ ...query, values: query.values as unknown[] })).rows as T[];
 }
-
-export type { InferResult };

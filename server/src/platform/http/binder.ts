@@ -1,7 +1,7 @@
 import { pathParams } from '@huiting/contracts/core/endpoint';
 import type { Endpoint } from '@huiting/contracts/core/endpoint';
 import { Surface } from '@huiting/contracts/access';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { answerOf } from '../context.ts';
 import type { Actor, Ctx } from '../context.ts';
 import { bodyHash } from '../database/command.ts';
@@ -188,5 +188,3 @@ function commandOf(endpoint: Endpoint, request: FastifyRequest, inputText: strin
 function rawBodyOf(request: FastifyRequest): string {
   return (request as { rawText?: string }).rawText ?? '';
 }
-
-export type { FastifyReply };

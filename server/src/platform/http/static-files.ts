@@ -6,7 +6,7 @@ import { AppError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { sendProblem } from './problem.ts';
 
-export const surfacePaths = ['console', 'pad', 'teller', 'lobby', 'h5', 'wall'] as const;
+const surfacePaths = ['console', 'pad', 'teller', 'lobby', 'h5', 'wall'] as const;
 
 /** Serves the built web: hashed assets for a year, pages never from a cache, any deeper path of a surface gets its page. */
 export async function serveWeb(app: FastifyInstance, dist: string): Promise<void> {

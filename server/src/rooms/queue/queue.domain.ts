@@ -171,7 +171,7 @@ export function ticketNumber(prefix: string, count: number): string {
   return `${prefix}${String(count).padStart(3, '0')}`;
 }
 
-export function lineKey(ticket: Pick<Ticket, 'serviceCode' | 'classCode'>): string {
+function lineKey(ticket: Pick<Ticket, 'serviceCode' | 'classCode'>): string {
   return `${ticket.serviceCode}|${ticket.classCode}`;
 }
 

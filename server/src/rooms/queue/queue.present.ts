@@ -1,10 +1,8 @@
 import type {
-  Board,
   DisplayTicket,
   DisplayWindow,
   ServicePeriod,
   TicketCard,
-  VoiceCall,
   WindowCard,
 } from '@huiting/contracts/queue';
 import type { Catalog } from './queue.catalog.domain.ts';
@@ -112,5 +110,3 @@ export function presentWindowForDisplay(window: WindowCard): DisplayWindow {
     ticketState: window.ticketState,
   };
 }
-
-export type { Board, VoiceCall };

@@ -22,7 +22,7 @@ export const allowedStates = {
 } as const satisfies Record<string, readonly TicketState[]>;
 export type TicketCommand = keyof typeof allowedStates;
 
-export function assertState(ticket: Ticket, command: TicketCommand): void {
+function assertState(ticket: Ticket, command: TicketCommand): void {
   if (!(allowedStates[command] as readonly string[]).includes(ticket.state)) {
     refuse('queue.ticket_wrong_state', { state: ticket.state });
   }
@@ -167,7 +167,7 @@ export function skip(ticket: Ticket, now: number, restoreMinutes: number): Step 
   });
 }
 
-export function assertRestorable(ticket: Ticket, now: number): void {
+function assertRestorable(ticket: Ticket, now: number): void {
   if (ticket.restorableUntil === null || now > ticket.restorableUntil) refuse('queue.restore_too_late');
 }
 

@@ -7,7 +7,7 @@ import type { BranchQueue, Ticket } from './queue.domain.ts';
  * (`web/src/features/queue/voice/calls.json`), with a second to spare for a display that hears of it late:
  * in a slot that is too short a display says it once.
  */
-export function voiceMillis(number: string, windowLabel: string, vip = false): number {
+function voiceMillis(number: string, windowLabel: string, vip = false): number {
   const chime = 1_250;
   const sentence = 3_600 + number.length * 400 + (windowLabel.length - 1) * 260 + (vip ? 1_050 : 0);
   const pause = 1_600;

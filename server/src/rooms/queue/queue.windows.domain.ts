@@ -4,7 +4,7 @@ import type { Catalog } from './queue.catalog.domain.ts';
 import type { Staff, WindowNow } from './queue.domain.ts';
 
 /** What an elastic window takes when it is turned to another kind (RO-05); its own kind keeps its own list. */
-export const servicesOfKind: Readonly<Record<WindowKind, readonly string[]>> = {
+const servicesOfKind: Readonly<Record<WindowKind, readonly string[]>> = {
   general: ['personal', 'cash', 'transfer', 'pension'],
   cash: ['cash', 'personal', 'transfer', 'pension'],
   nonCash: ['personal', 'transfer', 'pension'],

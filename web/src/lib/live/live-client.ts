@@ -17,7 +17,7 @@ export interface LiveClient {
   subscribe(changed: () => void): () => void;
 }
 
-export function createLiveClient(connect: (hear: (message: FromWorker) => void) => Transport): LiveClient {
+function createLiveClient(connect: (hear: (message: FromWorker) => void) => Transport): LiveClient {
   const watches = new Map<string, { readonly join: Join; readonly hear: (event: FeedEvent) => void }>();
   const listeners = new Set<() => void>();
   let status: ConnectionStatus = { open: false, lastMessageAt: null };
