@@ -48,7 +48,10 @@ test('the teller’s page keeps nobody out', async ({ context, product }) => {
   expect(await barriers(teller)).toEqual([]);
 });
 
-test('the PAD keeps nobody out: hall, customers, bookings, ratings, alerts, settings', async ({ context, product }) => {
+test('the PAD keeps nobody out: hall, customers, bookings, ratings, alerts, settings', async ({
+  context,
+  product,
+}) => {
   const pad = await signIn(context, product.url, 'pad', 'lobby');
   const rooms = pad.getByRole('navigation', { name: '导航' });
   for (const room of ['大厅', '客户', '预约', '评价', '预警', '设置']) {

@@ -22,7 +22,13 @@ test('two phones reach for the last place of a half hour: one has it, the other 
   const other = await browser.newContext({ locale: 'zh-CN' });
   const phones = [await openPhone(context, product.url), await openPhone(other, product.url)];
   for (const [at, phone] of phones.entries())
-    await fillBooking(phone, { branch: storyBranch, service, time, name: `测试${at}`, phone: `1540000010${at}` });
+    await fillBooking(phone, {
+      branch: storyBranch,
+      service,
+      time,
+      name: `测试${at}`,
+      phone: `1540000010${at}`,
+    });
   await Promise.all(phones.map((phone) => phone.getByRole('button', { name: '确认预约' }).click()));
 
   const said = await Promise.all(
@@ -41,7 +47,10 @@ test('two phones reach for the last place of a half hour: one has it, the other 
 
   async function leaveOnePlace(): Promise<void> {
     const { date } = branch.today;
-    const offer = await must(context, product.url, 'h5', appointmentEndpoints.listSlots, { branchId: branch.id, date });
+    const offer = await must(context, product.url, 'h5', appointmentEndpoints.listSlots, {
+      branchId: branch.id,
+      date,
+    });
     const serviceTypeId = offer.services.find(({ name }) => name.zh === service)!.id;
     const start = Date.parse(`${date}T${time}:00+08:00`);
     for (let guest = 0; ; guest += 1) {

@@ -16,9 +16,7 @@ test('a server that goes away is told on every screen, the PAD keeps its board t
   await expect(teller.getByRole('toolbar', { name: '叫号操作' })).toBeVisible();
   // The worker that opens the page without a network, and the copy of the board, are there.
   await pad.evaluate(() => navigator.serviceWorker.ready);
-  await expect
-    .poll(() => pad.evaluate(async () => (await indexedDB.databases()).length))
-    .toBeGreaterThan(0);
+  await expect.poll(() => pad.evaluate(async () => (await indexedDB.databases()).length)).toBeGreaterThan(0);
 
   await product.away(async () => {
     await expect(teller.getByText(/数据停留于|离线/).first()).toBeVisible({ timeout: 30_000 });

@@ -34,7 +34,6 @@ export async function callAs<E extends Endpoint>(
 /** Like `callAs`, for steps that must succeed. */
 export async function must<E extends Endpoint>(...args: Parameters<typeof callAs<E>>): Promise<OutputOf<E>> {
   const answer = await callAs<E>(...args);
-  if (answer.status >= 300)
-    throw new Error(`${args[3].id}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  if (answer.status >= 300) throw new Error(`${args[3].id}: ${answer.status} ${JSON.stringify(answer.body)}`);
   return answer.body;
 }

@@ -18,7 +18,9 @@ export async function letOthersLeave(
     const board = await must(context, url, 'pad', queueEndpoints.getBoard, { branchId });
     const window = board.windows.find(({ label }) => label === before.windowLabel)!;
     const order = board.figures.windowQueues.find(({ windowId }) => windowId === window.id)!.ticketIds;
-    const at = order.findIndex((id) => board.tickets.find((one) => one.id === id)?.number === before.ticketNumber);
+    const at = order.findIndex(
+      (id) => board.tickets.find((one) => one.id === id)?.number === before.ticketNumber,
+    );
     if (at === 0) return;
     if (at < 0 || left > order.length + 1)
       throw new Error(`${before.ticketNumber} does not wait for window ${before.windowLabel}`);

@@ -39,5 +39,12 @@ export async function heard(page: Page): Promise<string> {
 /** `A057` called to window 3, as the display should speak it in Mandarin. */
 export function spokenCall(ticketNumber: string, windowNumber: number): string {
   const [letter, ...digits] = ticketNumber;
-  return ['zh.please', `letter.${letter}`, ...digits.map((digit) => `zh.${digit}`), 'zh.numberTo', `zh.${windowNumber}`, 'zh.windowTail'].join(' ');
+  return [
+    'zh.please',
+    `letter.${letter}`,
+    ...digits.map((digit) => `zh.${digit}`),
+    'zh.numberTo',
+    `zh.${windowNumber}`,
+    'zh.windowTail',
+  ].join(' ');
 }

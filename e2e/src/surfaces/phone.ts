@@ -24,8 +24,14 @@ export async function fillBooking(page: Page, booking: Booking): Promise<void> {
   await page.getByLabel('姓名').fill(booking.name);
   await page.getByLabel('手机号').fill(booking.phone);
   await page.getByRole('button', { name: '获取验证码' }).click();
-  await page.getByRole('button', { name: '打开模拟收件箱' }).or(page.getByRole('button', { name: /收件箱/ })).click();
-  await page.getByRole('button', { name: /^填入 \d{6}$/ }).first().click();
+  await page
+    .getByRole('button', { name: '打开模拟收件箱' })
+    .or(page.getByRole('button', { name: /收件箱/ }))
+    .click();
+  await page
+    .getByRole('button', { name: /^填入 \d{6}$/ })
+    .first()
+    .click();
 }
 
 /** Books and gives the code of eight signs that the page shows. */
