@@ -71,7 +71,7 @@ export const packages = [
   { name: 'bench', folder: 'bench', uses: ['contracts', 'queueing', 'server', 'simulator'] },
   // Journeys borrow the browser that photographs the gallery, and read which recorded words lie where in the sprite.
   { name: 'e2e', folder: 'e2e', uses: ['contracts', 'server', 'simulator', 'web'] },
-  { name: 'tools', folder: 'tools', uses: ['contracts', 'server', 'e2e'] },
+  { name: 'tools', folder: 'tools', uses: ['contracts', 'server', 'e2e', 'web'] },
 ] as const;
 
 /** Where personal data may rest and how a table is spread when one database is not enough (docs/adr/0003). */
