@@ -47,6 +47,7 @@ export interface TestBranch {
     readonly name: string;
     readonly phone: string;
     readonly idNumber: string;
+    readonly card: string;
   };
 }
 
@@ -92,7 +93,7 @@ function serviceType(code: (typeof serviceCodes)[number], sort: number): Service
 export async function loadTestBank(
   pool: pg.Pool,
   crypto: FieldCrypto,
-  options: { at: number; hours: { open: string; close: string } },
+  options: { at: number; hours: { open: string; close: string }; timeZone: string },
 ): Promise<TestBank> {
   const reader: Reader = {
     rows: (query) => runQuery(pool, query),
@@ -103,7 +104,7 @@ export async function loadTestBank(
     draftBranch('NJ01', '鼓楼支行', '/JH/NJ/NJ01/'),
     draftBranch('SZ01', '姑苏支行', '/JH/SZ/SZ01/'),
   ];
-  await loadBank(reader, bankPlan(headOfficeId, drafts, options.hours));
+  await loadBank(reader, bankPlan(headOfficeId, drafts, options));
   const passwordHash = await hashPassword(password);
   await loadAccess(reader, accessPlan(drafts, passwordHash), options.at);
   await loadStaff(
@@ -136,8 +137,11 @@ export async function loadTestBank(
   await loadWebhookSender(pool, crypto, faceSender);
   const sessions: SessionRow[] = [];
   const [a, b] = drafts.map((draft, index): TestBranch => {
-    const { id, name, phone, idNumber } = seeds[index]!;
-    return { ...branchOf(draft, sessions), customer: { id, name, phone, idNumber: idNumber! } };
+    const { id, name, phone, idNumber, cards } = seeds[index]!;
+    return {
+      ...branchOf(draft, sessions),
+      customer: { id, name, phone, idNumber: idNumber!, card: cards[0]! },
+    };
   });
   await insertSessions(pool, sessions);
   return { headOfficeId, a: a!, b: b!, password };
@@ -219,7 +223,7 @@ function postOf(role: RoleCode) {
 function bankPlan(
   headOfficeId: string,
   drafts: readonly Draft[],
-  hours: { open: string; close: string },
+  { hours, timeZone }: { hours: { open: string; close: string }; timeZone: string },
 ): BankPlan {
   return {
     bankName: '江淮银行',
@@ -246,7 +250,7 @@ function bankPlan(
       stage: 'operating',
       city: code.slice(0, 2),
       address: '示范路 1 号',
-      timeZone: 'Asia/Shanghai',
+      timeZone,
       holidays: 'none',
       licenceNo: `B00${code}`,
       phone: '025-00000000',

@@ -95,19 +95,32 @@ export async function buildHouseOnCluster(): Promise<House & { readonly cluster:
 }
 
 /** A house in a database of the server all tests share. */
-export async function buildHouse(): Promise<House> {
-  return furnish(await createTestDatabase(), mkdtempSync(join(tmpdir(), 'huiting-whole-')));
+export async function buildHouse(options: { timeZone?: string } = {}): Promise<House> {
+  const folder = mkdtempSync(join(tmpdir(), 'huiting-whole-'));
+  return furnish(await createTestDatabase(), folder, options.timeZone);
+}
+
+/** A time zone in which it is about noon now: a process on the real clock is then far from midnight. */
+export function zoneAtNoon(): string {
+  const ahead = 12 - new Date().getUTCHours();
+  // The sign of these names is the wrong way round: Etc/GMT-8 is eight hours ahead.
+  return ahead === 0 ? 'Etc/GMT' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
 }
 
 async function furnish(
   database: { readonly url: string; drop(): Promise<void> },
   folder: string,
+  timeZone = 'Asia/Shanghai',
 ): Promise<House> {
   const log = createLog({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' });
   const pool = createPool({ url: database.url, size: 3, log });
   const crypto = createFieldCrypto(join(folder, 'keys', 'fields.json'));
   // Open round the clock: a process of its own runs on the real clock, whatever hour the tests run at.
-  const bank = await loadTestBank(pool, crypto, { at: morning, hours: { open: '00:00', close: '00:00' } });
+  const bank = await loadTestBank(pool, crypto, {
+    at: morning,
+    hours: { open: '00:00', close: '00:00' },
+    timeZone,
+  });
   const running: { stop(): Promise<unknown> }[] = [];
   const environment = (env: Variables): NodeJS.ProcessEnv =>
     withoutNulls({
