@@ -153,7 +153,7 @@ export const QueueFigures = z.object({
   services: z.array(ServiceFigure),
   /** Ticket ids likely to be called next over all open windows, best first, at most five. */
   next: z.array(Id),
-  /** Per signed-in window, what it would call, in order, at most twenty. */
+  /** Per signed-in window, what it would call, in order, at most a hundred. */
   windowQueues: z.array(z.object({ windowId: Id, ticketIds: z.array(Id) })),
 });
 export type QueueFigures = z.output<typeof QueueFigures>;

@@ -19,6 +19,9 @@ export async function signIn(
   const page = await openTab(context, `${url}/${surface}/`, staffSizes[surface]);
   await page.getByRole('textbox', { name: '用户名' }).fill(username);
   await page.getByRole('textbox', { name: '口令' }).fill(demoPassword);
-  await page.getByRole('button', { name: '登录', exact: true }).click();
+  const enter = page.getByRole('button', { name: '登录', exact: true });
+  await enter.click();
+  // The demo's sign-in page has fields of its own: what follows must not meet them.
+  await enter.waitFor({ state: 'hidden' });
   return page;
 }

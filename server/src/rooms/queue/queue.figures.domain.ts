@@ -8,7 +8,7 @@ import type { Snapshot } from './queue.domain.ts';
 import { mayTake, openFor } from './queue.windows.domain.ts';
 
 const nextShown = 5;
-const windowQueueShown = 20;
+const windowQueueShown = 100;
 
 /**
  * Newest figures of a branch: counts from the lock row's counters, order and expectations from the strategy.
