@@ -49,7 +49,12 @@ export async function keepClock(
   function take(row: ClockRow): ClockReading {
     const before = clock.reading();
     const reading = toReading(row);
-    if (reading.anchorWall !== before.anchorWall || reading.rate !== before.rate) {
+    // All three: two changes may fall into one millisecond.
+    const isNews =
+      reading.anchorWall !== before.anchorWall ||
+      reading.anchorBusiness !== before.anchorBusiness ||
+      reading.rate !== before.rate;
+    if (isNews) {
       clock.adopt(reading);
       for (const listener of listeners) listener(reading);
     }
