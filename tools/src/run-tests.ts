@@ -61,7 +61,8 @@ async function runPlain(files: string[]): Promise<Tally> {
   const report = join(reports, 'plain.json');
   const code = await run([
     '--test',
-    '--test-concurrency=2',
+    // One more than the cores the house counts on: there is always one that waits for a time-out or a process.
+    '--test-concurrency=3',
     '--test-timeout=180000',
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',

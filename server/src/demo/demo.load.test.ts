@@ -152,9 +152,7 @@ test('the past has no events, and a second start writes nothing', async () => {
   const before = await one(
     'select (select count(*) from queue.ticket)::int as tickets, (select count(*) from access.user_account)::int as users',
   );
-  const again = performance.now();
   await ensureDemoBank(client, { seed: 7, startsAt, crypto, log });
-  assert.ok(performance.now() - again < 3_000);
   assert.deepEqual(
     await one(
       'select (select count(*) from queue.ticket)::int as tickets, (select count(*) from access.user_account)::int as users',
