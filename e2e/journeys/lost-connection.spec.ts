@@ -14,6 +14,7 @@ test('a server that goes away is told on every screen, the PAD keeps its board t
   const lanes = pad.getByRole('region', { name: '现金存取' });
   await expect(lanes).toBeVisible();
   await expect(teller.getByRole('toolbar', { name: '叫号操作' })).toBeVisible();
+  await expect(kiosk.getByRole('button', { name: /^现金存取/ })).toBeEnabled();
   // The worker that opens the page without a network, and the copy of the board, are there.
   await pad.evaluate(() => navigator.serviceWorker.ready);
   await expect.poll(() => pad.evaluate(async () => (await indexedDB.databases()).length)).toBeGreaterThan(0);

@@ -30,6 +30,12 @@ test('a suspended branch gives no tickets at its kiosk, and gives them again whe
   await expect(kiosk.getByText('网点暂停服务').first()).toBeVisible();
 
   await setStage('operating');
+  await expect(
+    kiosk.getByRole('button', { name: /^现金存取/ }),
+    'told by the change, not by the next renewal',
+  ).toBeEnabled({
+    timeout: 5_000,
+  });
   await kiosk.getByRole('button', { name: /^现金存取/ }).click();
   await expect(kiosk.getByRole('heading', { name: '您的号码' })).toBeVisible();
 });

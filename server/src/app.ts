@@ -91,6 +91,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { parts, services, access, onEvent } = buildRooms(platform);
 
   const hub = createHub({ feeds: parts.flatMap((room) => room.feeds ?? []), tail, log });
+  tail.onEvent((event) => {
+    if (!event.type.startsWith('branch.')) return;
+    // Figures computed while the branch was being read again may tell its old stage.
+    services.directory.refresh(event.branchId).then(
+      () => hub.renew(event.branchId),
+      (error: Error) => log.warn({ branchId: event.branchId, err: error.message }, 'branch not read again'),
+    );
+  });
   tail.onEvent(onEvent);
   tail.onEvent(hub.onEvent);
   wake.onWake(() => tail.nudge());
@@ -210,10 +218,7 @@ function buildRooms(platform: Platform) {
     parts,
     access,
     services: { directory, access: access.service, queue: queue.service, crypto },
-    onEvent: (event: Parameters<typeof queue.onEvent>[0]) => {
-      if (event.type.startsWith('branch.')) void directory.refresh(event.branchId);
-      queue.onEvent(event);
-    },
+    onEvent: queue.onEvent,
   };
 }
 

@@ -56,6 +56,8 @@ export interface Hub {
     actorOf: (sessionId: string) => Promise<Actor | null>,
   ): Promise<void>;
   onEvent(event: OutboxEvent): void;
+  /** Something its gauges are computed from has changed without an event of its own. */
+  renew(branchId: string): void;
   beat(message: () => LiveMessage): void;
   counts(): { streams: number; subscriptions: number };
   close(): void;
@@ -250,6 +252,11 @@ export function createHub(deps: { feeds: readonly Feed[]; tail: Tail; log: Log; 
           }
         }
       }
+    },
+
+    renew: (branchId) => {
+      for (const channel of byBranch.get(branchId) ?? [])
+        if (channel.feed.gauge !== null) channel.dirty = true;
     },
 
     beat: (message) => {
