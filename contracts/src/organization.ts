@@ -152,7 +152,8 @@ export const organizationEndpoints = {
     summary: 'Business days of a branch',
     input: z.object({
       branchId: Id,
-      from: BusinessDate,
+      // What follows a day of the last year may lie beyond the calendar.
+      from: BusinessDate.regex(/^(?!2199)/),
       days: z.coerce.number().int().min(1).max(92).default(31),
     }),
     output: z.object({ days: z.array(BusinessDayInfo) }),

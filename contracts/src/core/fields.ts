@@ -2,10 +2,14 @@ import { z } from 'zod';
 
 /** UUIDv7 made by the application. */
 export const Id = z.uuid();
-/** An instant, ms since the epoch (business time unless the field says otherwise). */
-export const Instant = z.number().int();
-/** A calendar day in the branch's time zone, `2026-11-20`. */
-export const BusinessDate = z.iso.date();
+/** An instant, ms since the epoch (business time unless the field says otherwise), from 1900 to 2199: beyond, calendars differ. */
+export const Instant = z
+  .number()
+  .int()
+  .min(Date.UTC(1900, 0, 1))
+  .max(Date.UTC(2200, 0, 1) - 1);
+/** A calendar day in the branch's time zone, `2026-11-20`; from 1900 to 2199. */
+export const BusinessDate = z.iso.date().regex(/^(19|20|21)/);
 /** Wall time of day in the branch's time zone, `09:00`. */
 export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 export const Locale = z.enum(['zh-CN', 'en']);
