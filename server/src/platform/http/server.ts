@@ -31,6 +31,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     trustProxy: options.trustProxy,
     // Closing waits for what is under way; connections that only stand by are let go.
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     // What never reaches a route is told in the same form: an address that cannot be read, a request that is none.
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
       void reply.headers(guards);

@@ -23,7 +23,7 @@ export function bindLive(
 ): { stop(): void } {
   const { hub } = deps;
 
-  app.get('/api/live', { compress: false } as never, (_request, reply) => {
+  app.get('/api/live', { exposeHeadRoute: false }, (_request, reply) => {
     reply.hijack();
     reply.raw.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
