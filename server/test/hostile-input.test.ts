@@ -64,6 +64,7 @@ function assertProblem(answer: Answer<unknown>, language: Language, what: string
   assert.equal(title, definition[language], told);
   assert.equal(type, `urn:huiting:${code}`);
   assert.match(traceId ?? '', /^[0-9a-f-]{36}$/);
+  if (answer.headers['x-trace-id'] !== undefined) assert.equal(answer.headers['x-trace-id'], traceId);
   // Nothing of the inside: no stack, no SQL, no path.
   assert.doesNotMatch(answer.text, /node_modules|\/src\/|at [A-Z]\w+\.|pg_|syntax error|select /i, told);
 }
@@ -183,6 +184,10 @@ const strings: readonly (readonly [string, string])[] = [
   ['spaces', '   '],
   ['very long', '长'.repeat(15_000)],
   ['date beyond calendars', '99999-99-99'],
+  ['the last date', '9999-12-31'],
+  ['the last date we know', '2199-12-31'],
+  ['the first date', '0001-01-01'],
+  ['a date that never was', '2026-02-30'],
   ['number as text', '1e309'],
   ['uuid of zeros', '00000000-0000-0000-0000-000000000000'],
   ['uuid in capitals', 'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF'],
@@ -194,6 +199,12 @@ const others: readonly (readonly [string, unknown])[] = [
   ['a huge number', 1e300],
   ['beyond safe', 2 ** 63],
   ['negative', -1],
+  ['an instant beyond any calendar', 9_000_000_000_000_000],
+  ['the last instant', 8_640_000_000_000_000],
+  ['the last instant we know', Date.UTC(2200, 0, 1) - 1],
+  ['the year ten thousand', 253_402_300_800_000],
+  ['before the common era', -62_167_219_200_001],
+  ['the first instant', -8_640_000_000_000_000],
   ['an object', { $gt: '' }],
   ['an array', [1, 2]],
   ['an array of arrays', [[[['x']]]]],

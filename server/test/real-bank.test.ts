@@ -114,3 +114,25 @@ test('every answer carries the guards against other sites', async () => {
     assert.equal(headers['access-control-allow-origin'], undefined);
   }
 });
+
+test('what anybody can call is limited by address, in the form of every refusal; who is signed in is not', async () => {
+  const strict = await house.open({ DEMO: '0', PUBLIC_PER_MINUTE: '5' });
+  const ask = () => strict.client.call(platformEndpoints.getClock, nobody, {});
+  for (let n = 0; n < 5; n++) assert.equal((await ask()).status, 200);
+  const refused = await ask();
+  assert.equal(refused.status, 429, refused.text);
+  assert.equal(refused.body.code, 'platform.too_many_requests');
+  assert.match(refused.headers['content-type']!, /problem\+json/);
+  assert.match(refused.headers['retry-after']!, /^\d+$/);
+  for (let n = 0; n < 12; n++)
+    await strict.client.must(accessEndpoints.getMe, house.bank.a.people.teller, {});
+  // An address the client only claims to have is not believed without a proxy.
+  const claimed = await strict.client.call(
+    platformEndpoints.getClock,
+    nobody,
+    {},
+    { headers: { 'x-forwarded-for': '203.0.113.7' } },
+  );
+  assert.equal(claimed.status, 429);
+  await strict.stop();
+});
