@@ -153,7 +153,7 @@ export const organizationEndpoints = {
     input: z.object({
       branchId: Id,
       // What follows a day of the last year may lie beyond the calendar.
-      from: BusinessDate.regex(/^(?!2199)/),
+      from: BusinessDate.refine((date) => !date.startsWith('2199')),
       days: z.coerce.number().int().min(1).max(92).default(31),
     }),
     output: z.object({ days: z.array(BusinessDayInfo) }),

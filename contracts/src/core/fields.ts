@@ -9,7 +9,7 @@ export const Instant = z
   .min(Date.UTC(1900, 0, 1))
   .max(Date.UTC(2200, 0, 1) - 1);
 /** A calendar day in the branch's time zone, `2026-11-20`; from 1900 to 2199. */
-export const BusinessDate = z.iso.date().regex(/^(19|20|21)/);
+export const BusinessDate = z.iso.date().refine((date) => /^(19|20|21)/.test(date));
 /** Wall time of day in the branch's time zone, `09:00`. */
 export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 export const Locale = z.enum(['zh-CN', 'en']);
