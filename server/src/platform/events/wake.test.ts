@@ -36,7 +36,8 @@ test('what is committed here wakes others with a number and nothing else; a burs
   for (let n = 0; n < 50; n++) wake.send();
   await woken.promise;
   await listener.query('select 1');
-  assert.deepEqual(heard, [String(process.pid)]);
+  assert.equal(heard.length, 1);
+  assert.match(heard[0]!, /^\d+$/);
 });
 
 test('another process wakes this one, at once; its own commits do not; a lost connection is taken up again', async (t) => {
@@ -50,7 +51,10 @@ test('another process wakes this one, at once; its own commits do not; a lost co
   await wake.start();
   t.after(() => wake.stop());
   wake.send();
-  const other = (): void => void pool.query(`select pg_notify('huiting_outbox', '1')`);
+  // The same process id does not make two servers one: in containers they all have the same.
+  const twin = createWake({ pool, url: database.url, log });
+  t.after(() => twin.stop());
+  const other = (): void => twin.send();
   other();
   await next.promise;
   assert.equal(woken, 1);

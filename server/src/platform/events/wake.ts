@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import pg from 'pg';
 import type { Log } from '../log.ts';
 
@@ -18,7 +19,8 @@ const channel = 'huiting_outbox';
 
 export function createWake(deps: { pool: pg.Pool; url: string; log: Log }): Wake {
   const listeners: (() => void)[] = [];
-  const me = process.pid;
+  // Not the process id: in containers every server is process 1.
+  const me = randomInt(1, 2 ** 31);
   let pending: NodeJS.Timeout | null = null;
   let client: pg.Client | null = null;
   let retry: NodeJS.Timeout | null = null;
