@@ -64,11 +64,12 @@ export const surfaces = [
 export const packages = [
   { name: 'contracts', folder: 'contracts', uses: [] },
   { name: 'queueing', folder: 'engines/queueing', uses: [] },
+  { name: 'roster', folder: 'engines/roster', uses: [] },
   // The demo loader (server/src/demo, no other) fills the house with the simulator's bank.
   { name: 'server', folder: 'server', uses: ['contracts', 'queueing', 'simulator'] },
   { name: 'web', folder: 'web', uses: ['contracts'] },
   { name: 'simulator', folder: 'simulator', uses: ['contracts'] },
-  { name: 'bench', folder: 'bench', uses: ['contracts', 'queueing', 'server', 'simulator'] },
+  { name: 'bench', folder: 'bench', uses: ['contracts', 'queueing', 'roster', 'server', 'simulator'] },
   // Journeys borrow the browser that photographs the gallery, and read which recorded words lie where in the sprite.
   { name: 'e2e', folder: 'e2e', uses: ['contracts', 'server', 'simulator', 'web'] },
   { name: 'tools', folder: 'tools', uses: ['contracts', 'server', 'e2e', 'web'] },
