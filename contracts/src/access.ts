@@ -76,6 +76,8 @@ export const permissions = [
   'feedback.handle',
   'hall.view',
   'hall.overview',
+  'hall.callAssist',
+  'hall.assist',
   'clock.control',
   'system.view',
 ] as const;

@@ -7,7 +7,7 @@ import type { EventType } from './core/event.ts';
 import type { Topic } from './core/topic.ts';
 import { customerEndpoints, customerErrors, customerEvents, customerTopics } from './customer.ts';
 import { feedbackEndpoints, feedbackErrors, feedbackEvents, feedbackTopics } from './feedback.ts';
-import { hallEndpoints, hallEvents, hallTopics } from './hall.ts';
+import { hallEndpoints, hallErrors, hallEvents, hallTopics } from './hall.ts';
 import { organizationEndpoints, organizationErrors, organizationEvents } from './organization.ts';
 import { clockErrors, platformEndpoints } from './platform.ts';
 import { queueEndpoints, queueErrors, queueEvents, queueTopics } from './queue.ts';
@@ -42,6 +42,7 @@ export const allErrors = {
   ...queueErrors,
   ...appointmentErrors,
   ...feedbackErrors,
+  ...hallErrors,
 } satisfies Record<string, ErrorDefinition>;
 export type ErrorCode = keyof typeof allErrors;
 

@@ -1,5 +1,6 @@
 import { accessEndpoints } from '@huiting/contracts/access';
 import { feedbackEndpoints } from '@huiting/contracts/feedback';
+import { hallEndpoints } from '@huiting/contracts/hall';
 import { queueEndpoints } from '@huiting/contracts/queue';
 import type { IssuedTicket, TicketCard } from '@huiting/contracts/queue';
 import { workflowEndpoints } from '@huiting/contracts/workflow';
@@ -39,7 +40,7 @@ export function branchDay(client: Client, branch: TestBranch) {
 
 /**
  * A morning in which something of everything happened at a branch: somebody waits, somebody was served and rated badly, so
- * that there is a case and an alert. Gives the ids under the names the contract's inputs have.
+ * that there is a case and an alert; help was called, and somebody received and shown another way. Gives the ids under the names the contract's inputs have.
  */
 export async function liveMorning({ app, client }: RunningApp, branch: TestBranch): Promise<Values> {
   const day = branchDay(client, branch);
@@ -59,6 +60,25 @@ export async function liveMorning({ app, client }: RunningApp, branch: TestBranc
   const { terminals } = await client.must(accessEndpoints.listTerminals, branch.people.branchManager, {
     branchId: branch.id,
   });
+  const atBranch = { branchId: branch.id };
+  const { call } = await client.must(hallEndpoints.callAssist, branch.people.teller, {
+    ...day.at(0),
+    reason: 'guide',
+  });
+  const { flow } = await client.must(hallEndpoints.startFlow, manager, {
+    ...atBranch,
+    ticketId: null,
+    serviceTypeId: branch.services.personal.id,
+  });
+  const { diversion } = await client.must(hallEndpoints.recordDiversion, manager, {
+    ...atBranch,
+    flowId: flow.id,
+    ticketId: null,
+    serviceTypeId: null,
+    channel: 'smartCounter',
+    result: 'guided',
+    reason: null,
+  });
   if (terminals.length === 0) throw new Error('the branch has no terminals');
   return {
     branchId: branch.id,
@@ -73,6 +93,11 @@ export async function liveMorning({ app, client }: RunningApp, branch: TestBranc
     userId: branch.spare.userId,
     caseId: cases[0]!.id,
     alertId: alerts[0]!.id,
+    callId: call.id,
+    flowId: flow.id,
+    diversionId: diversion.id,
+    'hall.recordDiversion.reason': null,
+    'hall.settleDiversion.reason': null,
     token: waiting.progressPath.split('/').at(-1),
     identifier: { kind: 'phone', value: branch.customer.phone },
     phone: '15499990000',

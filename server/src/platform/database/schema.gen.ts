@@ -324,6 +324,28 @@ export interface FeedbackVRating {
   rated_at: Instant | null;
 }
 
+export interface HallAssistCall {
+  branch_id: string;
+  business_date: string;
+  id: string;
+  source: 'window' | 'kiosk' | 'device';
+  place_id: string;
+  place: string;
+  reason: string;
+  ticket_number: string | null;
+  caller_id: string;
+  caller_name: string | null;
+  called_at: Instant;
+  accept_due_at: Instant;
+  escalated: Generated<boolean>;
+  state: 'open' | 'accepted' | 'done' | 'cancelled';
+  accepted_by: string | null;
+  accepted_by_name: string | null;
+  accepted_at: Instant | null;
+  ended_at: Instant | null;
+  outcome: string | null;
+}
+
 export interface HallCongestion {
   branch_id: string;
   congested: boolean;
@@ -336,6 +358,41 @@ export interface HallCongestionRule {
   branch_id: string;
   waiting_per_window: number | null;
   longest_wait_minutes: number | null;
+}
+
+export interface HallDiversion {
+  branch_id: string;
+  business_date: string;
+  id: string;
+  at: Instant;
+  source: 'lobby' | 'kiosk';
+  flow_id: string | null;
+  ticket_id: string | null;
+  ticket_number: string | null;
+  service_type_id: string | null;
+  service_name: Json | null;
+  channel: string | null;
+  result: 'guided' | 'completed' | 'returned' | 'declined' | 'notMovable';
+  reason: string | null;
+  staff_id: string | null;
+  staff_name: string | null;
+  settled_at: Instant | null;
+}
+
+export interface HallServiceFlow {
+  branch_id: string;
+  business_date: string;
+  id: string;
+  staff_id: string;
+  staff_name: string;
+  ticket_id: string | null;
+  ticket_number: string | null;
+  masked_name: string | null;
+  service_type_id: string | null;
+  service_name: Json | null;
+  started_at: Instant;
+  ticks: Json;
+  ended_at: Instant | null;
 }
 
 export interface OrganizationBranch {
@@ -837,8 +894,11 @@ export interface DB {
   'feedback.bad_rating': FeedbackBadRating;
   'feedback.rating_request': FeedbackRatingRequest;
   'feedback.v_rating': FeedbackVRating;
+  'hall.assist_call': HallAssistCall;
   'hall.congestion': HallCongestion;
   'hall.congestion_rule': HallCongestionRule;
+  'hall.diversion': HallDiversion;
+  'hall.service_flow': HallServiceFlow;
   'organization.branch': OrganizationBranch;
   'organization.branch_calendar_override': OrganizationBranchCalendarOverride;
   'organization.org_unit': OrganizationOrgUnit;

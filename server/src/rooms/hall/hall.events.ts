@@ -2,6 +2,8 @@ import { queueEvents } from '@huiting/contracts/queue';
 import { reaction } from '../../platform/events/consumers.ts';
 import type { Reaction } from '../../platform/events/consumers.ts';
 import type { HallService } from './hall.service.ts';
+import type { AssistService } from './use-cases/answer-calls.ts';
+import type { ServiceRecords } from './use-cases/record-service.ts';
 
 const entries = [
   queueEvents.ticketIssued,
@@ -15,14 +17,33 @@ const changes = new Map<string, 'entry' | 'exit'>([
   ...exits.map(({ type }) => [type, 'exit'] as const),
 ]);
 
+export interface HallParts {
+  readonly service: HallService;
+  readonly assist: AssistService;
+  readonly records: ServiceRecords;
+}
+
 /** Congestion follows what the queue announces; most events only move a count in memory. */
-export function hallReactions(service: HallService): Reaction[] {
+export function hallReactions({ service, assist, records }: HallParts): Reaction[] {
   return [
     reaction({
       name: 'hall.watchCongestion',
       to: [...entries, ...exits, ...others],
       wants: (_payload, event) => service.watch.notice(event.branchId, changes.get(event.type) ?? 'other'),
       handle: (ctx, tx) => service.look(ctx, tx),
+    }),
+    reaction({
+      name: 'hall.returnToCounter',
+      to: [queueEvents.serviceCompleted],
+      handle: (_ctx, tx, { ticket }, { at }) => records.returnToCounter(tx, ticket.id, at),
+    }),
+    reaction({
+      name: 'hall.endDay',
+      to: [queueEvents.dayClosed],
+      handle: async (_ctx, tx, _payload, { at }) => {
+        await assist.endCalls(tx, at);
+        await records.endFlows(tx, at);
+      },
     }),
   ];
 }

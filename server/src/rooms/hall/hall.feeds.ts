@@ -1,8 +1,10 @@
 import type { Permission } from '@huiting/contracts/access';
 import { Id } from '@huiting/contracts/core/fields';
-import { hallTopics } from '@huiting/contracts/hall';
+import type { EventType, PayloadOf } from '@huiting/contracts/core/event';
+import { hallEvents, hallTopics } from '@huiting/contracts/hall';
 import type { Actor } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
+import type { OutboxEvent } from '../../platform/events/outbox.ts';
 import { permits } from '../../platform/permits.ts';
 import { feed } from '../../platform/realtime/projection.ts';
 import type { Feed } from '../../platform/realtime/projection.ts';
@@ -13,18 +15,31 @@ function admitTo(actor: Actor, permission: Permission, path: string): void {
   if (!permits(actor, permission, path)) throw new AppError('platform.forbidden', { permission });
 }
 
-/** Gauges only: what changed is told by the queue's own topics. */
+const is = <E extends EventType>(
+  event: OutboxEvent,
+  type: E,
+): event is OutboxEvent & { payload: PayloadOf<E> } => event.type === type.type;
+
+const callSteps = [
+  hallEvents.assistCalled,
+  hallEvents.assistEscalated,
+  hallEvents.assistAccepted,
+  hallEvents.assistEnded,
+] as const;
+
+/** Gauges of the hall (what changed in the queue is told by its own topics), and what is done in it. */
 export function hallFeeds(service: HallService, directory: BranchDirectory): Feed[] {
+  const atBranch = (permission: Permission) => async (actor: Actor, key: string) => {
+    await directory.all();
+    const branch = directory.known(key);
+    if (branch === null) return null;
+    admitTo(actor, permission, branch.path);
+    return { branchIds: [branch.id] };
+  };
   return [
     feed({
       topic: hallTopics.pulse,
-      admit: async (actor, key) => {
-        await directory.all();
-        const branch = directory.known(key);
-        if (branch === null) return null;
-        admitTo(actor, 'hall.view', branch.path);
-        return { branchIds: [branch.id] };
-      },
+      admit: atBranch('hall.view'),
       gauge: { everyMs: 1_000, compute: service.pulse },
     }),
     feed({
@@ -41,6 +56,26 @@ export function hallFeeds(service: HallService, directory: BranchDirectory): Fee
           const branches = await service.pulsesUnder(key);
           return branches === null ? null : { branches };
         },
+      },
+    }),
+    feed({
+      topic: hallTopics.assistCalls,
+      admit: atBranch('hall.callAssist'),
+      project: (event) => {
+        for (const type of callSteps)
+          if (is(event, type)) return { key: event.branchId, data: { call: event.payload.call } };
+        return null;
+      },
+    }),
+    feed({
+      topic: hallTopics.service,
+      admit: atBranch('hall.view'),
+      project: (event) => {
+        if (is(event, hallEvents.flowChanged))
+          return { key: event.branchId, data: { flow: event.payload.flow, diversion: null } };
+        if (is(event, hallEvents.diversionRecorded) || is(event, hallEvents.diversionSettled))
+          return { key: event.branchId, data: { flow: null, diversion: event.payload.diversion } };
+        return null;
       },
     }),
   ];

@@ -1,8 +1,11 @@
-import type { BranchPulse } from '@huiting/contracts/hall';
+import type { AssistCall as CallDto, BranchPulse } from '@huiting/contracts/hall';
+import type { Diversion as DiversionDto, ServiceFlow as FlowDto } from '@huiting/contracts/hall';
 import type { BusinessDayInfo } from '@huiting/contracts/organization';
 import type { BranchInfo } from '../organization/index.ts';
+import type { AssistCall } from './hall.assist.domain.ts';
 import { busyIndex, nearShare, pressure } from './hall.domain.ts';
 import type { HallNow } from './hall.domain.ts';
+import type { Diversion, ServiceFlow } from './hall.service-flow.domain.ts';
 
 export interface PulseParts {
   readonly branch: BranchInfo;
@@ -54,4 +57,22 @@ function stateOf({ figures, rule, congestion }: HallNow, now: number): BranchPul
   if (congestion?.congested === true) return 'congested';
   const { count, wait } = pressure(figures, rule, now);
   return Math.max(count, wait) >= nearShare ? 'near' : 'normal';
+}
+
+/** For everybody who may call for help, lobby screens too: nothing of the customer. */
+export function presentCall(call: AssistCall): CallDto {
+  const { businessDate: _date, placeId, callerId: _caller, ...shown } = call;
+  return { ...shown, windowId: call.source === 'window' ? placeId : null };
+}
+
+export function presentFlow({ businessDate: _, ...flow }: ServiceFlow): FlowDto {
+  return { ...flow, ticks: [...flow.ticks] };
+}
+
+export function presentDiversion({
+  businessDate: _date,
+  staffId: _staff,
+  ...diversion
+}: Diversion): DiversionDto {
+  return diversion;
 }

@@ -108,14 +108,20 @@ function toHall(row: Row): HallNow {
   };
 }
 
+export interface Seat {
+  readonly windowId: string;
+  readonly staffId: string;
+  readonly state: 'open' | 'paused';
+  readonly since: number;
+  readonly ticketNumber: string | null;
+}
+
 /** Who sits at which window now. */
-export function readSeats(
-  reader: Reader,
-  branchId: string,
-): Promise<{ windowId: string; staffId: string; state: 'open' | 'paused'; since: number }[]> {
+export function readSeats(reader: Reader, branchId: string): Promise<Seat[]> {
   return reader.rows(
-    statement<{ windowId: string; staffId: string; state: 'open' | 'paused'; since: number }>(
-      `select window_id as "windowId", staff_id as "staffId", state, since from queue.v_window_now where branch_id = $1 and staff_id is not null`,
+    statement<Seat>(
+      `select window_id as "windowId", staff_id as "staffId", state, since, ticket_number as "ticketNumber"
+       from queue.v_window_now where branch_id = $1 and staff_id is not null`,
       [branchId],
     ),
   );

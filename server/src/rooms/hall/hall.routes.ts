@@ -1,12 +1,39 @@
 import { hallEndpoints } from '@huiting/contracts/hall';
-import { routes } from '../../platform/http/handlers.ts';
+import { presented, routes } from '../../platform/http/handlers.ts';
 import type { Routes } from '../../platform/http/handlers.ts';
+import type { AssistCall } from './hall.assist.domain.ts';
+import { presentCall, presentDiversion, presentFlow } from './hall.present.ts';
+import type { Diversion, ServiceFlow } from './hall.service-flow.domain.ts';
 import type { HallService } from './hall.service.ts';
+import type { AssistService } from './use-cases/answer-calls.ts';
+import type { ServiceRecords } from './use-cases/record-service.ts';
 
-export function hallRoutes(service: HallService): Routes {
+const toCall = (call: AssistCall) => ({ call: presentCall(call) });
+const toFlow = (flow: ServiceFlow) => ({ flow: presentFlow(flow) });
+const toDiversion = (diversion: Diversion) => ({ diversion: presentDiversion(diversion) });
+
+export function hallRoutes(service: HallService, assist: AssistService, records: ServiceRecords): Routes {
   return routes(hallEndpoints, {
     getPulse: service.getPulse,
     listStaffOnDuty: async (ctx, input) => ({ staff: await service.listStaffOnDuty(ctx, input) }),
     listPulses: async (ctx, input) => ({ branches: await service.listPulses(ctx, input) }),
+
+    callAssist: presented(assist.callAssist, toCall),
+    listAssistCalls: async (ctx, input) => {
+      const { number, calls } = await assist.listAssistCalls(ctx, input);
+      return { number, calls: calls.map(presentCall) };
+    },
+    acceptAssist: presented(assist.acceptAssist, toCall),
+    finishAssist: presented(assist.finishAssist, toCall),
+    cancelAssist: presented(assist.cancelAssist, toCall),
+
+    listService: async (ctx, input) => {
+      const { flows, diversions, ...rest } = await records.listService(ctx, input);
+      return { ...rest, flows: flows.map(presentFlow), diversions: diversions.map(presentDiversion) };
+    },
+    startFlow: presented(records.startFlow, toFlow),
+    tickFlow: presented(records.tickFlow, toFlow),
+    recordDiversion: presented(records.recordDiversion, toDiversion),
+    settleDiversion: presented(records.settleDiversion, toDiversion),
   });
 }

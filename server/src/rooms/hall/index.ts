@@ -4,6 +4,8 @@ import { hallFeeds } from './hall.feeds.ts';
 import { hallRoutes } from './hall.routes.ts';
 import { createHallService } from './hall.service.ts';
 import type { HallService, HallUses } from './hall.service.ts';
+import { assistDeadline, createAssistService } from './use-cases/answer-calls.ts';
+import { createServiceRecords } from './use-cases/record-service.ts';
 
 export type { HallService, HallUses } from './hall.service.ts';
 
@@ -13,11 +15,13 @@ export function createHall(
   uses: HallUses,
 ): RoomParts & { readonly service: HallService } {
   const service = createHallService(platform, uses);
+  const assist = createAssistService(platform, uses);
+  const records = createServiceRecords(platform, uses);
   return {
     service,
-    routes: hallRoutes(service),
-    reactions: hallReactions(service),
+    routes: hallRoutes(service, assist, records),
+    reactions: hallReactions({ service, assist, records }),
     feeds: hallFeeds(service, uses.directory),
-    deadlines: { 'hall.look': service.lookAgain },
+    deadlines: { 'hall.look': service.lookAgain, [assistDeadline]: assist.escalateAssist },
   };
 }

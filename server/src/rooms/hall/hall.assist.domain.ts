@@ -1,0 +1,98 @@
+import { assistDefaults } from '@huiting/contracts/hall';
+import type { AssistCall as AssistDto, AssistOutcome, AssistReason } from '@huiting/contracts/hall';
+
+/** A call for help as it is kept. Instants are ms of business time. */
+export interface AssistCall {
+  readonly branchId: string;
+  readonly businessDate: string;
+  readonly id: string;
+  readonly source: AssistDto['source'];
+  /** Window, terminal or device that calls. */
+  readonly placeId: string;
+  readonly place: string;
+  readonly reason: AssistReason;
+  readonly ticketNumber: string | null;
+  /** Staff member or terminal; only they may take the call back. */
+  readonly callerId: string;
+  readonly callerName: string | null;
+  readonly calledAt: number;
+  readonly acceptDueAt: number;
+  readonly escalated: boolean;
+  readonly state: AssistDto['state'];
+  readonly acceptedBy: AssistDto['acceptedBy'];
+  readonly endedAt: number | null;
+  readonly outcome: AssistOutcome | null;
+}
+
+export interface Helper {
+  readonly id: string;
+  readonly name: string;
+}
+
+type Refusal = 'hall.call_wrong_state' | 'hall.call_not_yours';
+export type AssistDecision =
+  | { readonly refusal: Refusal }
+  | { readonly refusal: null; readonly next: AssistCall };
+
+const wrongState: AssistDecision = { refusal: 'hall.call_wrong_state' };
+const decided = (call: AssistCall, change: Partial<AssistCall>): AssistDecision => ({
+  refusal: null,
+  next: { ...call, ...change },
+});
+
+export type NewCall = Pick<
+  AssistCall,
+  | 'branchId'
+  | 'businessDate'
+  | 'id'
+  | 'source'
+  | 'placeId'
+  | 'place'
+  | 'reason'
+  | 'ticketNumber'
+  | 'callerId'
+  | 'callerName'
+>;
+
+export function openCall(call: NewCall, now: number): AssistCall {
+  return {
+    ...call,
+    calledAt: now,
+    acceptDueAt: now + assistDefaults.acceptSeconds * 1000,
+    escalated: false,
+    state: 'open',
+    acceptedBy: null,
+    endedAt: null,
+    outcome: null,
+  };
+}
+
+/** The first who says so goes. */
+export function acceptCall(call: AssistCall, helper: Helper, now: number): AssistDecision {
+  return call.state === 'open'
+    ? decided(call, { state: 'accepted', acceptedBy: { staffId: helper.id, name: helper.name, at: now } })
+    : wrongState;
+}
+
+export function finishCall(
+  call: AssistCall,
+  helper: Helper,
+  outcome: AssistOutcome,
+  now: number,
+): AssistDecision {
+  if (call.state !== 'accepted') return wrongState;
+  if (call.acceptedBy?.staffId !== helper.id) return { refusal: 'hall.call_not_yours' };
+  return decided(call, { state: 'done', outcome, endedAt: now });
+}
+
+/** Taken back by whoever called, also when somebody is on the way. */
+export function cancelCall(call: AssistCall, callerId: string, now: number): AssistDecision {
+  if (call.state !== 'open' && call.state !== 'accepted') return wrongState;
+  if (call.callerId !== callerId) return { refusal: 'hall.call_not_yours' };
+  return decided(call, { state: 'cancelled', endedAt: now });
+}
+
+/** Nobody came in time; null when somebody did, or it was told already. */
+export function escalateCall(call: AssistCall): AssistCall | null {
+  return call.state === 'open' && !call.escalated ? { ...call, escalated: true } : null;
+}

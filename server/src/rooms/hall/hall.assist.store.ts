@@ -1,0 +1,131 @@
+import type { Tx } from '../../platform/database/database.ts';
+import { statement } from '../../platform/database/query.ts';
+import type { Reader } from '../../platform/database/query.ts';
+import type { AssistCall } from './hall.assist.domain.ts';
+
+type AssistRow = Omit<AssistCall, 'acceptedBy'> & {
+  acceptedById: string | null;
+  acceptedByName: string | null;
+  acceptedAt: number | null;
+};
+
+const columns = `branch_id as "branchId", business_date as "businessDate", id, source, place_id as "placeId", place, reason,
+  ticket_number as "ticketNumber", caller_id as "callerId", caller_name as "callerName", called_at as "calledAt",
+  accept_due_at as "acceptDueAt", escalated, state, accepted_by as "acceptedById", accepted_by_name as "acceptedByName",
+  accepted_at as "acceptedAt", ended_at as "endedAt", outcome`;
+
+function toCall({ acceptedById, acceptedByName, acceptedAt, ...same }: AssistRow): AssistCall {
+  return {
+    ...same,
+    acceptedBy:
+      acceptedById === null ? null : { staffId: acceptedById, name: acceptedByName!, at: acceptedAt! },
+  };
+}
+
+/** Stores a new call; the one of the place that has not ended instead, when there is one. */
+export async function insertCall(tx: Tx, call: AssistCall): Promise<{ call: AssistCall; isNew: boolean }> {
+  const made = await tx.rows(
+    statement(
+      `insert into hall.assist_call (branch_id, business_date, id, source, place_id, place, reason, ticket_number, caller_id,
+         caller_name, called_at, accept_due_at, state)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'open') on conflict do nothing returning 1`,
+      [
+        call.branchId,
+        call.businessDate,
+        call.id,
+        call.source,
+        call.placeId,
+        call.place,
+        call.reason,
+        call.ticketNumber,
+        call.callerId,
+        call.callerName,
+        new Date(call.calledAt),
+        new Date(call.acceptDueAt),
+      ],
+    ),
+  );
+  if (made.length > 0) return { call, isNew: true };
+  const row = await tx.row(
+    statement<AssistRow>(
+      `select ${columns} from hall.assist_call
+       where branch_id = $1 and business_date = $2 and place_id = $3 and ended_at is null`,
+      [call.branchId, call.businessDate, call.placeId],
+    ),
+  );
+  return { call: toCall(row!), isNew: false };
+}
+
+export async function lockCall(tx: Tx, callId: string): Promise<AssistCall | null> {
+  const row = await tx.row(
+    statement<AssistRow>(
+      `select ${columns} from hall.assist_call where branch_id = $1 and id = $2 for update`,
+      [tx.branchId, callId],
+    ),
+  );
+  return row === null ? null : toCall(row);
+}
+
+/** Calls of a branch that have not ended, locked in a steady order. */
+export async function lockUnendedCalls(tx: Tx): Promise<AssistCall[]> {
+  const rows = await tx.rows(
+    statement<AssistRow>(
+      `select ${columns} from hall.assist_call where branch_id = $1 and ended_at is null order by id for update`,
+      [tx.branchId],
+    ),
+  );
+  return rows.map(toCall);
+}
+
+export async function saveCall(tx: Tx, call: AssistCall): Promise<void> {
+  const at = (instant: number | null | undefined): Date | null =>
+    instant == null ? null : new Date(instant);
+  await tx.rows(
+    statement(
+      `update hall.assist_call set escalated = $4, state = $5, accepted_by = $6, accepted_by_name = $7, accepted_at = $8,
+         ended_at = $9, outcome = $10
+       where branch_id = $1 and id = $2 and business_date = $3`,
+      [
+        call.branchId,
+        call.id,
+        call.businessDate,
+        call.escalated,
+        call.state,
+        call.acceptedBy?.staffId ?? null,
+        call.acceptedBy?.name ?? null,
+        at(call.acceptedBy?.at),
+        at(call.endedAt),
+        call.outcome,
+      ],
+    ),
+  );
+}
+
+/** A day's calls, newest first, with the event number they are true at. */
+export async function listCalls(
+  reader: Reader,
+  branchId: string,
+  date: string,
+): Promise<{ number: number; calls: AssistCall[] }> {
+  // The number is read first: what is announced in between comes again as a delta, which does no harm.
+  const number = await eventNumber(reader, branchId);
+  const rows = await reader.rows(
+    statement<AssistRow>(
+      `select ${columns} from hall.assist_call where branch_id = $1 and business_date = $2 order by called_at desc, id desc`,
+      [branchId, date],
+    ),
+  );
+  return { number, calls: rows.map(toCall) };
+}
+
+/** The branch's last event: what a snapshot read after it is at least true at. */
+export async function eventNumber(reader: Reader, branchId: string): Promise<number> {
+  const row = await reader.row(
+    statement<{ last: number }>(
+      'select last from platform.event_counter where branch_id = $1',
+      [branchId],
+      'event-number',
+    ),
+  );
+  return row?.last ?? 0;
+}

@@ -1,0 +1,12 @@
+import type { Permission } from '@huiting/contracts/access';
+import type { Actor } from '../../platform/context.ts';
+import { AppError } from '../../platform/errors.ts';
+
+/** Whoever acts in the hall answers for it by name: a terminal or the system cannot. */
+export function staffOf(
+  actor: Actor,
+  permission: Permission,
+): { readonly id: string; readonly name: string } {
+  if (actor.staff === null) throw new AppError('platform.forbidden', { permission });
+  return { id: actor.staff.id, name: actor.name };
+}
