@@ -25,7 +25,8 @@ before(async () => {
   house = await buildHouse();
   // A wrong password or code a hundred times over is slowed down; here it is the input that is looked at.
   running = await house.open();
-  known = await liveMorning(running, house.bank.a);
+  // Taking a call back needs no body: a real one would be taken back, and its alert be over.
+  known = { ...(await liveMorning(running, house.bank.a)), 'hall.cancelAssist.callId': newId() };
 });
 after(() => house.close());
 

@@ -31,7 +31,10 @@ export function plausibleInput(endpoint: Endpoint, known: Values): Record<string
     (name) => required.includes(name) || known[`${endpoint.id}.${name}`] !== undefined,
   );
   const input = Object.fromEntries(
-    wanted.map((name) => [name, known[`${endpoint.id}.${name}`] ?? valueOf(name, properties[name]!, known)]),
+    wanted.map((name) => {
+      const own = `${endpoint.id}.${name}`;
+      return [name, own in known ? known[own] : valueOf(name, properties[name]!, known)];
+    }),
   );
   const checked = endpoint.input.safeParse(input);
   if (!checked.success)
@@ -42,9 +45,11 @@ export function plausibleInput(endpoint: Endpoint, known: Values): Record<string
 function valueOf(name: string, schema: Schema, known: Values): unknown {
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return schema.enum.includes(known[name]) ? known[name] : schema.enum[0];
+  const choices = schema.anyOf ?? schema.allOf;
+  // One of a list, or nothing: a word known under the same name may be of another list.
+  if (choices?.[0]?.enum !== undefined) return valueOf(name, choices[0], known);
   if (name in known) return known[name];
   if (schema.default !== undefined) return schema.default;
-  const choices = schema.anyOf ?? schema.allOf;
   if (choices !== undefined) return valueOf(name, choices[0]!, known);
   switch (schema.type) {
     case 'object':
