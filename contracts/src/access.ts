@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Post } from './staff.ts';
+import { Post } from './posts.ts';
 import { endpoint } from './core/endpoint.ts';
 import { errors } from './core/errors.ts';
 import { event } from './core/event.ts';
@@ -59,6 +59,8 @@ export const permissions = [
   'staff.view',
   'alert.view',
   'alert.handle',
+  'approval.view',
+  'approval.manage',
   'customer.view',
   'customer.unmask',
   'customer.recognise',

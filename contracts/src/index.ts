@@ -1,5 +1,6 @@
 import { accessEndpoints, accessErrors, accessEvents } from './access.ts';
 import { appointmentEndpoints, appointmentErrors, appointmentEvents } from './appointment.ts';
+import type { ApprovalKind } from './core/approval.ts';
 import type { Endpoint } from './core/endpoint.ts';
 import type { ErrorDefinition } from './core/errors.ts';
 import { platformErrors } from './core/errors.ts';
@@ -56,6 +57,11 @@ export const allEvents: readonly EventType[] = [
   ...Object.values(feedbackEvents),
   ...Object.values(hallEvents),
 ] as EventType[];
+
+/** Every kind of approval that these events can ask for, each once. */
+export const approvalKindsOf = (events: readonly EventType[]): ApprovalKind[] => [
+  ...new Set(events.flatMap(({ asks }) => (asks === undefined ? [] : [asks.kind]))),
+];
 
 export const allTopics: readonly Topic[] = [
   ...Object.values(workflowTopics),

@@ -2,22 +2,13 @@ import { z } from 'zod';
 import { endpoint } from './core/endpoint.ts';
 import { errors } from './core/errors.ts';
 import { Id, PageInput, page } from './core/fields.ts';
+import { Post } from './posts.ts';
 
 export const staffErrors = errors({
   'staff.not_found': { status: 404, zh: '没有这名员工', en: 'There is no such staff member' },
 });
 
-export const Post = z.enum([
-  'teller',
-  'lobbyManager',
-  'reserve',
-  'relationshipManager',
-  'wealthManager',
-  'operationsSupervisor',
-  'branchManager',
-  'headOffice',
-]);
-export type Post = z.output<typeof Post>;
+export { Post };
 
 export const StaffMember = z.object({
   id: Id,

@@ -4,8 +4,21 @@ import { errors } from './core/errors.ts';
 import { event } from './core/event.ts';
 import { Id, Instant, Named, Words } from './core/fields.ts';
 import { topic } from './core/topic.ts';
+import { approvalEndpoints, approvalErrors, approvalEvents } from './workflow/approval.ts';
+import { inboxEndpoints, inboxEvents, inboxTopics } from './workflow/inbox.ts';
+
+export {
+  Approval,
+  ApprovalDecision,
+  ApprovalDefinition,
+  ApprovalState,
+  ApprovalSummary,
+  Verdict,
+} from './workflow/approval.ts';
+export { Message, Todo } from './workflow/inbox.ts';
 
 export const workflowErrors = errors({
+  ...approvalErrors,
   'workflow.alert_not_found': { status: 404, zh: '没有这条预警', en: 'There is no such alert' },
   'workflow.alert_claimed_by_other': {
     status: 409,
@@ -41,6 +54,8 @@ export const Alert = z.object({
 export type Alert = z.output<typeof Alert>;
 
 export const workflowEvents = {
+  ...approvalEvents,
+  ...inboxEvents,
   alertChanged: event({
     type: 'alert.changed',
     room: 'workflow',
@@ -49,6 +64,7 @@ export const workflowEvents = {
 };
 
 export const workflowTopics = {
+  ...inboxTopics,
   /** Alerts of a branch for those who handle them. */
   alerts: topic({
     name: 'workflow.alerts',
@@ -60,6 +76,8 @@ export const workflowTopics = {
 };
 
 export const workflowEndpoints = {
+  ...approvalEndpoints,
+  ...inboxEndpoints,
   listAlerts: endpoint({
     id: 'workflow.listAlerts',
     method: 'GET',

@@ -191,7 +191,7 @@ function buildRooms(platform: Platform) {
   const { directory } = organization.service;
   const access = createAccess(platform, { directory, wall: Date.now });
   const staff = createStaff(platform, { directory });
-  const workflow = createWorkflow(platform, { directory });
+  const workflow = createWorkflow(platform, { directory, staff: staff.service });
   const customer = createCustomer(platform, { directory, crypto, staff: staff.service, wall: Date.now });
   const queue = createQueue(platform, { directory, customers: customer.service, staff: staff.service });
   const appointment = createAppointment(platform, {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Ask } from './approval.ts';
 
 /** An alert that follows from an event. The workflow room makes it; nobody calls workflow. */
 export interface Notify<P> {
@@ -38,6 +39,7 @@ export interface EventType<S extends z.ZodType = z.ZodType> {
   // eslint-disable-next-line -- the payload of a heterogenous list of events is not known
   readonly notify?: Notify<never>;
   readonly settles?: (payload: never) => Settlement | null;
+  readonly asks?: Ask<never>;
 }
 
 /** Declares an event: a fact in the past tense, announced with the state it made. It names no receiver. */
@@ -48,6 +50,8 @@ export function event<S extends z.ZodType>(e: {
   notify?: Notify<z.output<S>>;
   /** The alerts that are over, or claimed, with this fact; null = none. */
   settles?: (payload: z.output<S>) => Settlement | null;
+  /** The approval that this fact asks for. */
+  asks?: Ask<z.output<S>>;
 }): EventType<S> {
   return e as EventType<S>;
 }

@@ -111,5 +111,16 @@ export async function liveMorning({ app, client }: RunningApp, branch: TestBranc
     username: 'nobody-here',
     password: 'not-the-password',
     'platform.setClock.rate': 0,
+    'workflow.publishApprovalDefinition.steps': [
+      {
+        key: 'only',
+        name: { zh: '审批', en: 'Approval' },
+        approver: { post: 'branchManager', level: 'outlet' },
+        when: [],
+        agreeing: 1,
+        limitMinutes: null,
+        whenLate: 'remind',
+      },
+    ],
   };
 }

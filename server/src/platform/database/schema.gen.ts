@@ -854,6 +854,67 @@ export interface WorkflowAlert {
   escalated: Generated<boolean>;
 }
 
+export interface WorkflowApproval {
+  branch_id: string;
+  approval_id: string;
+  kind: string;
+  definition_version: number;
+  steps: Json;
+  subject_kind: string;
+  subject_id: string;
+  subject_version: number;
+  title: Json;
+  facts: Json;
+  org_unit_id: string;
+  org_path: string;
+  unit_name: string;
+  applicant_id: string;
+  applicant_name: string;
+  requested_at: Instant;
+  state: 'pending' | 'approved' | 'rejected' | 'returned' | 'withdrawn';
+  step_index: number | null;
+  step_since: Instant | null;
+  due_at: Instant | null;
+  late: Generated<boolean>;
+  approver_units: Generated<string[]>;
+  ended_at: Instant | null;
+}
+
+export interface WorkflowApprovalDecision {
+  branch_id: string;
+  approval_id: string;
+  staff_id: string;
+  staff_name: string;
+  step_key: string;
+  verdict: 'approve' | 'return' | 'reject';
+  opinion: string;
+  decided_at: Instant;
+}
+
+export interface WorkflowApprovalDefinition {
+  kind: string;
+  version: number;
+  steps: Json;
+  note: string;
+  published_by: string;
+  published_by_name: string;
+  published_at: Instant;
+}
+
+export interface WorkflowMessage {
+  branch_id: string;
+  staff_id: string;
+  message_id: string;
+  kind: string;
+  title: Json;
+  body: Json;
+  subject_kind: string;
+  subject_id: string;
+  subject_branch_id: string;
+  sent_at: Instant;
+  read_at: Instant | null;
+}
+
 export interface WorkflowOpenAlert {
   branch_id: string;
   dedupe_key: string;
@@ -863,6 +924,21 @@ export interface WorkflowOpenAlert {
   severity: string;
   subject_kind: string;
   subject_id: string;
+}
+
+export interface WorkflowTodo {
+  branch_id: string;
+  staff_id: string;
+  todo_id: string;
+  kind: string;
+  title: Json;
+  from_name: string;
+  subject_kind: string;
+  subject_id: string;
+  subject_branch_id: string;
+  since: Instant;
+  due_at: Instant | null;
+  late: Generated<boolean>;
 }
 
 export interface DB {
@@ -933,5 +1009,10 @@ export interface DB {
   'queue.window_session': QueueWindowSession;
   'staff.staff_member': StaffStaffMember;
   'workflow.alert': WorkflowAlert;
+  'workflow.approval': WorkflowApproval;
+  'workflow.approval_decision': WorkflowApprovalDecision;
+  'workflow.approval_definition': WorkflowApprovalDefinition;
+  'workflow.message': WorkflowMessage;
   'workflow.open_alert': WorkflowOpenAlert;
+  'workflow.todo': WorkflowTodo;
 }

@@ -19,7 +19,13 @@ export interface Reaction {
   readonly types: ReadonlySet<string>;
   /** Cheap test without the database; an event it refuses costs nothing. */
   readonly wants: (event: OutboxEvent) => boolean;
-  readonly handle: (ctx: Ctx, tx: Tx, event: OutboxEvent) => Promise<void>;
+  /** The effect at the event's own branch, in the transaction that moves the cursor: exactly once. */
+  readonly handle?: (ctx: Ctx, tx: Tx, event: OutboxEvent) => Promise<void>;
+  /**
+   * The effect at other branches, in transactions of its own before the cursor moves: perhaps twice, so the same again
+   * must change nothing. No transaction spans two branches, and one held while another is waited for could starve the pool.
+   */
+  readonly deliver?: (ctx: Ctx, event: OutboxEvent) => Promise<void>;
 }
 
 /** Declares a reaction to one or more event types with typed payloads. */
@@ -103,8 +109,9 @@ function createRunner(
           event.traceId,
           deps.driven,
         );
+        await r.deliver?.(ctx, event);
         await db.transact(ctx, event.branchId, async (tx) => {
-          if (await moveCursor(tx, r.name, event)) await r.handle(ctx, tx, event);
+          if (await moveCursor(tx, r.name, event)) await r.handle?.(ctx, tx, event);
         });
         cursors.set(event.branchId, event.number);
         return;

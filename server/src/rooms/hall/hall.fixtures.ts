@@ -44,8 +44,8 @@ const zone = 'Asia/Shanghai';
 
 export async function buildHallHouse(platform: TestPlatform): Promise<HallHouse> {
   const { directory } = createOrganization(platform).service;
-  const workflow = createWorkflow(platform, { directory });
   const staff = createStaff(platform, { directory }).service;
+  const workflow = createWorkflow(platform, { directory, staff });
   const room = createHall(platform, { directory, staff, workflow: workflow.service });
   const first = await buildHall(platform);
   const feedback = createFeedback(platform, { directory, queue: first.queue.service });

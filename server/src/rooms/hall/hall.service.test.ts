@@ -27,10 +27,11 @@ let viewer: Actor;
 before(async () => {
   platform = await createTestPlatform({ at: instantOf(zone, '2026-11-20', '09:00') });
   directory = createOrganization(platform).service.directory;
-  const workflow = createWorkflow(platform, { directory });
+  const staff = createStaff(platform, { directory }).service;
+  const workflow = createWorkflow(platform, { directory, staff });
   room = createHall(platform, {
     directory,
-    staff: createStaff(platform, { directory }).service,
+    staff,
     workflow: workflow.service,
   });
   const first = await buildHall(platform);

@@ -4,7 +4,7 @@ import { refuse } from '../../platform/errors.ts';
 import { createLanes } from '../../platform/lanes.ts';
 import { dayAt, dayOf } from './organization.calendar.domain.ts';
 import type { BranchInfo, OrgUnit } from './organization.domain.ts';
-import { readBranches, readOrgUnit } from './organization.store.ts';
+import { readBranches, readLine, readOrgUnit, readRoot } from './organization.store.ts';
 
 /** Every branch in memory: rooms ask for it on every command. */
 export interface BranchDirectory {
@@ -16,6 +16,10 @@ export interface BranchDirectory {
   /** Branches whose org path starts with this path. */
   underPath(path: string): Promise<BranchInfo[]>;
   unitById(id: string): Promise<OrgUnit | null>;
+  /** Head office; null in a bank without any unit. */
+  root(): Promise<OrgUnit | null>;
+  /** The unit and all above it, up to head office; empty when there is none. */
+  lineOf(unitId: string, reader?: Reader): Promise<OrgUnit[]>;
   /** What a calendar day (`2026-11-20`) is at the branch. Pure. */
   dayOf(branch: BranchInfo, date: string): BusinessDayInfo;
   /** The business day an instant belongs to, in the branch's time zone. Pure. */
@@ -59,6 +63,8 @@ export function createDirectory(db: Reader): BranchDirectory {
     known: (branchId) => branches.get(branchId) ?? null,
     underPath: async (path) => (await all()).filter((branch) => branch.path.startsWith(path)),
     unitById: (id) => readOrgUnit(db, id),
+    root: () => readRoot(db),
+    lineOf: (unitId, reader = db) => readLine(reader, unitId),
     dayOf,
     dayAt,
     refresh,

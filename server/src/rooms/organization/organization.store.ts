@@ -43,6 +43,23 @@ export async function readOrgUnit(reader: Reader, id: string): Promise<OrgUnit |
   );
 }
 
+export async function readRoot(reader: Reader): Promise<OrgUnit | null> {
+  return reader.row(
+    statement<OrgUnit>(`select ${unitColumns} from organization.org_unit u where u.parent_id is null`),
+  );
+}
+
+/** The unit, then each one above it. */
+export async function readLine(reader: Reader, id: string): Promise<OrgUnit[]> {
+  return reader.rows(
+    statement<OrgUnit>(
+      `select ${unitColumns} from organization.org_unit u, organization.org_unit lowest
+       where lowest.id = $1 and starts_with(lowest.path, u.path) order by length(u.path) desc`,
+      [id],
+    ),
+  );
+}
+
 /** Units in effect on a day, within the paths. */
 export async function listOrgUnits(
   reader: Reader,

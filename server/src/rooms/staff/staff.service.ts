@@ -28,6 +28,10 @@ export function createStaffService({ db }: Platform) {
     /** For other rooms: everybody whose home is the branch, by number. */
     listAtBranch: (branchId: string): Promise<StaffInfo[]> => store.listAtBranch(db, branchId),
 
+    /** For other rooms: who holds a post in any of the units, by number. */
+    listHolders: (post: StaffPost, unitIds: readonly string[], reader: Reader = db): Promise<StaffInfo[]> =>
+      store.listHolders(reader, post, unitIds),
+
     listStaff: async (
       ctx: Ctx,
       input: StaffFilter,

@@ -24,6 +24,19 @@ export async function listAtBranch(reader: Reader, branchId: string): Promise<St
   );
 }
 
+export async function listHolders(
+  reader: Reader,
+  post: StaffPost,
+  unitIds: readonly string[],
+): Promise<StaffInfo[]> {
+  return reader.rows(
+    statement<StaffInfo>(
+      `${select} where s.org_unit_id = any ($1::uuid[]) and s.post = $2 order by s.number`,
+      [unitIds, post],
+    ),
+  );
+}
+
 export async function listStaff(
   reader: Reader,
   filter: {

@@ -1,6 +1,16 @@
 import type { Platform, RoomParts } from '../../platform/room.ts';
+import { allEvents, approvalKindsOf } from '@huiting/contracts';
+import type { EventType } from '@huiting/contracts/core/event';
 import type { BranchDirectory } from '../organization/index.ts';
-import { alertReactions } from './workflow.events.ts';
+import type { StaffService } from '../staff/index.ts';
+import { createApprovalActs } from './use-cases/decide-approval.ts';
+import { createApprovalDefinitions } from './use-cases/define-approvals.ts';
+import { createInbox } from './use-cases/inbox.ts';
+import { createApprovalLists } from './use-cases/list-approvals.ts';
+import { approvalLateDeadline } from './use-cases/move-approval.ts';
+import { createApprovalRunner } from './use-cases/run-approvals.ts';
+import { alertReactions, approvalReactions } from './workflow.events.ts';
+import { inboxFeeds } from './workflow.inbox.feeds.ts';
 import { workflowFeeds } from './workflow.feeds.ts';
 import { workflowRoutes } from './workflow.routes.ts';
 import { createWorkflowUseCases, escalateDeadline } from './workflow.service.ts';
@@ -10,17 +20,39 @@ export interface WorkflowService {
   listOpenCounts(branchIds: readonly string[]): Promise<Map<string, { open: number; urgent: number }>>;
 }
 
-/** Alerts. Rooms do not call it: an event that declares `notify` becomes an alert, one that declares `settles` ends it. */
+/**
+ * Alerts, approvals, to-dos and messages. Rooms do not call it: an event that declares `notify` becomes an alert, one that
+ * declares `settles` ends it, one that declares `asks` begins an approval whose end is `approval.decided`.
+ * `events`: those it hears; tests add their own.
+ */
 export function createWorkflow(
   platform: Platform,
-  { directory }: { readonly directory: BranchDirectory },
+  {
+    directory,
+    staff,
+    events = allEvents,
+  }: {
+    readonly directory: BranchDirectory;
+    readonly staff: StaffService;
+    readonly events?: readonly EventType[];
+  },
 ): RoomParts & { readonly service: WorkflowService } {
   const service = createWorkflowUseCases(platform, directory);
+  const kinds = approvalKindsOf(events);
+  const deps = { platform, directory, staff, kinds };
+  const runner = createApprovalRunner(deps);
+  const inbox = createInbox(deps);
   return {
     service: { listOpenCounts: service.listOpenCounts },
-    routes: workflowRoutes(service),
-    reactions: alertReactions(service),
-    deadlines: { [escalateDeadline]: service.escalateAlert },
-    feeds: workflowFeeds(service, directory),
+    routes: workflowRoutes({
+      ...service,
+      ...createApprovalDefinitions(deps),
+      ...createApprovalLists(deps),
+      ...createApprovalActs(deps),
+      ...inbox,
+    }),
+    reactions: [...alertReactions(service, events), ...approvalReactions(runner, inbox, events)],
+    deadlines: { [escalateDeadline]: service.escalateAlert, [approvalLateDeadline]: runner.approvalLate },
+    feeds: [...workflowFeeds(service, directory), ...inboxFeeds(inbox)],
   };
 }

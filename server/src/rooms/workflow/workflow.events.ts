@@ -1,8 +1,11 @@
 import { allEvents } from '@huiting/contracts';
-import type { EventType, Notify } from '@huiting/contracts/core/event';
+import type { EventType, Notify, PayloadOf } from '@huiting/contracts/core/event';
+import { workflowEvents } from '@huiting/contracts/workflow';
 import type { OutboxEvent } from '../../platform/events/outbox.ts';
 import type { Reaction } from '../../platform/events/consumers.ts';
 import type { Settled, Telling } from './workflow.domain.ts';
+import type { createApprovalRunner } from './use-cases/run-approvals.ts';
+import type { Inbox } from './use-cases/inbox.ts';
 import type { WorkflowUseCases } from './workflow.service.ts';
 
 type Payload = never;
@@ -54,6 +57,31 @@ export function alertReactions(
         const telling = tellingOf(type, event);
         if (telling !== null) await service.tell(tx, telling, event.at);
       },
+    },
+  ];
+}
+
+/** Whatever event asks for an approval begins one, of rooms that exist and that will. */
+export function approvalReactions(
+  runner: ReturnType<typeof createApprovalRunner>,
+  inbox: Inbox,
+  events: readonly EventType[] = allEvents,
+): Reaction[] {
+  const asking = new Map(events.filter(({ asks }) => asks !== undefined).map((type) => [type.type, type]));
+  return [
+    {
+      name: 'workflow.openApprovals',
+      types: new Set(asking.keys()),
+      wants: () => true,
+      handle: (_ctx, tx, event) =>
+        runner.openApproval(tx, asking.get(event.type)!.asks!, event.payload as Payload, event.at),
+    },
+    {
+      name: 'workflow.deliverApprovals',
+      types: new Set([workflowEvents.approvalChanged.type]),
+      wants: () => true,
+      deliver: (ctx, event) =>
+        inbox.deliverApproval(ctx, event.payload as PayloadOf<typeof workflowEvents.approvalChanged>, event),
     },
   ];
 }
