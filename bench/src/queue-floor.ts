@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { systemCtx } from '@huiting/server/platform/context';
 import type { Ctx } from '@huiting/server/platform/context';
-import { claim, finish, inOnePacket } from '@huiting/server/platform/database/command';
+import { claim } from '@huiting/server/platform/database/command';
+import { finish } from '@huiting/server/platform/database/finish';
+import { inOnePacket } from '@huiting/server/platform/database/packet';
 import { createPool } from '@huiting/server/platform/database/pool';
-import { runQuery, statement } from '@huiting/server/platform/database/query';
+import { runQuery } from '@huiting/server/platform/database/query';
+import type { Row } from '@huiting/server/platform/database/write';
 import { createLog } from '@huiting/server/platform/log';
+import { loadStatements, queueWrites } from '@huiting/server/rooms/queue/index';
 import { endWith } from './run-bounded.ts';
 import type { World } from './world.ts';
 
@@ -44,16 +48,18 @@ export async function runFloor(
 
 /** Rows, answer and event of a command that was carried out, to be written again. */
 export interface FloorSample {
-  readonly ticket: Record<string, unknown>;
-  readonly period: Record<string, unknown>;
+  readonly ticket: Row & { readonly business_date: string };
+  readonly window: Row & { readonly window_id: string };
+  readonly period: Row;
   readonly answer: string;
   readonly payload: unknown;
 }
 
 export async function readSample(world: World, endpoint: string, eventType: string): Promise<FloorSample> {
   const [sample] = await world.query<FloorSample>(
-    `select to_jsonb(t) as ticket, to_jsonb(p) as period, a.answer::text as answer, e.payload
+    `select to_jsonb(t) as ticket, to_jsonb(w) as window, to_jsonb(p) as period, a.answer::text as answer, e.payload
      from queue.ticket t
+     join queue.window_now w on w.branch_id = t.branch_id and w.window_id = t.window_id
      join queue.service_period p on p.branch_id = t.branch_id and p.ticket_id = t.id
      join platform.command_answer a on a.branch_id = t.branch_id and a.endpoint = $1
      join platform.event e on e.branch_id = t.branch_id and e.type = $2 limit 1`,
@@ -76,35 +82,29 @@ export async function floorCommand(
     command: { endpoint: 'floor', key: randomUUID(), bodyHash: 'floor' },
     answer: { value: null, json: sample.answer },
   };
+  const { ticket, window } = sample;
+  const at = { date: ticket.business_date, windowId: window.window_id };
   const client = await pool.connect();
   try {
     const [begun, claimed, loading] = inOnePacket(client, () => [
       client.query('begin'),
       claim(client, ctx, branchId),
-      runQuery(client, loadStatement(branchId, now, take)),
+      Promise.all(loadStatements({ branchId, ...at, take }).map((load) => runQuery(client, load))),
     ]);
-    const [, , loaded] = await Promise.all([begun, claimed, loading]);
-    const changes = {
-      queue: loaded[0]!.loaded.queue,
-      periods: [{ ...sample.period, request_id: randomUUID(), branch_id: branchId }],
-      tickets: [{ ...sample.ticket, branch_id: branchId }],
-    };
-    const events = [{ type: 'floor', payload: sample.payload }];
-    const [applied, finished] = inOnePacket(client, () => [
-      runQuery(client, statement('select queue.apply($1)', [JSON.stringify(changes)], 'queue-apply')),
-      finish(client, ctx, branchId, now, { events, setTimers: [], clearTimers: [] }),
-    ]);
-    await Promise.all([applied, finished]);
+    const [, , [locked]] = await Promise.all([begun, claimed, loading]);
+    const { queue } = locked![0] as { queue: Row };
+    await finish(client, ctx, branchId, now, {
+      writes: [
+        queueWrites.insertPeriod({ ...sample.period, request_id: randomUUID() }),
+        queueWrites.updateQueue(queue),
+        queueWrites.updateTicket(ticket),
+        queueWrites.updateWindow(window),
+      ],
+      events: [{ type: 'floor', payload: sample.payload }],
+      setTimers: [],
+      clearTimers: [],
+    });
   } finally {
     client.release();
   }
-}
-
-function loadStatement(branchId: string, now: number, take: readonly string[] | null) {
-  const date = new Date(now).toISOString().slice(0, 10);
-  return statement<{ loaded: { queue: unknown } }>(
-    'select queue.load($1, $2, $3, $4, $5, $6, $7, $8, $9) as loaded',
-    [branchId, date, null, null, null, null, null, take, []],
-    'queue-load',
-  );
 }

@@ -1,4 +1,4 @@
-import { countLine, countService, fromWindow, noCounters } from '../rooms/queue/index.ts';
+import { countLine, countService, noCounters, openQueue } from '../rooms/queue/index.ts';
 import type { Ticket } from '../rooms/queue/index.ts';
 import type pg from 'pg';
 import type { DayRecord } from './history/hall-plan.ts';
@@ -11,19 +11,17 @@ export async function openToday(client: pg.Client, record: DayRecord, now: numbe
   const { plan } = record;
   const skipped = [...record.tickets.values()].filter((ticket) => ticket.state === 'skipped');
   const queue = {
-    branch_id: plan.branchId,
-    business_date: plan.date,
-    day_open: true,
-    closes_at: iso(plan.closesAt),
-    ends_at: iso(plan.endsAt),
-    strategy_version: plan.strategy.version,
-    last_at: iso(now),
-    voice_until: null,
+    branchId: plan.branchId,
+    businessDate: plan.date,
+    dayOpen: true,
+    closesAt: plan.closesAt,
+    endsAt: plan.endsAt,
+    strategyVersion: plan.strategy.version,
+    lastAt: now,
+    voiceUntil: 0,
     counters: countersOf(record),
   };
-  await client.query('select queue.apply($1)', [
-    JSON.stringify({ queue, windows: record.windows.map(fromWindow) }),
-  ]);
+  await openQueue(client, queue, record.windows);
   const timers = [
     { kind: 'queue.endDay', ref: 'day', due: plan.endsAt },
     ...skipped.map((ticket) => ({
@@ -38,8 +36,6 @@ export async function openToday(client: pg.Client, record: DayRecord, now: numbe
     [plan.branchId, JSON.stringify(timers)],
   );
 }
-
-const iso = (instant: number): string => new Date(instant).toISOString();
 
 /** The day's counters as the queue would have kept them command by command. */
 export function countersOf({ tickets, requests }: DayRecord) {

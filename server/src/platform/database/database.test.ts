@@ -7,6 +7,7 @@ import { createTestPlatform, testActor, testCtx } from '../testing.ts';
 import type { TestPlatform } from '../testing.ts';
 import { consumeTimer } from '../timers/timers.ts';
 import { statement } from './query.ts';
+import { insertRow } from './write.ts';
 
 const at = Date.parse('2026-11-20T02:00:00Z');
 let platform: TestPlatform;
@@ -160,37 +161,68 @@ test('a deadline that is due goes before the command, with its own instant', asy
   assert.deepEqual(done, ['first at 1000', 'second at 2000', 'the command']);
   const decided = { ...command(), now: () => at + 10_000 };
   await platform.db.decide(decided, branchId, {
-    load: statement(`select '{}'::jsonb as loaded`),
+    load: [statement('select 1')],
     decide: () => {
       done.push('the decision');
-      return { result: null, apply: null, effects: {} };
+      return { result: null, effects: {} };
     },
   });
   assert.deepEqual(done.slice(3), ['later at 9000', 'the decision']);
 });
 
-test('what decide applies and announces commits as one, or not at all', async () => {
+const parkEvent = insertRow('platform.parked_event', ['consumer', 'number', 'type', 'error']);
+const parked = (number: number) => parkEvent({ consumer: 'x', number, type: 'x', error: 'once' });
+
+test('what decide writes and announces commits as one, or not at all', async () => {
   const branchId = newId();
-  const note = (error: string) =>
-    statement(
-      `insert into platform.parked_event (branch_id, consumer, number, type, error) values ($1, 'x', 1, 'x', $2)`,
-      [branchId, error],
-    );
   const decide = (key: string) =>
     platform.db.decide(command(key), branchId, {
-      load: statement(`select '{"n": 1}'::jsonb as loaded`),
-      decide: (loaded: { n: number }) => ({
-        result: loaded.n,
-        apply: note('once'),
-        effects: { events: [{ type: 'user.grantsChanged', payload: fact() }] },
+      load: [statement('select 1 as n'), statement('select 2 as n')],
+      decide: (loaded) => ({
+        result: loaded.flat(),
+        effects: { writes: [parked(1)], events: [{ type: 'user.grantsChanged', payload: fact() }] },
       }),
     });
-  assert.equal(await decide('decide-key-1'), 1);
+  assert.deepEqual(await decide('decide-key-1'), [{ n: 1 }, { n: 2 }]);
   // The same row again: the statement fails, and so do its event and its answer.
   await assert.rejects(decide('decide-key-2'), { code: '23505' });
   assert.deepEqual(await numbersOf(branchId), [1]);
   assert.equal(await countOf('platform.command_answer', branchId), 1);
   assert.equal(await decide('decide-key-1'), undefined);
+});
+
+test('a command with many rows, deadlines and events stores each once, the events in the order they were told', async () => {
+  const branchId = newId();
+  const numbers = Array.from({ length: 40 }, (_, n) => n);
+  const users = numbers.map(() => newId());
+  await platform.db.decide(command(), branchId, {
+    load: [],
+    decide: () => ({
+      result: null,
+      effects: {
+        writes: numbers.map(parked),
+        events: users.map((userId) => ({ type: 'user.grantsChanged', payload: { userId } })),
+        setTimers: numbers.map((n) => ({ kind: 'test.many', ref: String(n % 30), due: at + n })),
+        // Cleared and set: it stays.
+        clearTimers: [{ kind: 'test.many', ref: '3' }],
+      },
+    }),
+  });
+  assert.equal(await countOf('platform.parked_event', branchId), 40);
+  assert.equal(await countOf('platform.timer', branchId), 30);
+  const { rows } = await platform.pool.query(
+    `select number, payload->>'userId' as "userId" from platform.event where branch_id = $1 order by number`,
+    [branchId],
+  );
+  assert.deepEqual(
+    rows,
+    users.map((userId, index) => ({ number: index + 1, userId })),
+  );
+  const heard = platform.events.filter((event) => event.branchId === branchId);
+  assert.deepEqual(
+    heard.map(({ number, payload }) => ({ number, ...(payload as object) })),
+    rows,
+  );
 });
 
 test('months are made as business time reaches them, years ahead or in the past, also at once by many', async () => {

@@ -5,8 +5,10 @@ import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { createLanes } from '../lanes.ts';
 import type { NewEvent } from '../events/outbox.ts';
-import { claim, finish, inOnePacket, inOnePacketThisTurn } from './command.ts';
-import type { Effects, Finished } from './command.ts';
+import { claim } from './command.ts';
+import { finish } from './finish.ts';
+import type { Effects, Finished } from './finish.ts';
+import { inOnePacket, inOnePacketThisTurn } from './packet.ts';
 import { runQuery } from './query.ts';
 import type { Reader, Statement } from './query.ts';
 
@@ -19,12 +21,13 @@ export interface Tx extends Reader {
   clearTimer(kind: string, ref: string): void;
 }
 
-/** A hot command in two round trips: load under the branch's lock, decide in TypeScript, apply with one statement. */
-export interface TwoTrips<L, R> {
-  readonly load: Statement;
-  readonly decide: (loaded: L) => {
+/** A hot command in two round trips: load under the branch's lock, decide in TypeScript, write with one statement. */
+export interface TwoTrips<R> {
+  /** The first takes the lock; those behind it read what is true under it, since each has a snapshot of its own. */
+  readonly load: readonly Statement[];
+  /** Gets the rows of each load. */
+  readonly decide: (loaded: readonly (readonly unknown[])[]) => {
     readonly result: R;
-    readonly apply: Statement | null;
     /** Instant the facts are dated with; default ctx.now(). */
     readonly at?: number;
     readonly effects: Partial<Effects>;
@@ -37,7 +40,7 @@ export interface Database extends Reader {
    * When the key was answered before, `ctx.answer` is set, the work does not run and the result is undefined.
    */
   transact<R>(ctx: Ctx, branchId: string, work: (tx: Tx) => Promise<R>): Promise<R>;
-  decide<L, R>(ctx: Ctx, branchId: string, trips: TwoTrips<L, R>): Promise<R>;
+  decide<R>(ctx: Ctx, branchId: string, trips: TwoTrips<R>): Promise<R>;
   readonly pool: pg.Pool;
 }
 
@@ -122,7 +125,7 @@ export function createDatabase(deps: DatabaseDeps): Database {
         withClient(async (client) => {
           inOnePacketThisTurn(client);
           void client.query('begin').catch(() => undefined);
-          const effects: Effects = { events: [], setTimers: [], clearTimers: [] };
+          const effects: Effects = { writes: [], events: [], setTimers: [], clearTimers: [] };
           const tx: Tx = {
             branchId,
             rows: (query) => runQuery(client, query),
@@ -152,29 +155,31 @@ export function createDatabase(deps: DatabaseDeps): Database {
         lanes.run(branchId, () =>
           withClient(async (client) => {
             // One round trip: begin, claim and load are sent together.
-            const [claimed, loading] = inOnePacket(client, () => {
+            const [claiming, loading] = inOnePacket(client, () => {
               void client.query('begin').catch(() => undefined);
-              return [claim(client, ctx, branchId), runQuery(client, trips.load)] as const;
+              return [
+                claim(client, ctx, branchId),
+                Promise.all(trips.load.map((load) => runQuery(client, load))),
+              ] as const;
             });
             try {
-              const [row, loaded] = await Promise.all([claimed, loading]);
-              checkClaim(ctx, row);
-              const decision = trips.decide((loaded[0] as { loaded: never }).loaded);
+              const [claimed, loaded] = await Promise.all([claiming, loading]);
+              checkClaim(ctx, claimed);
+              const decision = trips.decide(loaded);
               present(ctx, decision.result);
               const at = decision.at ?? ctx.now();
-              const effects: Effects = { events: [], setTimers: [], clearTimers: [], ...decision.effects };
-              // The second trip: apply, finish and commit are sent together.
-              const [applied, finished] = inOnePacket(client, () => [
-                decision.apply === null ? null : runQuery(client, decision.apply),
-                finish(client, ctx, branchId, at, effects),
-              ]);
-              // A failed apply aborts the transaction, so finish fails after it: the first failure is the one to tell.
-              finished.catch(() => undefined);
-              await applied;
-              deps.committed(branchId, await finished);
+              const effects: Effects = {
+                writes: [],
+                events: [],
+                setTimers: [],
+                clearTimers: [],
+                ...decision.effects,
+              };
+              // The second trip: what was decided, the answer, the events and the commit.
+              deps.committed(branchId, await finish(client, ctx, branchId, at, effects));
               return decision.result;
             } catch (error) {
-              await Promise.allSettled([claimed, loading]);
+              await Promise.allSettled([claiming, loading]);
               await rollback(client);
               throw error;
             }

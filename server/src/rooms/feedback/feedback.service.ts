@@ -13,7 +13,7 @@ import type { BadRatingCase, Channel, RatingGiven, RatingRequest } from './feedb
 import { presentCase, presentRequest } from './feedback.present.ts';
 
 import { readAverageLevel, readCurrent, readRatings, readTeller } from './feedback.reports.ts';
-import { applyRating, askRating, loadRating, ratingOfTicket, timeOutRating } from './feedback.store.ts';
+import { askRating, loadRating, ratingOfTicket, ratingWrites, timeOutRating } from './feedback.store.ts';
 import type { RatingSought } from './feedback.store.ts';
 
 export interface FeedbackUses {
@@ -39,8 +39,9 @@ export function createRatingService({ db }: Platform, { directory, queue }: Feed
     given: RatingGiven,
   ): Promise<RequestAt> {
     return db.decide(ctx, branch.id, {
-      load: loadRating(branch.id, sought, today(branch, ctx.now())),
-      decide: (loaded: RatingRequest | null) => {
+      load: [loadRating(branch.id, sought, today(branch, ctx.now()))],
+      decide: ([rows]) => {
+        const { loaded } = rows![0] as { loaded: RatingRequest | null };
         // An evaluator stands at one window; the rating of another's customer is not its business.
         const elsewhere =
           ctx.actor.kind === 'terminal' &&
@@ -53,8 +54,8 @@ export function createRatingService({ db }: Platform, { directory, queue }: Feed
         const { request, opened } = decision.value;
         return {
           result: { request, branch },
-          apply: applyRating(request, opened),
           effects: {
+            writes: ratingWrites(request, opened),
             events: eventsOf(request, opened, branch, now),
             clearTimers: [{ kind: 'feedback.expire', ref: request.id }],
             setTimers:

@@ -2,6 +2,8 @@ import { feedbackDefaults } from '@huiting/contracts/feedback';
 import type { Tx } from '../../platform/database/database.ts';
 import { statement } from '../../platform/database/query.ts';
 import type { Reader, Statement } from '../../platform/database/query.ts';
+import { insertRow, updateRow } from '../../platform/database/write.ts';
+import type { Write } from '../../platform/database/write.ts';
 import type { BadRatingCase, RatingRequest } from './feedback.domain.ts';
 
 /** Which rating: of one completed service, or of a ticket's last one. */
@@ -34,26 +36,40 @@ export function loadRating(branchId: string, sought: RatingSought, today: string
   );
 }
 
-/** Second trip: the answer, and the case it opens. */
-export function applyRating(request: RatingRequest, opened: BadRatingCase | null): Statement {
-  const at = (instant: number | undefined): Date | null => (instant === undefined ? null : new Date(instant));
-  return statement(
-    'select feedback.apply_rating($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
-    [
-      request.branchId,
-      request.id,
-      request.businessDate,
-      request.level,
-      request.reasons,
-      request.comment,
-      new Date(request.ratedAt!),
-      request.channel,
-      at(opened?.claimDueAt),
-      at(opened?.closeDueAt),
-      opened?.stillInBranch ?? null,
-    ],
-    'feedback-apply',
-  );
+const updateRating = updateRow(
+  'feedback.rating_request',
+  ['business_date', 'id'],
+  ['state', 'level', 'reasons', 'comment', 'rated_at', 'channel'],
+);
+const insertCase = insertRow('feedback.bad_rating', [
+  'business_date',
+  'id',
+  'state',
+  'opened_at',
+  'claim_due_at',
+  'close_due_at',
+  'still_in_branch',
+]);
+
+/** Second trip: the answer, and the case it opens. The request is locked since the first. */
+export function ratingWrites(request: RatingRequest, opened: BadRatingCase | null): Write[] {
+  const iso = (instant: number): string => new Date(instant).toISOString();
+  const { id, businessDate, level, reasons, comment, channel } = request;
+  const key = { business_date: businessDate, id };
+  const rated_at = iso(request.ratedAt!);
+  const rated = updateRating({ ...key, state: 'rated', level, reasons, comment, rated_at, channel });
+  if (opened === null) return [rated];
+  return [
+    rated,
+    insertCase({
+      ...key,
+      state: 'open',
+      opened_at: rated_at,
+      claim_due_at: iso(opened.claimDueAt),
+      close_due_at: iso(opened.closeDueAt),
+      still_in_branch: opened.stillInBranch,
+    }),
+  ];
 }
 
 /** Records that the evaluator waited in vain; null when it was rated meanwhile. */

@@ -14,14 +14,17 @@ import { endDay, restoreExpired } from './use-cases/end-day.ts';
 export type { QueueService } from './queue.service.ts';
 export type { Issued } from './use-cases/issue-ticket.ts';
 export { presentIssued } from './use-cases/issue-ticket.ts';
-export { provisionQueues } from './queue.provision.store.ts';
+export { openQueue, provisionQueues } from './queue.provision.store.ts';
 export { renewStatistics } from './queue.statistics.store.ts';
 // The state machine itself, pure: the demo bank's past is played with it, so that it cannot differ from the living queue.
 export * as ticketSteps from './queue.states.domain.ts';
 export type { Step } from './queue.states.domain.ts';
 export { countLine, countService, noCounters, ticketNumber } from './queue.domain.ts';
 export type { EndedRequest, Period, Staff, Ticket, TicketHolder, WindowNow } from './queue.domain.ts';
-export { fromPeriod, fromRequest, fromTicket, fromWindow } from './queue.rows.ts';
+export { fromPeriod, fromRequest, fromTicket } from './queue.rows.ts';
+// The statements of a command alone, for the floor that benches measure.
+export { loadStatements } from './queue.load.store.ts';
+export * as queueWrites from './queue.write.store.ts';
 
 export interface QueueRoom extends RoomParts {
   readonly service: QueueService;

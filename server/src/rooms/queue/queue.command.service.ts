@@ -8,8 +8,8 @@ import type { Catalog } from './queue.catalog.domain.ts';
 import type { Catalogs } from './queue.catalog.store.ts';
 import { createDraft } from './queue.draft.service.ts';
 import type { Draft } from './queue.draft.service.ts';
-import { loadStatement, readLoaded } from './queue.store.ts';
-import type { Loaded, Wanted } from './queue.store.ts';
+import { loadStatements, readLoaded } from './queue.load.store.ts';
+import type { Loaded, Wanted } from './queue.load.store.ts';
 
 /** What the queue's use cases are built from. */
 export interface QueueDeps {
@@ -39,7 +39,7 @@ export async function enter(
   return catalog;
 }
 
-/** Load under the branch's lock, decide, apply: two round trips. `decide` is pure but for what it writes into the draft. */
+/** Load under the branch's lock, decide, write: two round trips. `decide` is pure but for what it writes into the draft. */
 export function runCommand<R>(
   deps: QueueDeps,
   ctx: Ctx,
@@ -50,9 +50,9 @@ export function runCommand<R>(
   const { branch } = catalog;
   const date = deps.directory.dayAt(branch, ctx.now()).date;
   return deps.platform.db.decide(ctx, branch.id, {
-    load: loadStatement({ ...wanted, branchId: branch.id, date }),
-    decide: (json: Record<string, unknown>) => {
-      const loaded = readLoaded(json) ?? refuse('organization.branch_not_found');
+    load: loadStatements({ ...wanted, branchId: branch.id, date }),
+    decide: (rows) => {
+      const loaded = readLoaded(rows) ?? refuse('organization.branch_not_found');
       const asked = ctx.now();
       // A day replayed out of order would make durations negative.
       if (deps.platform.config.driven && asked < loaded.queue.lastAt) {

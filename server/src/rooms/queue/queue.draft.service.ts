@@ -1,13 +1,21 @@
-import type { Effects } from '../../platform/database/command.ts';
-import type { Statement } from '../../platform/database/query.ts';
+import type { Effects } from '../../platform/database/finish.ts';
 import type { EventType, PayloadOf } from '@huiting/contracts/core/event';
-import type { BranchQueue, EndedRequest, Period, Ticket, WindowNow, WindowSession } from './queue.domain.ts';
+import type { BranchQueue, EndedRequest, Ticket, WindowNow, WindowSession } from './queue.domain.ts';
 import { countLine, countService } from './queue.domain.ts';
 import { fromPeriod, fromQueue, fromRequest, fromTicket, fromWindow } from './queue.rows.ts';
-import type { JsonRow } from './queue.rows.ts';
-import { applyStatement } from './queue.store.ts';
 import type { Step } from './queue.states.domain.ts';
 import { isFinal } from './queue.states.domain.ts';
+import {
+  insertPeriod,
+  insertRequest,
+  insertTicket,
+  insertVisit,
+  insertWindowPeriod,
+  saveSession,
+  updateQueue,
+  updateTicket,
+  updateWindow,
+} from './queue.write.store.ts';
 
 /**
  * What one command changes, gathered while it decides: rows to write, events to tell, deadlines to set.
@@ -30,17 +38,20 @@ export interface Draft {
   emit<E extends EventType>(event: E, payload: PayloadOf<E>): void;
   setTimer(kind: string, ref: string, due: number): void;
   clearTimer(kind: string, ref: string): void;
-  done<R>(result: R): { result: R; apply: Statement; at: number; effects: Effects };
+  done<R>(result: R): { result: R; at: number; effects: Effects };
 }
 
 export function createDraft(loaded: BranchQueue, now: number): Draft {
   let queue: BranchQueue = { ...loaded, lastAt: now };
-  const rows: Record<string, JsonRow[]> = {};
+  /** As they are in the end: each is written once. */
+  const issued = new Map<string, Ticket>();
   const tickets = new Map<string, Ticket>();
   const windows = new Map<string, WindowNow>();
-  const effects: Effects = { events: [], setTimers: [], clearTimers: [] };
-  const add = (name: string, row: JsonRow): void => {
-    (rows[name] ??= []).push(row);
+  const effects: Effects = { writes: [], events: [], setTimers: [], clearTimers: [] };
+  const { writes } = effects;
+  const keep = (ticket: Ticket): Ticket => {
+    (issued.has(ticket.id) ? issued : tickets).set(ticket.id, ticket);
+    return ticket;
   };
 
   function count(before: Ticket, after: Ticket, request: EndedRequest | null): void {
@@ -65,10 +76,6 @@ export function createDraft(loaded: BranchQueue, now: number): Draft {
     queue = { ...queue, counters };
   }
 
-  function period(ticket: Ticket, ended: Period): void {
-    add('periods', fromPeriod(ticket, ended));
-  }
-
   return {
     now,
     queue: () => queue,
@@ -76,62 +83,66 @@ export function createDraft(loaded: BranchQueue, now: number): Draft {
       queue = { ...queue, ...change };
     },
     newTicket: (ticket) => {
-      add('newTickets', fromTicket(ticket));
+      issued.set(ticket.id, ticket);
       let counters = countLine(queue.counters, null, ticket);
       counters = countService(counters, ticket.serviceCode, { issued: 1 });
       queue = { ...queue, counters: { ...counters, issued: counters.issued + 1 } };
     },
     step: (before, step) => {
-      if (step.period !== null) period(before, step.period);
-      if (step.request !== null) add('requests', fromRequest(step.request));
+      if (step.period !== null) writes.push(insertPeriod(fromPeriod(before, step.period)));
+      if (step.request !== null) writes.push(insertRequest(fromRequest(step.request)));
       count(before, step.ticket, step.request);
-      tickets.set(step.ticket.id, step.ticket);
-      return step.ticket;
+      return keep(step.ticket);
     },
     change: (before, after) => {
       count(before, after, null);
-      tickets.set(after.id, after);
-      return after;
+      return keep(after);
     },
     window: (window) => void windows.set(window.windowId, window),
     visit: (visit) =>
-      add('visits', {
-        branch_id: queue.branchId,
-        business_date: visit.businessDate,
-        id: visit.id,
-        customer_id: visit.customerId,
-        opened_by: visit.openedBy,
-        opened_at: new Date(now).toISOString(),
-      }),
+      void writes.push(
+        insertVisit({
+          business_date: visit.businessDate,
+          id: visit.id,
+          customer_id: visit.customerId,
+          opened_by: visit.openedBy,
+          opened_at: new Date(now).toISOString(),
+        }),
+      ),
     session: (window, businessDate, session, signedOutAt) =>
-      add('sessions', {
-        branch_id: window.branchId,
-        business_date: businessDate,
-        id: session.id,
-        window_id: window.windowId,
-        staff_id: session.staff.id,
-        signed_in_at: new Date(session.signedInAt).toISOString(),
-        signed_out_at: signedOutAt === null ? null : new Date(signedOutAt).toISOString(),
-      }),
+      void writes.push(
+        saveSession({
+          business_date: businessDate,
+          id: session.id,
+          window_id: window.windowId,
+          staff_id: session.staff.id,
+          signed_in_at: new Date(session.signedInAt).toISOString(),
+          signed_out_at: signedOutAt === null ? null : new Date(signedOutAt).toISOString(),
+        }),
+      ),
     windowPeriod: (businessDate, session) =>
-      add('windowPeriods', {
-        branch_id: queue.branchId,
-        business_date: businessDate,
-        session_id: session.id,
-        sequence: session.periods + 1,
-        state: session.state,
-        reason: session.pauseReason,
-        started_at: new Date(session.since).toISOString(),
-        ended_at: new Date(now).toISOString(),
-      }),
+      void writes.push(
+        insertWindowPeriod({
+          business_date: businessDate,
+          session_id: session.id,
+          sequence: session.periods + 1,
+          state: session.state,
+          reason: session.pauseReason,
+          started_at: new Date(session.since).toISOString(),
+          ended_at: new Date(now).toISOString(),
+        }),
+      ),
     emit: (event, payload) => void effects.events.push({ type: event.type, payload }),
     setTimer: (kind, ref, due) => void effects.setTimers.push({ kind, ref, due }),
     clearTimer: (kind, ref) => void effects.clearTimers.push({ kind, ref }),
     done: (result) => {
-      const changes: Record<string, unknown> = { ...rows, queue: fromQueue(queue) };
-      if (tickets.size > 0) changes.tickets = [...tickets.values()].map(fromTicket);
-      if (windows.size > 0) changes.windows = [...windows.values()].map(fromWindow);
-      return { result, apply: applyStatement(changes), at: now, effects };
+      writes.push(
+        updateQueue(fromQueue(queue)),
+        ...[...issued.values()].map((ticket) => insertTicket(fromTicket(ticket))),
+        ...[...tickets.values()].map((ticket) => updateTicket(fromTicket(ticket))),
+        ...[...windows.values()].map((window) => updateWindow(fromWindow(window))),
+      );
+      return { result, at: now, effects };
     },
   };
 }

@@ -2,6 +2,10 @@ import { defaultStrategy } from '@huiting/queueing/strategy';
 import type { QueueStrategy } from '@huiting/queueing/strategy';
 import type { ServiceType } from '@huiting/contracts/queue';
 import type pg from 'pg';
+import { writeTogether } from '../../platform/database/write.ts';
+import type { BranchQueue, WindowNow } from './queue.domain.ts';
+import { fromQueue, fromWindow } from './queue.rows.ts';
+import { updateQueue, updateWindow } from './queue.write.store.ts';
 
 export interface BranchProvision {
   readonly branchId: string;
@@ -76,4 +80,19 @@ export async function provisionQueues(
      select branch_id, window_id, kind, profile_code from jsonb_populate_recordset(null::queue.window_now, $1) on conflict do nothing`,
     [JSON.stringify(windows)],
   );
+}
+
+/** Puts a queue that was provided into the middle of a day: the lock row with its counters, and who sits where. */
+export async function openQueue(
+  client: Pick<pg.ClientBase, 'query'>,
+  queue: Omit<BranchQueue, 'graceMinutes'>,
+  windows: readonly WindowNow[],
+): Promise<void> {
+  for (const write of [
+    updateQueue(fromQueue(queue)),
+    ...windows.map((window) => updateWindow(fromWindow(window))),
+  ]) {
+    const { text, values } = writeTogether(queue.branchId, [write]);
+    await client.query(text, [...values]);
+  }
 }

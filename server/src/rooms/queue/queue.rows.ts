@@ -124,7 +124,7 @@ export function toQueue(row: JsonRow): BranchQueue {
   };
 }
 
-export function fromQueue(queue: BranchQueue): JsonRow {
+export function fromQueue(queue: Omit<BranchQueue, 'graceMinutes'>): JsonRow {
   return {
     branch_id: queue.branchId,
     business_date: queue.businessDate,
