@@ -40,7 +40,11 @@ test('windows with one helper: optimistic, by less than a quarter under load', (
 });
 
 const anySeats = fc.array(
-  fc.record({ services: fc.integer({ min: 1, max: 7 }), from: fc.integer({ min: 0, max: 60 }), to: fc.constant(480) }),
+  fc.record({
+    services: fc.integer({ min: 1, max: 7 }),
+    from: fc.integer({ min: 0, max: 60 }),
+    to: fc.constant(480),
+  }),
   { maxLength: 5 },
 );
 const anyServices = fc.tuple(
@@ -67,7 +71,10 @@ test('one more person never makes anybody wait longer', () => {
 });
 
 test('a branch nobody comes to waits for nothing, however it is staffed', () => {
-  const empty = createForecaster(branchOf('a', { services: [serviceOf({ arrivals: Array(8).fill(0) })] }), 15);
+  const empty = createForecaster(
+    branchOf('a', { services: [serviceOf({ arrivals: Array(8).fill(0) })] }),
+    15,
+  );
   assert.deepEqual(empty.outlook([]), {
     branchId: 'a',
     waitingMinutes: 0,

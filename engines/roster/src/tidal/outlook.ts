@@ -43,7 +43,9 @@ export function createForecaster(branch: TidalBranch, intervalMinutes: number): 
     const blocks = new Map(
       blockFamily(services.length, branch, bitsOf).map((bits) => [bits, block(bits, seats)]),
     );
-    const best = new Map<number, { minutes: number; blocks: BlockOutlook[] }>([[0, { minutes: 0, blocks: [] }]]);
+    const best = new Map<number, { minutes: number; blocks: BlockOutlook[] }>([
+      [0, { minutes: 0, blocks: [] }],
+    ]);
     for (let mask = 1; mask <= all; mask += 1) {
       const lowest = mask & -mask;
       let choice = best.get(mask ^ lowest)!;

@@ -109,7 +109,7 @@ export function searchChanges(cluster: Cluster): Change[] {
   let changes = grow([]);
   for (let turn = 0; turn < PASSES; turn += 1) {
     let better = false;
-    for (const change of [...changes]) {
+    for (const change of changes) {
       const rest = changes.filter((other) => other !== change);
       if (!isSound(posted(rest))) continue;
       const other = grow(rest);
@@ -126,7 +126,9 @@ export function searchChanges(cluster: Cluster): Change[] {
 
 /** No two people at one window: a change taken back may find its window taken over. */
 function isSound(posts: Posts): boolean {
-  const seats = posts.filter(({ windowId }) => windowId !== null).map((post) => `${post.branchId} ${post.windowId}`);
+  const seats = posts
+    .filter(({ windowId }) => windowId !== null)
+    .map((post) => `${post.branchId} ${post.windowId}`);
   return new Set(seats).size === seats.length;
 }
 
@@ -139,7 +141,8 @@ export function searchCloses(cluster: Cluster, posts: Posts, room: number): Chan
   while (closes.length < room) {
     let best: { change: Change; posts: Posts; branchId: string } | null = null;
     for (const [person, post] of now.entries()) {
-      if (post !== cluster.start[person] || post.windowId === null || !mayVacate(cluster, now, person)) continue;
+      if (post !== cluster.start[person] || post.windowId === null || !mayVacate(cluster, now, person))
+        continue;
       const next = withPost(now, person, { ...post, windowId: null });
       const saved = cluster.waitingMinutes(post.branchId, now) - cluster.waitingMinutes(post.branchId, next);
       if (best !== null && saved <= best.change.savedMinutes) continue;
@@ -155,4 +158,3 @@ export function searchCloses(cluster: Cluster, posts: Posts, room: number): Chan
   }
   return closes;
 }
-

@@ -49,14 +49,26 @@ export function tidalProblems(input: TidalInput): TidalProblem[] {
 
   amount('intervalMinutes', input.intervalMinutes, true);
   for (const [name, value] of Object.entries(input.limits)) amount(`limits.${name}`, value as number);
-  unique('branches', input.branches.map(({ id }) => id));
-  unique('people', input.people.map(({ id }) => id));
+  unique(
+    'branches',
+    input.branches.map(({ id }) => id),
+  );
+  unique(
+    'people',
+    input.people.map(({ id }) => id),
+  );
   const intervals = input.branches.find(({ services }) => services.length > 0)?.services[0]!.arrivals.length;
   for (const [b, branch] of input.branches.entries()) {
     const at = `branches[${b}]`;
     amount(`${at}.minOpenWindows`, branch.minOpenWindows);
-    unique(`${at}.services`, branch.services.map(({ code }) => code));
-    unique(`${at}.windows`, branch.windows.map(({ id }) => id));
+    unique(
+      `${at}.services`,
+      branch.services.map(({ code }) => code),
+    );
+    unique(
+      `${at}.windows`,
+      branch.windows.map(({ id }) => id),
+    );
     if (branch.services.length > MOST_SERVICES)
       add(`${at}.services`, 'tooManyServices', `${branch.id} has more than ${MOST_SERVICES} services`);
     for (const [s, service] of branch.services.entries()) {
@@ -68,7 +80,11 @@ export function tidalProblems(input: TidalInput): TidalProblem[] {
       amount(`${path}.serviceMinutes`, service.serviceMinutes, true);
       for (const [i, count] of service.arrivals.entries()) amount(`${path}.arrivals[${i}]`, count);
       if (service.arrivals.length !== intervals || intervals === 0)
-        add(`${path}.arrivals`, 'unequalHorizon', `${path} does not forecast the same intervals as the others`);
+        add(
+          `${path}.arrivals`,
+          'unequalHorizon',
+          `${path} does not forecast the same intervals as the others`,
+        );
     }
   }
   const seated = new Set<string>();

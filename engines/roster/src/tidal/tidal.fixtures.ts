@@ -87,14 +87,16 @@ function siteOf(
     serviceMinutes,
     waiting: load > 0.9 ? draw.integer(0, 6) : 0,
     inService: code === 'P' ? open : 0,
-    arrivals: Array.from(
-      { length: 8 },
-      () => ((load * open * 15) / 6.8) * share * draw.between(0.8, 1.2),
-    ),
+    arrivals: Array.from({ length: 8 }, () => ((load * open * 15) / 6.8) * share * draw.between(0.8, 1.2)),
   }));
   const people = Array.from({ length: draw.integer(open + 1, Math.max(open + 1, peopleMost)) }, (_, p) =>
     personOf(`${id}-${p + 1}`, id, p < open ? `${p + 1}` : null, {
-      skills: ['P', 'K', ...(p === 0 || draw.chance(0.4) ? ['C'] : []), ...(p < 2 || draw.chance(0.3) ? ['authorise'] : [])],
+      skills: [
+        'P',
+        'K',
+        ...(p === 0 || draw.chance(0.4) ? ['C'] : []),
+        ...(p < 2 || draw.chance(0.3) ? ['authorise'] : []),
+      ],
       mobile: draw.chance(0.6),
       until: draw.chance(0.15) ? draw.integer(30, 110) : 480,
       away: draw.chance(0.2) ? [[60, 90]] : [],
