@@ -40,12 +40,7 @@ export function chanceOf(
 }
 
 /** The free window at which the person serves most of the work; the first of equals. */
-export function bestFreeWindow(
-  cluster: Cluster,
-  posts: Posts,
-  person: number,
-  branchId: string,
-): string | null {
+function bestFreeWindow(cluster: Cluster, posts: Posts, person: number, branchId: string): string | null {
   const site = cluster.site(branchId);
   let best: { id: string; work: number } | null = null;
   for (const { id } of site.branch.windows) {

@@ -99,11 +99,7 @@ function blockFamily(
 }
 
 /** Work present and to come ÷ minutes somebody sits at a window within the horizon. */
-export function utilisation(
-  services: readonly TidalService[],
-  seats: readonly Seat[],
-  horizon: number,
-): number {
+function utilisation(services: readonly TidalService[], seats: readonly Seat[], horizon: number): number {
   const work = services.reduce((sum, service) => sum + peopleOf(service) * service.serviceMinutes, 0);
   const staffed = seats.reduce(
     (sum, { from, to }) => sum + Math.max(0, Math.min(to, horizon) - Math.max(from, 0)),

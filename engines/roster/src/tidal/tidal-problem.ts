@@ -30,7 +30,7 @@ export class InvalidTidalInput extends Error {
 }
 
 /** Sets of services are bits and the split is chosen over all of them: 2^12 is the most looked at. */
-export const MOST_SERVICES = 12;
+const MOST_SERVICES = 12;
 
 /** Every reason why the input cannot be planned; empty when it can. */
 export function tidalProblems(input: TidalInput): TidalProblem[] {
