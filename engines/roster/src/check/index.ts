@@ -1,0 +1,2 @@
+export type * from './types.ts';
+export { checkRoster, listViolations } from './check-roster.ts';
