@@ -3,6 +3,7 @@ import { contention } from './contention.ts';
 import { crash } from './crash.ts';
 import { fanout } from './fanout.ts';
 import { lobby } from './lobby.ts';
+import { roster } from './roster/roster.ts';
 import { runBounded } from './run-bounded.ts';
 
 /** `npm run bench -- <name> [--seconds N] [--json]`: one JSON line (without --json, the same figures one a line). */
@@ -10,35 +11,48 @@ interface Options {
   readonly seconds: number;
   readonly floor: boolean;
   readonly rounds: number;
+  /** Of recorded inputs, and which of them; empty for all. */
+  readonly dir: string;
+  readonly instances: string;
 }
-const benches: Readonly<Record<string, (options: Options) => Promise<Record<string, unknown>>>> = {
+type Figures = Record<string, unknown>;
+const benches: Readonly<Record<string, (options: Options) => Promise<Figures> | AsyncGenerator<Figures>>> = {
   lobby,
   contention,
   fanout,
   crash,
+  roster,
 };
 
-await runBounded({ minutes: 15 }, async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      seconds: { type: 'string', default: '20' },
-      rounds: { type: 'string', default: '10' },
-      'no-floor': { type: 'boolean', default: false },
-    },
-  });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    seconds: { type: 'string', default: '20' },
+    rounds: { type: 'string', default: '10' },
+    dir: { type: 'string', default: '../shared/data/shift-scheduling' },
+    instances: { type: 'string', default: '' },
+    'no-floor': { type: 'boolean', default: false },
+  },
+});
+const seconds = Number(values.seconds);
+
+await runBounded({ minutes: Math.max(15, seconds / 4) }, async () => {
   const bench = benches[positionals[0] ?? ''];
   if (bench === undefined) {
     process.stderr.write(`Which bench? One of: ${Object.keys(benches).join(', ')}\n`);
     return 2;
   }
-  const result = await bench({
-    seconds: Number(values.seconds),
+  const { dir, instances } = values;
+  const result = bench({
+    seconds,
     rounds: Number(values.rounds),
     floor: !values['no-floor'],
+    dir,
+    instances,
   });
-  process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : lines(result));
+  for await (const figures of Symbol.asyncIterator in result ? result : [result])
+    process.stdout.write(values.json ? `${JSON.stringify(figures)}\n` : lines(figures));
   return 0;
 });
 

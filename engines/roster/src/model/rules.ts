@@ -16,7 +16,7 @@ export function isFreeByRule(member: StaffMember, day: number): boolean {
   );
 }
 
-function holdsSkill(member: StaffMember, skill: string, day: number): boolean {
+export function holdsSkill(member: StaffMember, skill: string, day: number): boolean {
   return member.skills.some(
     (held) =>
       held.skill === skill && (held.fromDay ?? -Infinity) <= day && day <= (held.throughDay ?? Infinity),
