@@ -274,6 +274,7 @@ function serviceType(code: string, sort: number, letters: Readonly<Record<string
     dailyLimit: null,
     hours: null,
     elderFriendly: true,
+    line: 'personal',
   };
 }
 

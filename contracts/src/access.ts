@@ -52,6 +52,7 @@ export const permissions = [
   'surface.teller',
   'surface.wall',
   'organization.view',
+  'organization.edit',
   'organization.manage',
   'access.manage',
   'access.audit',

@@ -210,6 +210,7 @@ export const appointmentEndpoints = {
       'appointment.too_early',
       'appointment.wrong_branch',
       'queue.branch_closed',
+      'queue.noon_break',
       'queue.branch_suspended',
       'queue.service_closed',
     ],

@@ -92,10 +92,16 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const hub = createHub({ feeds: parts.flatMap((room) => room.feeds ?? []), tail, log });
   tail.onEvent((event) => {
-    if (!event.type.startsWith('branch.')) return;
-    // Figures computed while the branch was being read again may tell its old stage.
+    if (!event.type.startsWith('branch.')) {
+      hub.reload(event);
+      return;
+    }
+    // Figures computed, and snapshots fetched, while the branch was being read again may tell it as it was.
     services.directory.refresh(event.branchId).then(
-      () => hub.renew(event.branchId),
+      () => {
+        hub.renew(event.branchId);
+        hub.reload(event);
+      },
       (error: Error) => log.warn({ branchId: event.branchId, err: error.message }, 'branch not read again'),
     );
   });

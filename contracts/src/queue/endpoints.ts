@@ -87,6 +87,7 @@ export const queueEndpoints = {
     output: IssuedTicket,
     errors: [
       'queue.branch_closed',
+      'queue.noon_break',
       'queue.branch_suspended',
       'queue.service_not_found',
       'queue.service_closed',
@@ -108,6 +109,7 @@ export const queueEndpoints = {
       'queue.window_taken',
       'queue.staff_at_other_window',
       'queue.branch_closed',
+      'queue.noon_break',
     ],
     access: 'queue.serve',
   }),

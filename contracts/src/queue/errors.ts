@@ -2,6 +2,11 @@ import { errors } from '../core/errors.ts';
 
 export const queueErrors = errors({
   'queue.branch_closed': { status: 409, zh: '网点现在不营业', en: 'The branch is closed now' },
+  'queue.noon_break': {
+    status: 409,
+    zh: '网点午休中，午休结束后再取号',
+    en: 'The branch is closed over noon; numbers are given out again afterwards',
+  },
   'queue.branch_suspended': {
     status: 409,
     zh: '网点已暂停服务，暂不能取号',

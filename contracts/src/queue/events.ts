@@ -85,6 +85,12 @@ export const queueEvents = {
       reason: z.string().nullable(),
     }),
   }),
+  /** What a branch is set up with has changed: its windows, its notices, its voice. Screens fetch it anew. */
+  setupChanged: event({
+    type: 'queueSetup.changed',
+    room: 'queue',
+    payload: z.object({ what: z.enum(['windows', 'hours', 'notices', 'display']) }),
+  }),
   dayOpened: event({
     type: 'queueDay.opened',
     room: 'queue',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BusinessDate, Id, Instant, Locale, Named } from '../core/fields.ts';
 import { CustomerTier } from '../customer.ts';
-import { WindowKind } from '../organization.ts';
+import { BusinessLine, WindowKind } from '../organization/model.ts';
 
 export const TicketState = z.enum([
   'waiting',
@@ -43,6 +43,8 @@ export const ServiceType = z.object({
   /** Hours of this business inside the branch's own; null = all day. */
   hours: z.object({ open: z.string(), close: z.string() }).nullable(),
   elderFriendly: z.boolean(),
+  /** Corporate business keeps the branch's corporate hours. */
+  line: BusinessLine,
 });
 export type ServiceType = z.output<typeof ServiceType>;
 
@@ -131,7 +133,7 @@ export const ServiceFigure = z.object({
   openWindowIds: z.array(Id),
   averageWaitSeconds: z.number().int().nullable(),
   /** Null when tickets may be taken; else why not. */
-  closed: z.enum(['outsideHours', 'limitReached', 'branchClosed', 'suspended']).nullable(),
+  closed: z.enum(['outsideHours', 'limitReached', 'branchClosed', 'suspended', 'noonBreak']).nullable(),
 });
 export type ServiceFigure = z.output<typeof ServiceFigure>;
 

@@ -86,6 +86,7 @@ function serviceType(code: (typeof serviceCodes)[number], sort: number): Service
     dailyLimit: null,
     hours: null,
     elderFriendly: true,
+    line: 'personal',
   };
 }
 

@@ -1,6 +1,12 @@
 import type { RoleCode, TerminalKind } from '@huiting/contracts/access';
 import type { CustomerTier } from '@huiting/contracts/customer';
-import type { BranchFormat, BranchStage, ServiceWindow, ZoneKind } from '@huiting/contracts/organization';
+import type {
+  BranchFormat,
+  BranchStage,
+  BusinessLine,
+  ServiceWindow,
+  ZoneKind,
+} from '@huiting/contracts/organization';
 import type { Post } from '@huiting/contracts/staff';
 import type { Gender } from './names.ts';
 
@@ -87,6 +93,7 @@ export interface PlannedServiceType {
   readonly dailyLimit: number | null;
   readonly hours: Hours | null;
   readonly elderFriendly: boolean;
+  readonly line: BusinessLine;
 }
 
 export interface PlannedStaff {

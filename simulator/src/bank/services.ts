@@ -18,6 +18,7 @@ const serviceTypes: readonly Omit<PlannedServiceType, 'id'>[] = [
     dailyLimit: null,
     hours: null,
     elderFriendly: true,
+    line: 'personal',
   },
   {
     code: 'cash',
@@ -31,6 +32,7 @@ const serviceTypes: readonly Omit<PlannedServiceType, 'id'>[] = [
     dailyLimit: null,
     hours: null,
     elderFriendly: true,
+    line: 'personal',
   },
   {
     code: 'transfer',
@@ -44,6 +46,7 @@ const serviceTypes: readonly Omit<PlannedServiceType, 'id'>[] = [
     dailyLimit: null,
     hours: null,
     elderFriendly: true,
+    line: 'personal',
   },
   {
     code: 'pension',
@@ -57,6 +60,7 @@ const serviceTypes: readonly Omit<PlannedServiceType, 'id'>[] = [
     dailyLimit: null,
     hours: null,
     elderFriendly: true,
+    line: 'personal',
   },
   {
     code: 'wealth',
@@ -70,6 +74,7 @@ const serviceTypes: readonly Omit<PlannedServiceType, 'id'>[] = [
     dailyLimit: null,
     hours: null,
     elderFriendly: false,
+    line: 'personal',
   },
   {
     code: 'corporate',
@@ -83,6 +88,7 @@ const serviceTypes: readonly Omit<PlannedServiceType, 'id'>[] = [
     dailyLimit: null,
     hours: null,
     elderFriendly: false,
+    line: 'corporate',
   },
 ];
 

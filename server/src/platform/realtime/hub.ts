@@ -58,6 +58,8 @@ export interface Hub {
   onEvent(event: OutboxEvent): void;
   /** Something its gauges are computed from has changed without an event of its own. */
   renew(branchId: string): void;
+  /** Clients whose snapshot this event makes void fetch it anew. Called once what they will read is up to date. */
+  reload(event: Pick<OutboxEvent, 'branchId' | 'type'>): void;
   beat(message: () => LiveMessage): void;
   counts(): { streams: number; subscriptions: number };
   close(): void;
@@ -257,6 +259,15 @@ export function createHub(deps: { feeds: readonly Feed[]; tail: Tail; log: Log; 
     renew: (branchId) => {
       for (const channel of byBranch.get(branchId) ?? [])
         if (channel.feed.gauge !== null) channel.dirty = true;
+    },
+
+    reload: ({ branchId, type }) => {
+      for (const channel of byBranch.get(branchId) ?? []) {
+        if (!channel.feed.reloads.has(type)) continue;
+        const { topic } = channel.feed;
+        const buffer = encode({ kind: 'reload', topic: topic.name, key: channel.key });
+        for (const member of channel.members) write(member.stream, buffer);
+      }
     },
 
     beat: (message) => {

@@ -1,3 +1,4 @@
+import type { EventType } from '@huiting/contracts/core/event';
 import type { DeltaOf, GaugeOf, Topic } from '@huiting/contracts/core/topic';
 import type { Actor } from '../context.ts';
 import type { OutboxEvent } from '../events/outbox.ts';
@@ -14,6 +15,8 @@ export interface Feed {
   readonly project: (event: OutboxEvent) => { readonly key: string; readonly data: unknown } | null;
   /** Newest figures of a key; recomputed at most every `everyMs` after an event of its branches, and every 15 s. Null = none. */
   readonly gauge: { readonly everyMs: number; readonly compute: (key: string) => Promise<unknown> } | null;
+  /** Events after which the snapshot in a client's hand is void and must be fetched anew: set-up, which changes rarely. */
+  readonly reloads: ReadonlySet<string>;
 }
 
 /** Declares a feed with its topic's types. */
@@ -22,6 +25,13 @@ export function feed<T extends Topic>(f: {
   admit: Feed['admit'];
   project?: (event: OutboxEvent) => { key: string; data: DeltaOf<T> } | null;
   gauge?: { everyMs: number; compute: (key: string) => Promise<GaugeOf<T> | null> };
+  reloads?: readonly EventType[];
 }): Feed {
-  return { topic: f.topic, admit: f.admit, project: f.project ?? (() => null), gauge: f.gauge ?? null };
+  return {
+    topic: f.topic,
+    admit: f.admit,
+    project: f.project ?? (() => null),
+    gauge: f.gauge ?? null,
+    reloads: new Set(f.reloads?.map(({ type }) => type)),
+  };
 }

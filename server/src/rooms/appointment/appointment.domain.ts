@@ -43,16 +43,18 @@ export type Decided<T, C extends string> =
 const minute = 60_000;
 const slotMs = appointmentDefaults.slotMinutes * minute;
 
-/** Half hours of a day from opening, whole ones only, within the hours of the business when it has its own. */
+/** Half hours of a day from opening, whole ones only, outside noon, within the hours of the business when it has its own. */
 export function slotsOf(
-  day: Pick<BusinessDayInfo, 'opensAt' | 'closesAt'>,
+  day: Pick<BusinessDayInfo, 'opensAt' | 'closesAt' | 'noon'>,
   service: { from: number; until: number } | null,
 ): Slot[] {
   if (day.opensAt === null || day.closesAt === null) return [];
   const until = Math.min(day.closesAt, service?.until ?? day.closesAt);
   const slots: Slot[] = [];
   for (let start = day.opensAt; start + slotMs <= until; start += slotMs) {
-    if (start >= (service?.from ?? start)) slots.push({ start, end: start + slotMs });
+    const end = start + slotMs;
+    const atNoon = day.noon !== null && start < day.noon.until && end > day.noon.from;
+    if (start >= (service?.from ?? start) && !atNoon) slots.push({ start, end });
   }
   return slots;
 }

@@ -1,5 +1,6 @@
 import type { AssistCall as CallDto, BranchPulse } from '@huiting/contracts/hall';
 import type { Diversion as DiversionDto, ServiceFlow as FlowDto } from '@huiting/contracts/hall';
+import { stageFunctions } from '@huiting/contracts/organization';
 import type { BusinessDayInfo } from '@huiting/contracts/organization';
 import type { BranchInfo } from '../organization/index.ts';
 import type { AssistCall } from './hall.assist.domain.ts';
@@ -21,7 +22,7 @@ export function presentPulse({ branch, today, hall, alerts, now }: PulseParts): 
   const { id, code, name, city, path, format, stage } = branch;
   const inHours =
     today.opensAt !== null && today.closesAt !== null && now >= today.opensAt && now < today.closesAt;
-  const open = stage === 'operating' && inHours;
+  const open = stageFunctions[stage].ticketing && inHours;
   const day = hall !== null && hall.day.date === today.date ? hall.day : null;
   const figures = hall?.figures;
   const oldest = figures?.oldestIssuedAt ?? null;

@@ -2,6 +2,7 @@ import type { Platform, RoomParts } from '../../platform/room.ts';
 import { createDirectory } from './organization.directory.service.ts';
 import { organizationRoutes } from './organization.routes.ts';
 import { createOrganizationService } from './organization.service.ts';
+import { enterPlannedStage } from './use-cases/enter-stage.ts';
 import type { OrganizationService } from './organization.service.ts';
 
 export { createDirectory } from './organization.directory.service.ts';
@@ -17,5 +18,9 @@ export function createOrganization(
 ): RoomParts & { readonly service: OrganizationService } {
   const directory = createDirectory(platform.db);
   const service = createOrganizationService(platform, directory);
-  return { service, routes: organizationRoutes(service) };
+  return {
+    service,
+    routes: organizationRoutes(service, () => platform.clock.now()),
+    deadlines: { 'organization.enterStage': enterPlannedStage({ platform, directory }) },
+  };
 }

@@ -1,4 +1,4 @@
-import type { BusinessDayInfo } from '@huiting/contracts/organization';
+import type { BusinessDayInfo, DayHours, NoonBreak } from '@huiting/contracts/organization';
 import chineseDays from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import { addDays, dateIn, instantOf, weekdayOf } from '../../platform/clock/zone-time.ts';
 import type { BranchInfo } from './organization.domain.ts';
@@ -8,30 +8,87 @@ const offDays: Readonly<Record<string, string>> = chineseDays.holidays;
 const makeUpDays: Readonly<Record<string, string>> = chineseDays.workdays;
 
 /** What a branch's calendar is made of. */
-type Calendar = Pick<BranchInfo, 'timeZone' | 'holidays' | 'overrides' | 'weekdayHours' | 'weekendHours'>;
+type Calendar = Pick<
+  BranchInfo,
+  | 'timeZone'
+  | 'holidays'
+  | 'overrides'
+  | 'weekdayHours'
+  | 'weekendHours'
+  | 'holidayHours'
+  | 'noonBreak'
+  | 'corporateWeekdayHours'
+  | 'corporateWeekendHours'
+>;
 
 /**
- * What a calendar day is at a branch. National holidays are closed unless the branch says otherwise; a make-up workday has
- * weekday hours. Years the State Council has not announced yet (after the table's last) follow the week alone.
+ * What a calendar day is at a branch. National holidays have the holiday hours (closed at most branches) unless the branch says
+ * otherwise; a make-up workday has weekday hours. Years the State Council has not announced yet follow the week alone.
  * Closing at or before opening (`22:00`–`02:00`, `07:00`–`00:00`) means on the next day.
  */
 export function dayOf(branch: Calendar, date: string): BusinessDayInfo {
   const { kind, holiday } = nationalDay(branch.holidays, date);
   const override = branch.overrides.find((o) => o.date === date);
-  const usual = kind === 'holiday' ? null : kind === 'weekend' ? branch.weekendHours : branch.weekdayHours;
-  const hours = override === undefined ? usual : override.hours;
-  const closedByBranch = override !== undefined && override.hours === null;
+  const usual = usualHours(branch, kind);
+  const { hours, noonBreak, corporateHours } = override ?? usual;
+  const closedByBranch = override !== undefined && hours === null;
+  const open = spanOn(branch.timeZone, date, hours);
   return {
     date,
     kind: closedByBranch ? 'holiday' : kind,
     holiday: closedByBranch ? override.name : holiday,
     hours,
-    opensAt: hours === null ? null : instantOf(branch.timeZone, date, hours.open),
-    closesAt:
-      hours === null
-        ? null
-        : instantOf(branch.timeZone, hours.close <= hours.open ? addDays(date, 1) : date, hours.close),
+    opensAt: open?.opensAt ?? null,
+    closesAt: open?.closesAt ?? null,
+    noon: open === null || noonBreak === null ? null : noonOn(branch.timeZone, date, open, noonBreak),
+    // Nobody does corporate business behind closed doors.
+    corporate: open === null ? null : spanOn(branch.timeZone, date, corporateHours),
   };
+}
+
+interface Hours {
+  readonly hours: DayHours;
+  readonly noonBreak: NoonBreak;
+  readonly corporateHours: DayHours;
+}
+
+function usualHours(branch: Calendar, kind: BusinessDayInfo['kind']): Hours {
+  const { noonBreak } = branch;
+  switch (kind) {
+    case 'workday':
+    case 'makeUpWorkday':
+      return { noonBreak, hours: branch.weekdayHours, corporateHours: branch.corporateWeekdayHours };
+    case 'weekend':
+      return { noonBreak, hours: branch.weekendHours, corporateHours: branch.corporateWeekendHours };
+    case 'holiday':
+      return { noonBreak, hours: branch.holidayHours, corporateHours: null };
+  }
+}
+
+function spanOn(zone: string, date: string, hours: DayHours): { opensAt: number; closesAt: number } | null {
+  if (hours === null) return null;
+  const last = hours.close <= hours.open ? addDays(date, 1) : date;
+  return { opensAt: instantOf(zone, date, hours.open), closesAt: instantOf(zone, last, hours.close) };
+}
+
+/** The break as far as it lies within the day's hours: on a short Saturday that ends at noon there is none. */
+function noonOn(
+  zone: string,
+  date: string,
+  { opensAt, closesAt }: { opensAt: number; closesAt: number },
+  noon: NonNullable<NoonBreak>,
+): BusinessDayInfo['noon'] {
+  const from = instantOf(zone, date, noon.from);
+  const until = instantOf(zone, date, noon.until);
+  return from > opensAt && until < closesAt ? { from, until } : null;
+}
+
+/** Whether the hours can be kept: a break lies within the day it interrupts. */
+export function areHoursSound({ hours, noonBreak }: Pick<Hours, 'hours' | 'noonBreak'>): boolean {
+  if (noonBreak === null) return true;
+  if (noonBreak.from >= noonBreak.until) return false;
+  if (hours === null || hours.close <= hours.open) return true;
+  return noonBreak.from > hours.open && noonBreak.until < hours.close;
 }
 
 function nationalDay(

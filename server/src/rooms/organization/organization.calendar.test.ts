@@ -2,15 +2,28 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { DateTime } from 'luxon';
-import { dayAt, dayOf } from './organization.calendar.domain.ts';
+import type { DayOverride } from '@huiting/contracts/organization';
+import { areHoursSound, dayAt, dayOf } from './organization.calendar.domain.ts';
 import { smallBank } from './organization.fixtures.ts';
 import type { BranchInfo } from './organization.domain.ts';
 
 const [planned] = smallBank().plan.branches;
 
 function branch(change: Partial<BranchInfo> = {}): BranchInfo {
-  return { ...planned, holidays: 'CN', overrides: [], ...change } as BranchInfo;
+  return {
+    ...planned,
+    holidays: 'CN',
+    overrides: [],
+    holidayHours: null,
+    noonBreak: null,
+    corporateWeekdayHours: { open: '09:00', close: '16:30' },
+    corporateWeekendHours: null,
+    ...change,
+  } as BranchInfo;
 }
+const override = (date: string, name: string, hours: DayOverride['hours']): DayOverride => ({
+  ...{ date, name, hours, noonBreak: null, corporateHours: null, version: 1 },
+});
 const at = (iso: string): number => Date.parse(iso);
 
 test('an ordinary Friday and Saturday have weekday and weekend hours in the branch’s time zone', () => {
@@ -21,6 +34,8 @@ test('an ordinary Friday and Saturday have weekday and weekend hours in the bran
     hours: { open: '09:00', close: '17:00' },
     opensAt: at('2026-11-20T01:00:00Z'),
     closesAt: at('2026-11-20T09:00:00Z'),
+    noon: null,
+    corporate: { opensAt: at('2026-11-20T01:00:00Z'), closesAt: at('2026-11-20T08:30:00Z') },
   });
   const saturday = dayOf(branch(), '2026-11-21');
   assert.equal(saturday.kind, 'weekend');
@@ -38,8 +53,8 @@ test('Spring Festival is closed, and the Saturday before it is a workday with we
 
 test('a holiday turned workday, and a workday turned holiday, by the branch itself', () => {
   const overrides = [
-    { date: '2026-10-01', name: '国庆值班', hours: { open: '10:00', close: '15:00' } },
-    { date: '2026-11-20', name: '停电检修', hours: null },
+    override('2026-10-01', '国庆值班', { open: '10:00', close: '15:00' }),
+    override('2026-11-20', '停电检修', null),
   ];
   const onDuty = dayOf(branch({ overrides }), '2026-10-01');
   assert.deepEqual(
@@ -48,6 +63,46 @@ test('a holiday turned workday, and a workday turned holiday, by the branch itse
   );
   const closed = dayOf(branch({ overrides }), '2026-11-20');
   assert.deepEqual([closed.kind, closed.holiday, closed.opensAt], ['holiday', '停电检修', null]);
+});
+
+test('personal and corporate business keep hours of their own, and a shut door is shut to both', () => {
+  assert.equal(dayOf(branch(), '2026-11-21').corporate, null);
+  assert.equal(dayOf(branch({ weekdayHours: null }), '2026-11-20').corporate, null);
+  const halfDay = {
+    ...override('2026-11-20', '半天', { open: '09:00', close: '12:00' }),
+    corporateHours: { open: '09:00', close: '11:00' },
+  };
+  assert.deepEqual(dayOf(branch({ overrides: [halfDay] }), '2026-11-20').corporate, {
+    opensAt: at('2026-11-20T01:00:00Z'),
+    closesAt: at('2026-11-20T03:00:00Z'),
+  });
+});
+
+test('noon is shut on the days it lies within, and an override says so for itself', () => {
+  const noonBreak = { from: '12:00', until: '13:30' };
+  const noonOf = (change: Partial<BranchInfo>, date: string) => dayOf(branch(change), date).noon;
+  assert.deepEqual(noonOf({ noonBreak }, '2026-11-20'), {
+    from: at('2026-11-20T04:00:00Z'),
+    until: at('2026-11-20T05:30:00Z'),
+  });
+  assert.equal(noonOf({ noonBreak, weekendHours: { open: '09:00', close: '12:00' } }, '2026-11-21'), null);
+  const through = override('2026-11-20', '发放日', { open: '09:00', close: '17:00' });
+  assert.equal(noonOf({ noonBreak, overrides: [through] }, '2026-11-20'), null);
+  const day = { open: '09:00', close: '17:00' };
+  assert.ok(areHoursSound({ hours: day, noonBreak }));
+  assert.ok(areHoursSound({ hours: null, noonBreak }));
+  assert.ok(!areHoursSound({ hours: day, noonBreak: { from: '13:00', until: '12:00' } }));
+  assert.ok(!areHoursSound({ hours: day, noonBreak: { from: '08:00', until: '10:00' } }));
+  assert.ok(!areHoursSound({ hours: { open: '09:00', close: '12:30' }, noonBreak }));
+});
+
+test('a branch that keeps open on holidays has its holiday hours, and no corporate business', () => {
+  const newYear = dayOf(branch({ holidayHours: { open: '10:00', close: '15:00' } }), '2026-02-17');
+  assert.deepEqual(
+    [newYear.kind, newYear.holiday, newYear.hours],
+    ['holiday', '春节', { open: '10:00', close: '15:00' }],
+  );
+  assert.equal(newYear.corporate, null);
 });
 
 test('a branch abroad keeps no Chinese holidays', () => {

@@ -1,15 +1,21 @@
-import type { BranchRecord } from '@huiting/contracts/organization';
-import { dayAt } from './organization.calendar.domain.ts';
+import type { BranchRecord, CalendarDay } from '@huiting/contracts/organization';
+import { dayAt, dayOf } from './organization.calendar.domain.ts';
 import type { BranchInfo, BranchSummary } from './organization.domain.ts';
 
 export function presentSummary(branch: BranchInfo): BranchSummary {
   const { id, orgUnitId, code, name, path, format, stage, city, address, timeZone, windowCount } = branch;
-  return { id, orgUnitId, code, name, path, format, stage, city, address, timeZone, windowCount };
+  const { version, calendarVersion } = branch;
+  return {
+    ...{ id, orgUnitId, code, name, path, format, stage, city, address, timeZone, windowCount },
+    version,
+    calendarVersion,
+  };
 }
 
 export function presentRecord(branch: BranchInfo, now: number): BranchRecord {
   const { bankName, licenceNo, phone, areaSquareMetres, latitude, longitude } = branch;
-  const { weekdayHours, weekendHours, zones, windows, version } = branch;
+  const { weekdayHours, weekendHours, holidayHours, noonBreak, zones, windows } = branch;
+  const { corporateWeekdayHours, corporateWeekendHours } = branch;
   return {
     ...presentSummary(branch),
     bankName,
@@ -20,11 +26,20 @@ export function presentRecord(branch: BranchInfo, now: number): BranchRecord {
     longitude,
     weekdayHours,
     weekendHours,
+    holidayHours,
+    noonBreak,
+    corporateWeekdayHours,
+    corporateWeekendHours,
     today: dayAt(branch, now),
     zones,
     windows,
-    version,
   };
+}
+
+/** A day with what the branch itself has said about it. */
+export function presentDay(branch: BranchInfo, date: string): CalendarDay {
+  const override = branch.overrides.find((one) => one.date === date) ?? null;
+  return { ...dayOf(branch, date), override };
 }
 
 /** What stands on the door. */

@@ -134,7 +134,7 @@ test('only who manages the branch may suspend it, and only a living branch', asy
     bank.branches.SZ01,
   ]);
   await assert.rejects(service.setStage(testCtx(platform, manager('/JH/')), input), {
-    code: 'platform.conflict',
+    code: 'organization.stage_not_allowed',
   });
 });
 

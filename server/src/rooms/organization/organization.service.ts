@@ -1,23 +1,36 @@
-import { organizationEvents } from '@huiting/contracts/organization';
+import { stageFunctions } from '@huiting/contracts/organization';
+import type { BranchContact, CalendarDay, Revision } from '@huiting/contracts/organization';
 import { addDays, dateIn } from '../../platform/clock/zone-time.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { refuse } from '../../platform/errors.ts';
+import type { Permission } from '../../platform/context.ts';
 import { authorize, authorizeSomewhere } from '../../platform/permits.ts';
 import type { Platform } from '../../platform/room.ts';
 import type { BranchDirectory } from './organization.directory.service.ts';
-import { mayChangeStage } from './organization.domain.ts';
 import type { BranchInfo, BranchSummary, OrgUnit } from './organization.domain.ts';
+import { readContacts, readRevisions } from './organization.editing.store.ts';
+import { presentDay } from './organization.present.ts';
 import * as store from './organization.store.ts';
+import { cancelStagePlan, getLifecycle, planStage, setStage } from './use-cases/enter-stage.ts';
+import { clearDays, saveDays } from './use-cases/save-days.ts';
+import { saveLayout } from './use-cases/save-layout.ts';
+import { saveContacts, saveRecord } from './use-cases/save-record.ts';
 
 /** The tree changes at midnight of head office, wherever the branch is. */
 const headOfficeZone = 'Asia/Shanghai';
 /** A phone shows a list, not a nation. */
 const openBranchesShown = 200;
 
-export function createOrganizationService({ db, audit }: Platform, directory: BranchDirectory) {
-  async function visibleBranch(ctx: Ctx, branchId: string): Promise<BranchInfo> {
+export function createOrganizationService(platform: Platform, directory: BranchDirectory) {
+  const { db } = platform;
+  const deps = { platform, directory };
+
+  async function visibleBranch(
+    ctx: Ctx,
+    branchId: string,
+    permission: Permission = 'organization.view',
+  ): Promise<BranchInfo> {
     const branch = await directory.get(branchId);
-    authorize(ctx, 'organization.view', branch.path);
+    authorize(ctx, permission, branch.path);
     return branch;
   }
 
@@ -43,11 +56,12 @@ export function createOrganizationService({ db, audit }: Platform, directory: Br
 
     getBranch: (ctx: Ctx, { branchId }: { branchId: string }) => visibleBranch(ctx, branchId),
 
-    getCalendar: async (ctx: Ctx, input: { branchId: string; from: string; days: number }) => {
+    getCalendar: async (
+      ctx: Ctx,
+      input: { branchId: string; from: string; days: number },
+    ): Promise<CalendarDay[]> => {
       const branch = await visibleBranch(ctx, input.branchId);
-      return Array.from({ length: input.days }, (_, index) =>
-        directory.dayOf(branch, addDays(input.from, index)),
-      );
+      return Array.from({ length: input.days }, (_, index) => presentDay(branch, addDays(input.from, index)));
     },
 
     /** Branches customers can visit, for anybody: no scope. */
@@ -59,40 +73,43 @@ export function createOrganizationService({ db, audit }: Platform, directory: Br
       const branches = await directory.all();
       return branches
         .filter(
-          (b) => b.stage === 'operating' && `${b.name} ${b.city} ${b.address}`.toLowerCase().includes(wanted),
+          (b) =>
+            stageFunctions[b.stage].listed &&
+            `${b.name} ${b.city} ${b.address}`.toLowerCase().includes(wanted),
         )
         .slice(0, openBranchesShown);
     },
 
     bankName: async (): Promise<string> => (await directory.all())[0]?.bankName ?? '',
 
-    /** Suspends a branch or puts it back into operation. Rooms see it at once here, elsewhere with the event. */
-    setStage: async (
+    listContacts: async (
       ctx: Ctx,
-      input: { branchId: string; stage: 'operating' | 'suspended'; reason: string },
-    ): Promise<BranchInfo> => {
-      const branch = await directory.get(input.branchId);
-      authorize(ctx, 'organization.manage', branch.path);
-      const changed = await db.transact(ctx, branch.id, async (tx) => {
-        const previous = (await store.lockStage(tx, branch.id)) ?? refuse('organization.branch_not_found');
-        const verdict = mayChangeStage(previous, input.stage);
-        if (verdict === 'unchanged') refuse('organization.stage_unchanged');
-        if (verdict === 'no') refuse('platform.conflict', { stage: previous });
-        await store.saveStage(tx, branch.id, input.stage);
-        const { stage, reason } = input;
-        tx.emit(organizationEvents.stageChanged, { stage, previous, reason });
-        await audit(tx, ctx, {
-          action: 'organization.setStage',
-          object: `branch:${branch.id}`,
-          orgUnitId: branch.orgUnitId,
-          outcome: 'done',
-          detail: { previous, stage, reason },
-        });
-        return { ...branch, stage };
-      });
-      await directory.refresh(branch.id);
-      return changed;
+      { branchId }: { branchId: string },
+    ): Promise<{ contacts: BranchContact[]; version: number }> => {
+      const { version } = await visibleBranch(ctx, branchId, 'staff.view');
+      return { contacts: await readContacts(db, branchId), version };
     },
+
+    listRevisions: async (
+      ctx: Ctx,
+      input: { branchId: string; cursor?: string | undefined; limit: number },
+    ): Promise<{ items: Revision[]; nextCursor: string | null }> => {
+      await visibleBranch(ctx, input.branchId, 'staff.view');
+      const before = input.cursor ?? null;
+      const items = await readRevisions(db, input.branchId, { before, limit: input.limit });
+      return { items, nextCursor: items.length < input.limit ? null : (items.at(-1)?.id ?? null) };
+    },
+
+    getLifecycle: (ctx: Ctx, input: Parameters<typeof getLifecycle>[2]) => getLifecycle(deps, ctx, input),
+    saveRecord: (ctx: Ctx, input: Parameters<typeof saveRecord>[2]) => saveRecord(deps, ctx, input),
+    saveContacts: (ctx: Ctx, input: Parameters<typeof saveContacts>[2]) => saveContacts(deps, ctx, input),
+    saveLayout: (ctx: Ctx, input: Parameters<typeof saveLayout>[2]) => saveLayout(deps, ctx, input),
+    saveDays: (ctx: Ctx, input: Parameters<typeof saveDays>[2]) => saveDays(deps, ctx, input),
+    clearDays: (ctx: Ctx, input: Parameters<typeof clearDays>[2]) => clearDays(deps, ctx, input),
+    setStage: (ctx: Ctx, input: Parameters<typeof setStage>[2]) => setStage(deps, ctx, input),
+    planStage: (ctx: Ctx, input: Parameters<typeof planStage>[2]) => planStage(deps, ctx, input),
+    cancelStagePlan: (ctx: Ctx, input: Parameters<typeof cancelStagePlan>[2]) =>
+      cancelStagePlan(deps, ctx, input),
   };
 }
 

@@ -2,6 +2,11 @@ import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
 import type { BranchInfo, BranchStage, BranchSummary, OrgUnit } from './organization.domain.ts';
 
+const hours = (open: string, close: string): string =>
+  `case when ${open} is null then null else jsonb_build_object('open', ${open}, 'close', ${close}) end`;
+const noon = (table: string): string =>
+  `case when ${table}.noon_from is null then null else jsonb_build_object('from', ${table}.noon_from, 'until', ${table}.noon_until) end`;
+
 /** Branches with all they own, for the directory; one, or all. */
 export async function readBranches(reader: Reader, branchId: string | null): Promise<BranchInfo[]> {
   return reader.rows(
@@ -9,24 +14,28 @@ export async function readBranches(reader: Reader, branchId: string | null): Pro
       `with root (path, bank_name) as (select path, bank_name from organization.org_unit where parent_id is null)
        select b.id, b.org_unit_id as "orgUnitId", b.code, b.name, u.path, b.format, b.stage, b.city, b.address,
          b.time_zone as "timeZone", r.bank_name as "bankName", b.licence_no as "licenceNo", b.phone,
-         b.area_square_metres as "areaSquareMetres", b.latitude, b.longitude, b.holidays, b.version,
-         case when b.weekday_open is null then null else jsonb_build_object('open', b.weekday_open, 'close', b.weekday_close) end as "weekdayHours",
-         case when b.weekend_open is null then null else jsonb_build_object('open', b.weekend_open, 'close', b.weekend_close) end as "weekendHours",
-         coalesce(w.list, '[]') as windows, coalesce(z.list, '[]') as zones, coalesce(o.list, '[]') as overrides,
+         b.area_square_metres as "areaSquareMetres", b.latitude, b.longitude, b.holidays, b.version, b.calendar_version as "calendarVersion",
+         ${hours('b.weekday_open', 'b.weekday_close')} as "weekdayHours", ${hours('b.weekend_open', 'b.weekend_close')} as "weekendHours",
+         ${hours('b.holiday_open', 'b.holiday_close')} as "holidayHours", ${noon('b')} as "noonBreak",
+         ${hours('b.corporate_weekday_open', 'b.corporate_weekday_close')} as "corporateWeekdayHours",
+         ${hours('b.corporate_weekend_open', 'b.corporate_weekend_close')} as "corporateWeekendHours",
+         coalesce(w.list, '[]') as windows, coalesce(w.removed, '[]') as "removedWindows", coalesce(z.list, '[]') as zones, coalesce(o.list, '[]') as overrides,
          coalesce(jsonb_array_length(w.list), 0) as "windowCount"
        from organization.branch b
        join organization.org_unit u on u.id = b.org_unit_id
        join root r on starts_with(u.path, r.path)
        left join lateral (
-         select jsonb_agg(jsonb_build_object('id', w.id, 'label', w.label, 'number', w.number, 'kind', w.kind, 'elastic', w.elastic,
-           'zoneId', w.zone_id, 'serviceCodes', to_jsonb(w.service_codes), 'profileCode', w.profile_code) order by w.number) as list
-         from organization.service_window w where w.branch_id = b.id) w on true
+         select jsonb_agg(d.doc order by w.number) filter (where not w.removed) as list, jsonb_agg(d.doc) filter (where w.removed) as removed
+         from organization.service_window w, lateral (select jsonb_build_object('id', w.id, 'label', w.label, 'number', w.number,
+           'kind', w.kind, 'elastic', w.elastic, 'zoneId', w.zone_id, 'serviceCodes', to_jsonb(w.service_codes), 'profileCode', w.profile_code) as doc) d
+         where w.branch_id = b.id) w on true
        left join lateral (
          select jsonb_agg(jsonb_build_object('id', z.id, 'kind', z.kind, 'name', z.name, 'serviceCodes', to_jsonb(z.service_codes)) order by z.position) as list
          from organization.zone z where z.branch_id = b.id) z on true
        left join lateral (
-         select jsonb_agg(jsonb_build_object('date', o.date, 'name', o.name,
-           'hours', case when o.open is null then null else jsonb_build_object('open', o.open, 'close', o.close) end) order by o.date) as list
+         select jsonb_agg(jsonb_build_object('date', o.date, 'name', o.name, 'version', o.version,
+           'hours', ${hours('o.open', 'o.close')}, 'noonBreak', ${noon('o')},
+           'corporateHours', ${hours('o.corporate_open', 'o.corporate_close')}) order by o.date) as list
          from organization.branch_calendar_override o where o.branch_id = b.id) o on true
        where $1::uuid is null or b.id = $1
        order by u.path`,
@@ -83,7 +92,8 @@ export async function listBranches(
   return reader.rows(
     statement<BranchSummary>(
       `select b.id, b.org_unit_id as "orgUnitId", b.code, b.name, u.path, b.format, b.stage, b.city, b.address, b.time_zone as "timeZone",
-         (select count(*) from organization.service_window w where w.branch_id = b.id) as "windowCount"
+         b.version, b.calendar_version as "calendarVersion",
+         (select count(*) from organization.service_window w where w.branch_id = b.id and not w.removed) as "windowCount"
        from organization.branch b join organization.org_unit u on u.id = b.org_unit_id
        where u.path ^@ any ($1::text[])
          and ($2::uuid is null or starts_with(u.path, (select path from organization.org_unit where id = $2)))
@@ -94,15 +104,17 @@ export async function listBranches(
   );
 }
 
-/** The stage, locked until the transaction ends. */
-export async function lockStage(reader: Reader, branchId: string): Promise<BranchStage | null> {
-  const row = await reader.row(
-    statement<{ stage: BranchStage }>(
-      'select stage from organization.branch where id = $1 for no key update',
+/** Stage and version, locked until the transaction ends: every change of a branch's record passes here. */
+export async function lockBranch(
+  reader: Reader,
+  branchId: string,
+): Promise<{ stage: BranchStage; version: number } | null> {
+  return reader.row(
+    statement<{ stage: BranchStage; version: number }>(
+      'select stage, version from organization.branch where id = $1 for no key update',
       [branchId],
     ),
   );
-  return row?.stage ?? null;
 }
 
 export async function saveStage(reader: Reader, branchId: string, stage: BranchStage): Promise<void> {

@@ -1,4 +1,5 @@
 import type { QueueStrategy } from '@huiting/queueing/strategy';
+import type { BusinessLine } from '@huiting/contracts/organization';
 import type { ServiceType } from '@huiting/contracts/queue';
 import type { Database } from '../../platform/database/database.ts';
 import { statement } from '../../platform/database/query.ts';
@@ -44,6 +45,7 @@ interface ServiceRow {
   opens: string | null;
   closes: string | null;
   elder_friendly: boolean;
+  line: BusinessLine;
 }
 
 async function read(db: Database, branchId: string): Promise<Omit<Catalog, 'branch'>> {
@@ -95,5 +97,6 @@ function toServiceType(row: ServiceRow): ServiceType {
     dailyLimit: row.daily_limit,
     hours: row.opens === null || row.closes === null ? null : { open: row.opens, close: row.closes },
     elderFriendly: row.elder_friendly,
+    line: row.line,
   };
 }

@@ -6,8 +6,9 @@ import { reaction } from '../../platform/events/consumers.ts';
 import type { Reaction } from '../../platform/events/consumers.ts';
 import { statement } from '../../platform/database/query.ts';
 import type { QueueDeps } from './queue.command.service.ts';
+import { followHours, followLayout, forgetWindow } from './use-cases/follow-branch.ts';
 
-/** The queue announces `queueEvents`; it reacts to a customer being recognised before any ticket: the visit opens then. */
+/** The queue announces `queueEvents`; it reacts to a customer being recognised before any ticket (the visit opens then), and to the branch being set up anew. */
 export function queueReactions(deps: QueueDeps): Reaction[] {
   return [
     reaction({
@@ -35,6 +36,22 @@ export function queueReactions(deps: QueueDeps): Reaction[] {
           ),
         );
       },
+    }),
+    reaction({
+      name: 'queue.followLayout',
+      to: [organizationEvents.layoutChanged],
+      handle: (_ctx, tx, change) => followLayout(tx, change),
+    }),
+    reaction({
+      name: 'queue.followHours',
+      to: [organizationEvents.calendarChanged, organizationEvents.recordChanged],
+      handle: (ctx, tx) => followHours(deps, ctx, tx),
+    }),
+    reaction({
+      name: 'queue.forgetWindow',
+      to: [queueEvents.windowChanged],
+      wants: ({ change }) => change === 'signedOut',
+      handle: (_ctx, tx, { window }) => forgetWindow(deps, tx, window.id),
     }),
   ];
 }

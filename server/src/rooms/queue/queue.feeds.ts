@@ -1,3 +1,4 @@
+import { organizationEvents } from '@huiting/contracts/organization';
 import { queueEvents, queueTopics } from '@huiting/contracts/queue';
 import type { TicketCard, TicketChanged, VoiceCall, WindowCard } from '@huiting/contracts/queue';
 import type { OutboxEvent } from '../../platform/events/outbox.ts';
@@ -64,6 +65,7 @@ export function queueFeeds(deps: QueueDeps): Feed[] {
           : { key: event.branchId, data: { tickets: change.tickets, windows: change.windows } };
       },
       gauge: { everyMs: 250, compute: (branchId) => readFigures(deps, branchId) },
+      reloads: [queueEvents.setupChanged],
     }),
     feed({
       topic: queueTopics.display,
@@ -79,6 +81,12 @@ export function queueFeeds(deps: QueueDeps): Feed[] {
         return { key: event.branchId, data };
       },
       gauge: { everyMs: 500, compute: async (branchId) => forDisplay(await readFigures(deps, branchId)) },
+      reloads: [
+        queueEvents.setupChanged,
+        organizationEvents.recordChanged,
+        organizationEvents.calendarChanged,
+        organizationEvents.stageChanged,
+      ],
     }),
     feed({
       topic: queueTopics.progress,

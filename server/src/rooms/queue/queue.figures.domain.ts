@@ -1,4 +1,6 @@
 import { classify, positionAt, rank } from '@huiting/queueing/strategy';
+import { stageFunctions } from '@huiting/contracts/organization';
+import type { BusinessDayInfo } from '@huiting/contracts/organization';
 import type { QueueFigures, ServiceFigure } from '@huiting/contracts/queue';
 import { instantOf } from '../../platform/clock/zone-time.ts';
 import type { Catalog } from './queue.catalog.domain.ts';
@@ -18,7 +20,7 @@ export function computeFigures(
   catalog: Catalog,
   snapshot: Snapshot,
   now: number,
-  opensAt: number | null,
+  today: BusinessDayInfo,
 ): QueueFigures {
   const { queue, windows, waiting } = snapshot;
   const strategy = strategyOf(catalog, queue.strategyVersion);
@@ -48,7 +50,7 @@ export function computeFigures(
     completed: queue.dayOpen ? queue.counters.completed : 0,
     completedServices: counts.reduce((sum, count) => sum + count.completed, 0),
     abandoned: queue.dayOpen ? queue.counters.abandoned : 0,
-    services: catalog.services.map((service) => serviceFigure(catalog, snapshot, service.id, now, opensAt)),
+    services: catalog.services.map((service) => serviceFigure(catalog, snapshot, service.id, now, today)),
     next: allOpen.length === 0 ? [] : ticketIds('all', allOpen, nextShown),
     windowQueues: windows
       .filter((window) => window.session !== null)
@@ -69,7 +71,7 @@ function serviceFigure(
   snapshot: Snapshot,
   serviceTypeId: string,
   now: number,
-  opensAt: number | null,
+  today: BusinessDayInfo,
 ): ServiceFigure {
   const service = catalog.byId.get(serviceTypeId)!;
   const { queue, windows, waiting } = snapshot;
@@ -96,7 +98,7 @@ function serviceFigure(
     openWindowIds: openFor(catalog, windows, service.code).map((window) => window.windowId),
     averageWaitSeconds:
       counts === undefined || counts.called === 0 ? null : Math.round(counts.waitSeconds / counts.called),
-    closed: closedReason(catalog, snapshot, service.code, now, opensAt, counts?.issued ?? 0),
+    closed: closedReason(catalog, snapshot, service.code, now, today, counts?.issued ?? 0),
   };
 }
 
@@ -105,15 +107,16 @@ function closedReason(
   { queue }: Snapshot,
   serviceCode: string,
   now: number,
-  opensAt: number | null,
+  { opensAt, closesAt, noon, corporate }: BusinessDayInfo,
   issued: number,
 ): ServiceFigure['closed'] {
   const { branch } = catalog;
   const service = catalog.byCode.get(serviceCode)!;
   if (branch.stage === 'suspended') return 'suspended';
-  const closesAt = queue.dayOpen ? queue.closesAt : null;
-  const dayIsOver = queue.dayOpen && closesAt !== null && now > closesAt;
-  if (opensAt === null || now < opensAt || dayIsOver) return 'branchClosed';
+  if (!stageFunctions[branch.stage].ticketing) return 'branchClosed';
+  if (opensAt === null || closesAt === null || now < opensAt || now > closesAt) return 'branchClosed';
+  if (noon !== null && now >= noon.from && now < noon.until) return 'noonBreak';
+  if (service.line === 'corporate' && !isWithin(corporate, now)) return 'outsideHours';
   if (service.hours !== null && queue.businessDate !== null) {
     const date = queue.businessDate;
     const outside =
@@ -123,4 +126,8 @@ function closedReason(
   }
   if (service.dailyLimit !== null && issued >= service.dailyLimit) return 'limitReached';
   return null;
+}
+
+function isWithin(hours: BusinessDayInfo['corporate'], now: number): boolean {
+  return hours !== null && now >= hours.opensAt && now <= hours.closesAt;
 }

@@ -54,6 +54,7 @@ function serviceType(code: string, sort: number): ServiceType {
     dailyLimit: null,
     hours: null,
     elderFriendly: true,
+    line: 'personal',
   };
 }
 

@@ -43,7 +43,8 @@ export function presentTicket(ticket: Ticket): TicketCard {
 }
 
 export function presentWindow(catalog: Catalog, window: WindowNow): WindowCard {
-  const definition = catalog.branch.windows.find(({ id }) => id === window.windowId);
+  const { windows, removedWindows } = catalog.branch;
+  const definition = [...windows, ...removedWindows].find(({ id }) => id === window.windowId);
   const { session, ticket } = window;
   return {
     id: window.windowId,

@@ -41,6 +41,7 @@ export async function provisionQueues(
       opens: type.hours?.open ?? null,
       closes: type.hours?.close ?? null,
       elder_friendly: type.elderFriendly,
+      line: type.line,
     })),
   );
   const strategies = branches.map(({ branchId, strategy = defaultStrategy() }) => ({

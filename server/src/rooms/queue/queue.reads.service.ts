@@ -34,7 +34,7 @@ async function look(deps: QueueDeps, branchId: string): Promise<Seen> {
   const day = deps.directory.dayAt(catalog.branch, now);
   const read = await readSnapshot(deps.platform.db, branchId, day.date, { endedAfter: now - endedShownMs });
   const snapshot = read ?? refuse('organization.branch_not_found');
-  return { catalog, snapshot, figures: computeFigures(catalog, snapshot, now, day.opensAt) };
+  return { catalog, snapshot, figures: computeFigures(catalog, snapshot, now, day) };
 }
 
 export async function getBoard(

@@ -24,7 +24,10 @@ const profileOfKind: Readonly<Record<WindowKind, string>> = {
 };
 
 export function definitionOf(catalog: Catalog, windowId: string): ServiceWindow {
-  return catalog.branch.windows.find((window) => window.id === windowId) ?? refuse('queue.window_not_found');
+  const { windows, removedWindows } = catalog.branch;
+  const isIt = ({ id }: ServiceWindow): boolean => id === windowId;
+  // What began at a window that has been taken away since is still told by its name.
+  return windows.find(isIt) ?? removedWindows.find(isIt) ?? refuse('queue.window_not_found');
 }
 
 /** Service codes the window may take now; never exceeded. */

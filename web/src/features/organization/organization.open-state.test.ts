@@ -9,6 +9,8 @@ const day: BusinessDayInfo = {
   hours: { open: '09:00', close: '17:00' },
   opensAt: 1_000,
   closesAt: 2_000,
+  noon: null,
+  corporate: null,
 };
 
 test('a branch is open from the first instant of its hours to before the last', () => {

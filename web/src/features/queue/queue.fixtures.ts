@@ -46,6 +46,7 @@ export function serviceType(prefix: string, change: Partial<ServiceType> = {}): 
     dailyLimit: null,
     hours: null,
     elderFriendly: true,
+    line: 'personal',
     ...change,
   };
 }

@@ -1,4 +1,5 @@
 import { appointmentDefaults } from '@huiting/contracts/appointment';
+import { stageFunctions } from '@huiting/contracts/organization';
 import type { BusinessDayInfo } from '@huiting/contracts/organization';
 import type { ServiceType } from '@huiting/contracts/queue';
 import { DateTime } from 'luxon';
@@ -34,8 +35,10 @@ export async function offerSlots(
   now: number,
 ): Promise<OfferedSlot[]> {
   const day = bookableDays(deps.directory, branch, now).find((bookable) => bookable.date === date);
-  if (day === undefined || branch.stage !== 'operating') return [];
-  const open = slotsOf(day, hoursOn(branch, service, date)).filter(({ start }) => start > now);
+  if (day === undefined || !stageFunctions[branch.stage].booking) return [];
+  const hours = hoursOn(branch, service, day);
+  if (hours === 'none') return [];
+  const open = slotsOf(day, hours).filter(({ start }) => start > now);
   if (open.length === 0) return [];
   const [rules, taken] = await Promise.all([
     readRules(deps.db, branch.id, service.id),
@@ -49,15 +52,22 @@ export async function offerSlots(
   });
 }
 
+/** Hours of this business that day; null = the branch's own. */
 function hoursOn(
   branch: BranchInfo,
   service: ServiceType,
-  date: string,
-): { from: number; until: number } | null {
-  if (service.hours === null) return null;
+  day: BusinessDayInfo,
+): { from: number; until: number } | null | 'none' {
+  const { corporate } = day;
+  if (service.line === 'corporate' && corporate === null) return 'none';
+  const line = service.line === 'corporate' && corporate !== null ? corporate : null;
+  const own = service.hours;
+  if (own === null) return line === null ? null : { from: line.opensAt, until: line.closesAt };
+  const from = instantOf(branch.timeZone, day.date, own.open);
+  const until = instantOf(branch.timeZone, day.date, own.close);
   return {
-    from: instantOf(branch.timeZone, date, service.hours.open),
-    until: instantOf(branch.timeZone, date, service.hours.close),
+    from: Math.max(from, line?.opensAt ?? from),
+    until: Math.min(until, line?.closesAt ?? until),
   };
 }
 

@@ -136,7 +136,7 @@ function issue(deps: QueueDeps, ctx: Ctx, catalog: Catalog, wish: Wish): Promise
       );
     }
     openDay(deps, catalog, bench, 'customer');
-    assertOffered(catalog, bench, service);
+    assertOffered(deps, catalog, bench, service);
     const id = newId();
     const link = newLink(catalog.branch.id, date, id, wish.booking?.linkSecret);
     const ticket = makeTicket(catalog, bench, wish, service, id, link.hash);
@@ -238,12 +238,23 @@ function makeTicket(
 }
 
 /** Hours of the business and its daily limit. */
-function assertOffered(catalog: Catalog, { draft, now, date }: Bench, service: ServiceType): void {
+function assertOffered(
+  { directory }: QueueDeps,
+  catalog: Catalog,
+  { draft, now, date }: Bench,
+  service: ServiceType,
+): void {
   const { timeZone } = catalog.branch;
   if (service.hours !== null) {
     const opens = instantOf(timeZone, date, service.hours.open);
     const closes = instantOf(timeZone, date, service.hours.close);
     if (now < opens || now > closes) refuse('queue.service_closed', { hours: service.hours });
+  }
+  if (service.line === 'corporate') {
+    const today = directory.dayAt(catalog.branch, now);
+    const { corporate } = today.date === date ? today : directory.dayOf(catalog.branch, date);
+    if (corporate === null || now < corporate.opensAt || now > corporate.closesAt)
+      refuse('queue.service_closed', { hours: corporate });
   }
   const issued = draft.queue().counters.service[service.code]?.issued ?? 0;
   if (service.dailyLimit !== null && issued >= service.dailyLimit) {

@@ -1,3 +1,5 @@
+import { stageFunctions } from '@huiting/contracts/organization';
+import type { BusinessDayInfo } from '@huiting/contracts/organization';
 import { queueEvents } from '@huiting/contracts/queue';
 import { refuse } from '../../../platform/errors.ts';
 import type { Catalog } from '../queue.catalog.domain.ts';
@@ -20,14 +22,11 @@ export function openDay(
   const { branch } = catalog;
   const { queue } = loaded;
   if (branch.stage === 'suspended') refuse('queue.branch_suspended');
-  if (branch.stage !== 'operating' && branch.stage !== 'opening') refuse('queue.branch_closed');
-  if (queue.dayOpen) {
-    const late = by === 'customer' && now > (queue.closesAt ?? 0);
-    const early = by === 'customer' && now < (deps.directory.dayOf(branch, date).opensAt ?? 0);
-    if (late || early) refuse('queue.branch_closed');
-    return;
-  }
-  const day = deps.directory.dayOf(branch, date);
+  if (!stageFunctions[branch.stage].ticketing) refuse('queue.branch_closed');
+  const today = deps.directory.dayAt(branch, now);
+  const day = today.date === date ? today : deps.directory.dayOf(branch, date);
+  if (by === 'customer') assertDoorsOpen(day, now);
+  if (queue.dayOpen) return;
   if (day.opensAt === null || day.closesAt === null) return refuse('queue.branch_closed');
   const from = by === 'staff' ? day.opensAt - earlySignInMs : day.opensAt;
   if (now < from || now > day.closesAt) refuse('queue.branch_closed');
@@ -43,4 +42,12 @@ export function openDay(
   });
   draft.setTimer('queue.endDay', 'day', endsAt);
   draft.emit(queueEvents.dayOpened, { businessDate: date, closesAt: day.closesAt });
+}
+
+/** The calendar as it stands now decides, also when it was changed while the day was open. */
+function assertDoorsOpen(day: BusinessDayInfo, now: number): void {
+  if (day.opensAt === null || day.closesAt === null || now < day.opensAt || now > day.closesAt)
+    refuse('queue.branch_closed');
+  if (day.noon !== null && now >= day.noon.from && now < day.noon.until)
+    refuse('queue.noon_break', { until: day.noon.until });
 }

@@ -46,6 +46,7 @@ export async function signIn(deps: QueueDeps, ctx: Ctx, input: AtWindow): Promis
   const catalog = await enter(deps, ctx, input.branchId, 'queue.serve');
   const { staff } = ctx.actor;
   if (staff === null) return refuse('platform.forbidden');
+  if (catalog.branch.windows.every(({ id }) => id !== input.windowId)) refuse('queue.window_not_found');
   return runCommand(deps, ctx, catalog, { windowId: input.windowId, staffId: staff.id }, (bench) => {
     const { draft, now, date, loaded } = bench;
     const window = found(bench);

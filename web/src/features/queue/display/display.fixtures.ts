@@ -31,6 +31,7 @@ const service = (
   dailyLimit: null,
   hours: null,
   elderFriendly: true,
+  line: 'personal',
 });
 export const services: readonly ServiceType[] = [
   service('personal', '个人业务', 'Personal banking', '开户 · 改密 · 社保卡', 'idCard', 1, 'A'),

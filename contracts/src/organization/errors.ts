@@ -1,0 +1,56 @@
+import { errors } from '../core/errors.ts';
+
+export const organizationErrors = errors({
+  'organization.branch_not_found': { status: 404, zh: '没有这个网点', en: 'There is no such branch' },
+  'organization.unit_not_found': { status: 404, zh: '没有这个机构', en: 'There is no such unit' },
+  'organization.plan_not_found': {
+    status: 404,
+    zh: '这项阶段计划不存在或已执行',
+    en: 'This planned stage does not exist or has been carried out',
+  },
+  'organization.stage_unchanged': {
+    status: 409,
+    zh: '网点已处于该阶段',
+    en: 'The branch is already in this stage',
+  },
+  'organization.stage_not_allowed': {
+    status: 409,
+    zh: '当前阶段不能直接转入所选阶段',
+    en: 'The present stage does not lead to the chosen one',
+  },
+  'organization.plan_not_ahead': {
+    status: 409,
+    zh: '计划日期须晚于今天',
+    en: 'A planned stage begins after today',
+  },
+  'organization.version_conflict': {
+    status: 409,
+    zh: '您编辑期间网点档案已被他人修改，未做任何覆盖',
+    en: 'Somebody changed the record while you were editing; nothing was overwritten',
+  },
+  'organization.day_conflict': {
+    status: 409,
+    zh: '您编辑期间这一天已被他人调整，未做任何覆盖',
+    en: 'Somebody changed this day while you were editing; nothing was overwritten',
+  },
+  'organization.day_past': {
+    status: 409,
+    zh: '已过去的日子不能调整',
+    en: 'A day that is over cannot be changed',
+  },
+  'organization.hours_invalid': {
+    status: 409,
+    zh: '营业时间不合理：午休须在营业时间之内',
+    en: 'The hours do not fit: the noon break must lie within them',
+  },
+  'organization.layout_invalid': {
+    status: 409,
+    zh: '窗口或分区的设置有冲突',
+    en: 'Windows or zones contradict one another',
+  },
+  'organization.parent_invalid': {
+    status: 409,
+    zh: '网点不能归属于这个机构',
+    en: 'A branch cannot belong to this unit',
+  },
+});

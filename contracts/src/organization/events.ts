@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { event } from '../core/event.ts';
+import { BusinessDate, Id, Named } from '../core/fields.ts';
+import { BranchStage, WindowKind } from './model.ts';
+
+/** Every `branch.*` event makes each process read the branch again. Names of people never travel with one. */
+export const organizationEvents = {
+  stageChanged: event({
+    type: 'branch.stageChanged',
+    room: 'organization',
+    payload: z.object({
+      stage: BranchStage,
+      previous: BranchStage,
+      reason: z.string(),
+      name: Named.optional(),
+    }),
+  }),
+  stagePlanned: event({
+    type: 'branch.stagePlanned',
+    room: 'organization',
+    payload: z.object({ stage: BranchStage, from: BusinessDate, cancelled: z.boolean() }),
+  }),
+  recordChanged: event({
+    type: 'branch.recordChanged',
+    room: 'organization',
+    payload: z.object({ version: z.number().int(), fields: z.array(z.string()) }),
+  }),
+  layoutChanged: event({
+    type: 'branch.layoutChanged',
+    room: 'organization',
+    payload: z.object({
+      version: z.number().int(),
+      /** Windows as they are now. */
+      windows: z.array(z.object({ id: Id, kind: WindowKind, profileCode: z.string() })),
+      /** Of those, whose kind or profile is new: what was turned by hand falls back to it. */
+      redefined: z.array(Id),
+      /** Windows that are gone; whoever sits there finishes first. */
+      removed: z.array(Id),
+    }),
+  }),
+  calendarChanged: event({
+    type: 'branch.calendarChanged',
+    room: 'organization',
+    payload: z.object({ dates: z.array(BusinessDate) }),
+  }),
+};
