@@ -8,6 +8,7 @@ import type { z } from 'zod';
 import type { TestBranch } from './bank.ts';
 import type { Client } from './client.ts';
 import type { RunningApp } from './house.ts';
+import { newId } from '../../src/platform/ids.ts';
 import type { Values } from './inputs.ts';
 
 /** Steps of a customer's visit, as the people and screens of a branch take them. */
@@ -122,5 +123,37 @@ export async function liveMorning({ app, client }: RunningApp, branch: TestBranc
         whenLate: 'remind',
       },
     ],
+    ...editsOfAnOlderVersion,
   };
 }
+
+/** Edits that are judged and refused: whoever may edit meets the conflict, and the branch stays as it is. */
+const editsOfAnOlderVersion: Values = {
+  'organization.saveRecord.version': 999,
+  'organization.saveRecord.record': {
+    name: '改名支行',
+    parentId: newId(),
+    format: 'full',
+    city: '南京',
+    address: '示范路 9 号',
+    latitude: 32,
+    longitude: 118,
+    licenceNo: '',
+    phone: '',
+    areaSquareMetres: 100,
+    weekdayHours: null,
+    weekendHours: null,
+    holidayHours: null,
+    noonBreak: null,
+    corporateWeekdayHours: null,
+    corporateWeekendHours: null,
+  },
+  'organization.saveLayout.version': 999,
+  'organization.saveLayout.layout': { zones: [], windows: [] },
+  'organization.saveContacts.version': 999,
+  'organization.saveDays.days': [{ date: '2199-12-30', version: 7 }],
+  'organization.saveDays.hours': { open: '09:00', close: '17:00' },
+  'organization.saveDays.noonBreak': { from: '12:00', until: '13:00' },
+  'organization.saveDays.corporateHours': { open: '09:00', close: '17:00' },
+  'organization.clearDays.days': [{ date: '2199-12-30', version: 7 }],
+};

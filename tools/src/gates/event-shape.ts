@@ -11,6 +11,7 @@ const reasons: Record<string, string> = {
     'for outside listeners; inside, access looks for changed rights itself, faster than reactions',
   'terminal.enrolled': 'for outside listeners; inside, the list of terminals is asked',
   'approval.decided': 'for the rooms whose change waits for it; none does yet',
+  'branch.stagePlanned': 'for outside listeners; inside, the plan itself begins on its day',
   'booking.made': 'for outside listeners; inside, the list of a day is asked',
   'booking.checkedIn': 'for outside listeners; inside, ticket.issued tells who has come',
   'booking.cancelled': 'for outside listeners; inside, the list of a day is asked',

@@ -416,6 +416,15 @@ export interface OrganizationBranch {
   weekend_open: string | null;
   weekend_close: string | null;
   version: Generated<number>;
+  holiday_open: string | null;
+  holiday_close: string | null;
+  noon_from: string | null;
+  noon_until: string | null;
+  corporate_weekday_open: string | null;
+  corporate_weekday_close: string | null;
+  corporate_weekend_open: string | null;
+  corporate_weekend_close: string | null;
+  calendar_version: Generated<number>;
 }
 
 export interface OrganizationBranchCalendarOverride {
@@ -424,6 +433,42 @@ export interface OrganizationBranchCalendarOverride {
   name: string;
   open: string | null;
   close: string | null;
+  noon_from: string | null;
+  noon_until: string | null;
+  corporate_open: string | null;
+  corporate_close: string | null;
+  version: Generated<number>;
+}
+
+export interface OrganizationBranchContact {
+  branch_id: string;
+  position: number;
+  role: 'manager' | 'duty' | 'operations' | 'security' | 'maintenance' | 'other';
+  name: string;
+  phone: string;
+}
+
+export interface OrganizationBranchMilestone {
+  branch_id: string;
+  id: string;
+  stage: 'planning' | 'opening' | 'operating' | 'renovating' | 'suspended' | 'closed';
+  starts_on: string;
+  planned: boolean;
+  note: string;
+  document_no: string;
+  actor_name: string;
+  recorded_at: Instant;
+}
+
+export interface OrganizationBranchRevision {
+  branch_id: string;
+  id: string;
+  version: number | null;
+  what: 'record' | 'layout' | 'stage' | 'calendar' | 'contacts';
+  at: Instant;
+  actor_name: string;
+  reason: string;
+  changes: Json;
 }
 
 export interface OrganizationOrgUnit {
@@ -448,6 +493,7 @@ export interface OrganizationServiceWindow {
   zone_id: string | null;
   service_codes: string[];
   profile_code: string;
+  removed: Generated<boolean>;
 }
 
 export interface OrganizationVBranch {
@@ -626,6 +672,7 @@ export interface QueueServiceType {
   opens: string | null;
   closes: string | null;
   elder_friendly: boolean;
+  line: Generated<'personal' | 'corporate'>;
 }
 
 export interface QueueStrategy {
@@ -977,6 +1024,9 @@ export interface DB {
   'hall.service_flow': HallServiceFlow;
   'organization.branch': OrganizationBranch;
   'organization.branch_calendar_override': OrganizationBranchCalendarOverride;
+  'organization.branch_contact': OrganizationBranchContact;
+  'organization.branch_milestone': OrganizationBranchMilestone;
+  'organization.branch_revision': OrganizationBranchRevision;
   'organization.org_unit': OrganizationOrgUnit;
   'organization.service_window': OrganizationServiceWindow;
   'organization.v_branch': OrganizationVBranch;

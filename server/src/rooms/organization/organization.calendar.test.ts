@@ -22,7 +22,12 @@ function branch(change: Partial<BranchInfo> = {}): BranchInfo {
   } as BranchInfo;
 }
 const override = (date: string, name: string, hours: DayOverride['hours']): DayOverride => ({
-  ...{ date, name, hours, noonBreak: null, corporateHours: null, version: 1 },
+  date,
+  name,
+  hours,
+  noonBreak: null,
+  corporateHours: null,
+  version: 1,
 });
 const at = (iso: string): number => Date.parse(iso);
 

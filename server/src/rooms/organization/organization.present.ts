@@ -6,7 +6,17 @@ export function presentSummary(branch: BranchInfo): BranchSummary {
   const { id, orgUnitId, code, name, path, format, stage, city, address, timeZone, windowCount } = branch;
   const { version, calendarVersion } = branch;
   return {
-    ...{ id, orgUnitId, code, name, path, format, stage, city, address, timeZone, windowCount },
+    id,
+    orgUnitId,
+    code,
+    name,
+    path,
+    format,
+    stage,
+    city,
+    address,
+    timeZone,
+    windowCount,
     version,
     calendarVersion,
   };

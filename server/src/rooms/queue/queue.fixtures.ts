@@ -8,12 +8,15 @@ import { createOrganization, loadBank } from '../organization/index.ts';
 import type { CustomerService } from '../customer/index.ts';
 import { createQueue, provisionQueues } from './index.ts';
 import type { QueueRoom } from './index.ts';
+import type { RoomParts } from '../../platform/room.ts';
+import type { OrganizationService } from '../organization/index.ts';
 
 /** A branch with a queue, for tests: six services on four prefixes, as many windows as asked, tellers to sit at them. */
 export interface QueueHall {
   readonly branchId: string;
   readonly path: string;
   readonly queue: QueueRoom;
+  readonly organization: RoomParts & { readonly service: OrganizationService };
   readonly services: Readonly<Record<string, ServiceType>>;
   readonly windows: readonly { id: string; kind: WindowKind }[];
   readonly tellers: readonly Actor[];
@@ -152,6 +155,7 @@ export async function buildHall(
     branchId,
     path,
     queue,
+    organization,
     services: Object.fromEntries(services.map((service) => [service.code, service])),
     windows,
     tellers: windows.map((_, index) => staffAt(index + 1)),

@@ -55,7 +55,12 @@ async function enter(
   const version = branch.version + 1;
   await saveStage(tx, branch.id, stage);
   await insertMilestone(tx, branch.id, {
-    ...{ id: newId(), stage, planned: false, note: reason, documentNo, actorName },
+    id: newId(),
+    stage,
+    planned: false,
+    note: reason,
+    documentNo,
+    actorName,
     from: dayAt(branch, ctx.now()).date,
     recordedAt: ctx.now(),
   });
@@ -84,7 +89,12 @@ export async function planStage(
       refuse('organization.stage_not_allowed', { stage: standing });
     const id = newId();
     await insertMilestone(tx, branch.id, {
-      ...{ id, stage, from, planned: true, note: reason, documentNo },
+      id,
+      stage,
+      from,
+      planned: true,
+      note: reason,
+      documentNo,
       actorName: ctx.actor.name,
       recordedAt: ctx.now(),
     });

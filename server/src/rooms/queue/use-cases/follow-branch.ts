@@ -1,4 +1,4 @@
-import { organizationEvents } from '@huiting/contracts/organization';
+import type { organizationEvents } from '@huiting/contracts/organization';
 import type { PayloadOf } from '@huiting/contracts/core/event';
 import { queueEvents } from '@huiting/contracts/queue';
 import type { Ctx } from '../../../platform/context.ts';
