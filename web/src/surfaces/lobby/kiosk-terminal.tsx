@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { KioskCall } from '../../features/hall/index.ts';
 import { Kiosk } from '../../features/queue/kiosk/kiosk.tsx';
 import { createPeripheralSimulator, PeripheralsProvider } from '../../lib/peripherals/index.ts';
 import { KioskSimulator } from './kiosk-simulator.tsx';
@@ -6,7 +7,13 @@ import { pagePrinter } from './page-printer.ts';
 import type { EnrolledTerminal } from './terminal-gate.tsx';
 
 export default function KioskTerminal({ terminal }: { readonly terminal: EnrolledTerminal }) {
-  const kiosk = <Kiosk branchId={terminal.branch.id} onRevoked={terminal.recheck} />;
+  const kiosk = (
+    <Kiosk
+      branchId={terminal.branch.id}
+      onRevoked={terminal.recheck}
+      help={<KioskCall branchId={terminal.branch.id} />}
+    />
+  );
   return terminal.demo ? (
     <WithSimulator>{kiosk}</WithSimulator>
   ) : (

@@ -1,8 +1,9 @@
 import type { BadRatingCase } from '@huiting/contracts/feedback';
+import type { AssistCall } from '@huiting/contracts/hall';
 import type { Alert } from '@huiting/contracts/workflow';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { CaseRow, casesInOrder, useCases } from '../../features/feedback/index.ts';
-import { useBranch } from '../../features/hall/index.ts';
+import { AssistRow, callsInOrder, isUnended, useAssistCalls, useBranch } from '../../features/hall/index.ts';
 import { AlertRow, inOrder, useAlerts } from '../../features/workflow/index.ts';
 import { useText } from '../../lib/i18n.ts';
 import { useMe, usePermission } from '../../lib/session.tsx';
@@ -14,24 +15,34 @@ import { sheetOfSubject, usePadSheets } from './pad-sheets.tsx';
 import { padText } from './pad.text.ts';
 
 type Need =
+  | { readonly kind: 'call'; readonly id: string; readonly call: AssistCall }
   | { readonly kind: 'case'; readonly id: string; readonly badRating: BadRatingCase }
   | { readonly kind: 'alert'; readonly id: string; readonly alert: Alert };
 
-/** Bad ratings first (somebody is unhappy now), then alerts by weight. An alert about a bad rating is that bad rating. */
+/**
+ * Calls for help first (somebody waits for us now), bad ratings (somebody is unhappy), then alerts by weight. An alert about
+ * a call or a bad rating is that call or bad rating.
+ */
 export function useNeeds(): readonly Need[] {
   const branch = useBranch();
   const me = useMe();
   const cases = useCases(branch.id, usePermission('feedback.view')).data?.cases ?? [];
   const alerts = useAlerts(branch.id, { enabled: usePermission('alert.view') }).data?.alerts ?? [];
-  const shown = new Set(cases.map((one) => one.id));
+  const calls = useAssistCalls(branch.id, usePermission('hall.callAssist')).data?.calls ?? [];
+  const shown = new Set([...cases, ...calls].map((one) => one.id));
   return [
+    ...callsInOrder(calls)
+      .filter(isUnended)
+      .filter((call) => call.acceptedBy === null || call.acceptedBy.staffId === me.staff?.id)
+      .map((call): Need => ({ kind: 'call', id: call.id, call })),
     ...casesInOrder(cases)
       .filter((one) => one.state !== 'closed')
       .map((badRating): Need => ({ kind: 'case', id: badRating.id, badRating })),
     ...inOrder(alerts)
       .filter(
         (alert) =>
-          alert.state !== 'resolved' && !(alert.subject.kind === 'badRating' && shown.has(alert.subject.id)),
+          alert.state !== 'resolved' &&
+          !(['badRating', 'assistCall'].includes(alert.subject.kind) && shown.has(alert.subject.id)),
       )
       .filter((alert) => alert.staffId === null || alert.staffId === me.staff?.id)
       .map((alert): Need => ({ kind: 'alert', id: alert.id, alert })),
@@ -59,6 +70,13 @@ export function NeedsYou() {
       {needs.length === 0 && <EmptyState icon="check" words={t('nothing')} />}
       <ul className={styles.list} aria-live="polite">
         {needs.map((need) => {
+          if (need.kind === 'call') {
+            return (
+              <li key={need.id}>
+                <AssistRow call={need.call} blocked={blocked} />
+              </li>
+            );
+          }
           if (need.kind === 'case') {
             return (
               <li key={need.id}>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { casesInOrder, useCases } from '../../features/feedback/index.ts';
-import { useBranch } from '../../features/hall/index.ts';
+import { useAssistCalls, useBranch } from '../../features/hall/index.ts';
 import { useAlerts } from '../../features/workflow/index.ts';
 import { useText } from '../../lib/i18n.ts';
 import { useMe } from '../../lib/session.tsx';
@@ -11,14 +11,15 @@ import styles from './pad-rail.module.css';
 import { padText } from './pad.text.ts';
 
 interface Room {
-  readonly to: '/' | '/customers' | '/bookings' | '/ratings' | '/alerts' | '/settings';
-  readonly key: 'hall' | 'customers' | 'bookings' | 'ratings' | 'alerts' | 'settings';
+  readonly to: '/' | '/service' | '/customers' | '/bookings' | '/ratings' | '/alerts' | '/settings';
+  readonly key: 'hall' | 'service' | 'customers' | 'bookings' | 'ratings' | 'alerts' | 'settings';
   readonly icon: IconName;
   /** Who may enter; absent = everybody here. */
   readonly permission?: string;
 }
 const rooms: readonly Room[] = [
   { to: '/', key: 'hall', icon: 'users' },
+  { to: '/service', key: 'service', icon: 'chat', permission: 'hall.view' },
   { to: '/customers', key: 'customers', icon: 'user', permission: 'customer.view' },
   { to: '/bookings', key: 'bookings', icon: 'calendar', permission: 'appointment.view' },
   { to: '/ratings', key: 'ratings', icon: 'faceSmile', permission: 'feedback.view' },
@@ -33,9 +34,13 @@ export function PadRail() {
   const branch = useBranch();
   const alerts = useAlerts(branch.id, { enabled: me.permissions.includes('alert.view') }).data?.alerts ?? [];
   const cases = casesInOrder(useCases(branch.id, me.permissions.includes('feedback.view')).data?.cases ?? []);
+  const calls = useAssistCalls(branch.id, me.permissions.includes('hall.callAssist')).data?.calls ?? [];
   const counts: Partial<Record<Room['key'], number>> = {
-    // a bad rating is counted where it is handled
-    alerts: alerts.filter((alert) => alert.state === 'open' && alert.subject.kind !== 'badRating').length,
+    // a bad rating and a call for help are counted where they are handled
+    alerts: alerts.filter(
+      ({ state, subject }) => state === 'open' && !['badRating', 'assistCall'].includes(subject.kind),
+    ).length,
+    service: calls.filter((call) => call.state === 'open').length,
     ratings: cases.filter((one) => one.state !== 'closed').length,
   };
   return (

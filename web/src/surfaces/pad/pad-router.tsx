@@ -6,6 +6,7 @@ import { CustomersScreen } from './customers-screen.tsx';
 import { HallScreen } from './hall-screen.tsx';
 import { PadShell } from './pad-shell.tsx';
 import { RatingsScreen } from './ratings-screen.tsx';
+import { ServiceScreen } from './service/service-screen.tsx';
 import { SettingsScreen } from './settings-screen.tsx';
 
 const root = createRootRoute({ component: PadShell });
@@ -22,6 +23,7 @@ const elsewhere = createRoute({
 export const padRouter = createRouter({
   routeTree: root.addChildren([
     at('/', HallScreen),
+    at('/service', ServiceScreen),
     at('/customers', CustomersScreen),
     at('/bookings', BookingsScreen),
     at('/ratings', RatingsScreen),

@@ -3,6 +3,7 @@ import { defineText } from '../../lib/i18n.ts';
 export const padText = defineText('pad', {
   'zh-CN': {
     'room.hall': '大厅',
+    'room.service': '厅堂服务',
     'room.customers': '客户',
     'room.bookings': '预约',
     'room.ratings': '评价',
@@ -97,6 +98,7 @@ export const padText = defineText('pad', {
   },
   en: {
     'room.hall': 'Hall',
+    'room.service': 'Service',
     'room.customers': 'Customers',
     'room.bookings': 'Bookings',
     'room.ratings': 'Ratings',

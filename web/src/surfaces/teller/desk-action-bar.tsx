@@ -1,3 +1,4 @@
+import { CallHall, useBranch } from '../../features/hall/index.ts';
 import type { Desk } from '../../features/queue/index.ts';
 import { useText } from '../../lib/i18n.ts';
 import { ActionBar } from '../../ui/action-bar.tsx';
@@ -12,16 +13,19 @@ export function DeskActionBar({ desk, deskActs }: { readonly desk: Desk; readonl
   const t = useText(tellerText);
   const { acts, may, busy, offline, setDialog } = deskActs;
   const keys = useDeskKeys();
+  const branch = useBranch();
   return (
     <div className={styles.bar}>
       <ActionBar
         label={t('acts')}
         bare
         apart={
-          offline && (
+          offline ? (
             <span className={styles.offline} role="alert">
               {t('offlineHint')}
             </span>
+          ) : (
+            <CallHall branchId={branch.id} windowId={desk.window.id} disabled={offline} />
           )
         }
       >

@@ -1,4 +1,5 @@
 import type { DisplayBoard } from '@huiting/contracts/queue';
+import type { ReactNode } from 'react';
 import { useText } from '../../../lib/i18n.ts';
 import { Avatar } from '../../../ui/brand.tsx';
 import styles from './help-screen.module.css';
@@ -7,12 +8,14 @@ import { StepFrame } from './step-frame.tsx';
 
 interface HelpScreenProps {
   readonly board: DisplayBoard;
+  /** Calls somebody to this kiosk. */
+  readonly call: ReactNode;
   readonly onBack: () => void;
   readonly onHome: () => void;
 }
 
 /** Who helps today, and where. */
-export function HelpScreen({ board, onBack, onHome }: HelpScreenProps) {
+export function HelpScreen({ board, call, onBack, onHome }: HelpScreenProps) {
   const t = useText(kioskText);
   const managers = board.lobbyManagers;
   return (
@@ -36,6 +39,7 @@ export function HelpScreen({ board, onBack, onHome }: HelpScreenProps) {
           </ul>
         </section>
       )}
+      {call}
     </StepFrame>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { newIdempotencyKey } from '../../../lib/api.ts';
 import { setLocale, useLocale } from '../../../lib/i18n.ts';
 import { useElderMode } from '../../../ui/modes.ts';
@@ -19,13 +19,15 @@ import { useKiosk } from './kiosk.queries.ts';
 interface KioskProps {
   readonly branchId: string;
   readonly onRevoked: () => void;
+  /** What calls somebody here; below who helps today. */
+  readonly help: ReactNode;
 }
 
 const idleSeconds = { standard: 30, elder: 90 } as const;
 const firstLocale = 'zh-CN';
 
 /** The ticket kiosk, 1080×1920 or 1920×1080, scaled to its screen. */
-export function Kiosk({ branchId, onRevoked }: KioskProps) {
+export function Kiosk({ branchId, onRevoked, help }: KioskProps) {
   const board = useDisplayBoard(branchId, { onRevoked });
   const portrait = usePortrait();
   const [elder, setElder] = useElderMode();
@@ -58,7 +60,7 @@ export function Kiosk({ branchId, onRevoked }: KioskProps) {
       <div className={styles.kiosk} data-shape={shape}>
         {board.data ? (
           helping ? (
-            <HelpScreen board={board.data} onBack={() => setHelping(false)} onHome={goHome} />
+            <HelpScreen board={board.data} call={help} onBack={() => setHelping(false)} onHome={goHome} />
           ) : flow.step === 'home' ? (
             <KioskHome
               board={board.data}
