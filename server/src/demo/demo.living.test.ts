@@ -107,6 +107,8 @@ test('the hall lives: people come, are called, served and rate', async () => {
     'ticket.serviceCompleted',
     'rating.given',
     'customer.recognised',
+    'serviceFlow.changed',
+    'diversion.recorded',
   ]) {
     await until(type, async () => (await count(type)) >= 2);
   }

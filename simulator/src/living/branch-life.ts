@@ -7,6 +7,8 @@ import { addDays, createDayPlanner, dateAt } from './branch-day.ts';
 import type { BusinessTime } from './business-time.ts';
 import { castOf } from './cast.ts';
 import { mirrorHall } from './hall-mirror.ts';
+import { watchHallService } from './hall-service.ts';
+import type { HallService } from './hall-service.ts';
 import { watchLobby } from './lobby.ts';
 import type { People } from './people.ts';
 import { watchRatings } from './raters.ts';
@@ -44,6 +46,7 @@ export async function startBranchLife(deps: BranchLifeDeps): Promise<BranchLife>
   let actors: WindowActor[] = [];
   let date = '';
   let visitors: Visitors | null = null;
+  let service: HallService | null = null;
 
   const hall = await mirrorHall({
     branchId,
@@ -52,6 +55,7 @@ export async function startBranchLife(deps: BranchLifeDeps): Promise<BranchLife>
     onFault,
     onChange: ({ tickets }) => {
       visitors?.saw(tickets);
+      service?.saw(tickets);
       for (const actor of actors) actor.look();
       if (tickets.some((ticket) => ticket.state === 'waiting'))
         for (const actor of actors) actor.somebodyWaits();
@@ -76,6 +80,17 @@ export async function startBranchLife(deps: BranchLifeDeps): Promise<BranchLife>
   );
   await watchRatings({ branchId, time, live, cast, people, hall, visitors: own, random, onFault });
   await watchLobby({ branchId, time, live, director, cast, people, random, onFault });
+  service = await watchHallService({
+    branchId,
+    time,
+    live,
+    cast,
+    people,
+    hall,
+    visitors: own,
+    random,
+    onFault,
+  });
 
   async function checkDay(): Promise<void> {
     const today = dateAt(branch.timeZone, time.now());

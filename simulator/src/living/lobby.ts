@@ -3,11 +3,11 @@ import type { BadRatingCase } from '@huiting/contracts/feedback';
 import { workflowEndpoints, workflowTopics } from '@huiting/contracts/workflow';
 import type { Alert } from '@huiting/contracts/workflow';
 import type { Random } from '../bank/random.ts';
-import { isDailyLife } from '../client/api.ts';
 import type { Caller } from '../client/api.ts';
 import type { LiveClient } from '../client/live-client.ts';
 import type { BusinessTime } from './business-time.ts';
 import type { Cast } from './cast.ts';
+import { createLobbyHand } from './lobby-hand.ts';
 import type { People } from './people.ts';
 
 export interface LobbyDeps {
@@ -29,9 +29,6 @@ const resolutions: Readonly<Record<string, string>> = {
   'hall.congestion': '已引导客户至智能柜台，并协调增开窗口',
 };
 
-/** A person has the PAD: looked at again after this long. */
-const personSeconds = 180;
-
 /** The lobby manager: takes alerts and bad ratings after a while, unless a person has the branch's PAD in hand. */
 export async function watchLobby(deps: LobbyDeps): Promise<void> {
   const { branchId, time, live, director, cast, people, random } = deps;
@@ -39,23 +36,8 @@ export async function watchLobby(deps: LobbyDeps): Promise<void> {
   if (lobby === null) return;
   const seen = new Map<string, string>();
 
-  const isFree = (): boolean => !people.anyOn('pad', [lobby.id]);
+  const { soon } = createLobbyHand({ lobby, time, people, random, onFault: deps.onFault });
   const story = random.int(0, talks.length - 1);
-
-  /** Once the lobby manager is nobody's to play, whenever that is. */
-  function whenFree(act: () => Promise<unknown>): void {
-    if (!isFree()) {
-      time.after(personSeconds, () => whenFree(act));
-      return;
-    }
-    act().catch((error: unknown) => {
-      if (!isDailyLife(error)) deps.onFault(error);
-    });
-  }
-
-  function soon(minutes: readonly [number, number], act: () => Promise<unknown>): void {
-    time.after(60 * (minutes[0] + random.next() * (minutes[1] - minutes[0])), () => whenFree(act));
-  }
 
   /** One look at each state a thing comes to. */
   const isNew = (id: string, state: string): boolean => {
