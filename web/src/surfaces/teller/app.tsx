@@ -26,7 +26,7 @@ function TellerDesk() {
   return (
     <PeripheralsProvider peripherals={simulator}>
       <TellerScreen />
-      <ReaderSimulator simulator={simulator} />
+      <ReaderSimulator simulator={simulator} edge="top" />
     </PeripheralsProvider>
   );
 }
