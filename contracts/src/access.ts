@@ -71,6 +71,7 @@ export const permissions = [
   'queue.serve',
   'queue.move',
   'queue.manage',
+  'queue.configure',
   'appointment.view',
   'appointment.manage',
   'appointment.checkIn',

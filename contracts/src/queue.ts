@@ -1,6 +1,7 @@
-/** The queue's wire: split in three files for reading; this is the door. */
+/** The queue's wire: split in files for reading; this is the door. */
 export * from './queue/model.ts';
 export * from './queue/errors.ts';
 export * from './queue/events.ts';
 export * from './queue/topics.ts';
 export * from './queue/endpoints.ts';
+export * from './queue/setup.ts';

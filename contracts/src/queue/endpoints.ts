@@ -3,6 +3,7 @@ import { endpoint } from '../core/endpoint.ts';
 import { Id, Locale, Reason, Words } from '../core/fields.ts';
 import { Identifier } from '../customer.ts';
 import { WindowKind } from '../organization.ts';
+import { queueSetupEndpoints } from './setup.ts';
 import {
   Board,
   DisplayBoard,
@@ -32,6 +33,7 @@ const currentErrors = [
 const ticketErrors = ['queue.ticket_not_found', 'queue.ticket_wrong_state'] as const;
 
 export const queueEndpoints = {
+  ...queueSetupEndpoints,
   getBoard: endpoint({
     id: 'queue.getBoard',
     method: 'GET',

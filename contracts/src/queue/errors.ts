@@ -1,6 +1,13 @@
 import { errors } from '../core/errors.ts';
 
 export const queueErrors = errors({
+  'queue.setup_invalid': {
+    status: 409,
+    zh: '排队设置有误，请按提示修改后再保存',
+    en: 'The setup of the queue has mistakes; correct them and save again',
+  },
+  'queue.setup_not_found': { status: 404, zh: '没有这个版本', en: 'There is no such version' },
+  'queue.org_unit_not_found': { status: 404, zh: '没有这个机构', en: 'There is no such org unit' },
   'queue.branch_closed': { status: 409, zh: '网点现在不营业', en: 'The branch is closed now' },
   'queue.noon_break': {
     status: 409,

@@ -85,11 +85,11 @@ export const queueEvents = {
       reason: z.string().nullable(),
     }),
   }),
-  /** What a branch is set up with has changed: its windows, its notices, its voice. Screens fetch it anew. */
+  /** What a branch is set up with has changed: its services and windows, its strategy, its notices, its voice. Screens fetch it anew. */
   setupChanged: event({
     type: 'queueSetup.changed',
     room: 'queue',
-    payload: z.object({ what: z.enum(['windows', 'hours', 'notices', 'display']) }),
+    payload: z.object({ what: z.enum(['windows', 'hours', 'notices', 'display', 'services', 'strategy']) }),
   }),
   dayOpened: event({
     type: 'queueDay.opened',

@@ -133,7 +133,9 @@ export const ServiceFigure = z.object({
   openWindowIds: z.array(Id),
   averageWaitSeconds: z.number().int().nullable(),
   /** Null when tickets may be taken; else why not. */
-  closed: z.enum(['outsideHours', 'limitReached', 'branchClosed', 'suspended', 'noonBreak']).nullable(),
+  closed: z
+    .enum(['notOffered', 'outsideHours', 'limitReached', 'branchClosed', 'suspended', 'noonBreak'])
+    .nullable(),
 });
 export type ServiceFigure = z.output<typeof ServiceFigure>;
 

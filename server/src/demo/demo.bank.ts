@@ -6,8 +6,9 @@ import type { FieldCrypto } from '../platform/crypto/field-crypto.ts';
 import { hashPassword, loadAccess } from '../rooms/access/index.ts';
 import { demoFaceSender, loadCustomers, loadWebhookSender } from '../rooms/customer/index.ts';
 import { loadBank } from '../rooms/organization/index.ts';
-import { provisionQueues } from '../rooms/queue/index.ts';
+import { provisionQueues, provisionTemplate } from '../rooms/queue/index.ts';
 import { loadStaff } from '../rooms/staff/index.ts';
+import { demoDiversions, demoTemplate } from './demo.queue.ts';
 import { demoPassword, directorPassword, directorUserId, directorUsername } from './demo.accounts.ts';
 
 /** A connection as rooms' loaders read and write through it. */
@@ -51,9 +52,15 @@ export async function loadDemoBank(
     const services = [...plan.serviceTypes];
     await provisionQueues(
       client,
-      plan.branches.map((branch) => ({ branchId: branch.id, windows: branch.windows, services })),
+      plan.branches.map((branch) => ({
+        branchId: branch.id,
+        windows: branch.windows,
+        services,
+        diversions: demoDiversions,
+      })),
       now,
     );
+    await provisionTemplate(client, plan.orgUnits[0]!.id, demoTemplate(plan), now);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');

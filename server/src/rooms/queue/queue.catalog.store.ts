@@ -4,7 +4,9 @@ import type { ServiceType } from '@huiting/contracts/queue';
 import type { Database } from '../../platform/database/database.ts';
 import { statement } from '../../platform/database/query.ts';
 import type { BranchDirectory } from '../organization/index.ts';
-import type { Catalog } from './queue.catalog.domain.ts';
+import type { Reader } from '../../platform/database/query.ts';
+import type { Catalog, WindowMapping } from './queue.catalog.domain.ts';
+import type { ServiceTerms } from './queue.setup.domain.ts';
 
 export interface Catalogs {
   /** Refuses `organization.branch_not_found`. */
@@ -46,15 +48,15 @@ interface ServiceRow {
   closes: string | null;
   elder_friendly: boolean;
   line: BusinessLine;
+  first_number: number;
+  last_number: number | null;
+  offered: boolean;
+  diversion: ServiceTerms['diversion'];
 }
 
 async function read(db: Database, branchId: string): Promise<Omit<Catalog, 'branch'>> {
   const [services, strategies, statistics] = await Promise.all([
-    db.rows(
-      statement<ServiceRow>('select * from queue.service_type where branch_id = $1 order by sort', [
-        branchId,
-      ]),
-    ),
+    toServiceCatalog(db, branchId),
     db.rows(
       statement<{ version: number; document: QueueStrategy }>(
         'select version, document from queue.strategy where branch_id = $1',
@@ -68,17 +70,48 @@ async function read(db: Database, branchId: string): Promise<Omit<Catalog, 'bran
       ),
     ),
   ]);
-  const types = services.map(toServiceType);
   return {
-    services: types,
-    byId: new Map(types.map((type) => [type.id, type])),
-    byCode: new Map(types.map((type) => [type.code, type])),
+    ...services,
     strategies: new Map(strategies.map(({ version, document }) => [version, document])),
     statistics: new Map(
       statistics.map((row) => [
         row.service_code,
         { medianServiceSeconds: row.median_service_seconds, relativeErrors: row.relative_errors },
       ]),
+    ),
+  };
+}
+
+/** The part of the catalog that a setup changes. */
+export async function toServiceCatalog(
+  db: Reader,
+  branchId: string,
+): Promise<Pick<Catalog, 'services' | 'byId' | 'byCode' | 'terms' | 'mappings'>> {
+  const rows = await db.rows(
+    statement<ServiceRow>('select * from queue.service_type where branch_id = $1 order by sort, code', [
+      branchId,
+    ]),
+  );
+  const mappings = await db.rows(
+    statement<WindowMapping & { windowId: string }>(
+      `select window_id as "windowId", service_codes as "serviceCodes", profile_code as "profileCode"
+       from queue.window_mapping where branch_id = $1`,
+      [branchId],
+    ),
+  );
+  const services = rows.map(toServiceType);
+  return {
+    services,
+    byId: new Map(services.map((type) => [type.id, type])),
+    byCode: new Map(services.map((type) => [type.code, type])),
+    terms: new Map(
+      rows.map(({ code, first_number, last_number, offered, diversion }) => [
+        code,
+        { firstNumber: first_number, lastNumber: last_number, offered, diversion },
+      ]),
+    ),
+    mappings: new Map(
+      mappings.map(({ windowId, serviceCodes, profileCode }) => [windowId, { serviceCodes, profileCode }]),
     ),
   };
 }

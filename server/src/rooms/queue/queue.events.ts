@@ -60,4 +60,5 @@ export function queueReactions(deps: QueueDeps): Reaction[] {
 export const catalogEvents: ReadonlySet<string> = new Set([
   organizationEvents.stageChanged.type,
   queueEvents.dayClosed.type,
+  queueEvents.setupChanged.type,
 ]);

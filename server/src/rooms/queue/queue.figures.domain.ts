@@ -113,6 +113,7 @@ function closedReason(
   const { branch } = catalog;
   const service = catalog.byCode.get(serviceCode)!;
   if (branch.stage === 'suspended') return 'suspended';
+  if (!catalog.terms.get(serviceCode)!.offered) return 'notOffered';
   if (!stageFunctions[branch.stage].ticketing) return 'branchClosed';
   if (opensAt === null || closesAt === null || now < opensAt || now > closesAt) return 'branchClosed';
   if (noon !== null && now >= noon.from && now < noon.until) return 'noonBreak';

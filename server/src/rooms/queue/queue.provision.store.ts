@@ -1,6 +1,6 @@
 import { defaultStrategy } from '@huiting/queueing/strategy';
 import type { QueueStrategy } from '@huiting/queueing/strategy';
-import type { ServiceType } from '@huiting/contracts/queue';
+import type { Diversion, QueueTemplate, ServiceType } from '@huiting/contracts/queue';
 import type pg from 'pg';
 import { writeTogether } from '../../platform/database/write.ts';
 import type { BranchQueue, WindowNow } from './queue.domain.ts';
@@ -15,6 +15,22 @@ export interface BranchProvision {
   readonly strategy?: QueueStrategy;
   /** Minutes after closing until the day ends by itself. */
   readonly graceMinutes?: number;
+  /** Where else a business can be done, by service code. */
+  readonly diversions?: Readonly<Record<string, Diversion>>;
+}
+
+/** Head office's model of a queue, version 1. */
+export async function provisionTemplate(
+  pool: Pick<pg.ClientBase, 'query'> | pg.Pool,
+  orgUnitId: string,
+  template: QueueTemplate,
+  at: number,
+): Promise<void> {
+  await pool.query(
+    `insert into queue.template (branch_id, version, document, reason, changed_by, changed_by_name, changed_at)
+     values ($1, 1, $2, '初始模板', 'system', '系统', $3) on conflict do nothing`,
+    [orgUnitId, JSON.stringify(template), new Date(at)],
+  );
 }
 
 /** Gives branches their queue: service types, strategy, lock row, windows. Set-based; repeatable. Used by demo data, replays and benches. */
@@ -23,7 +39,7 @@ export async function provisionQueues(
   branches: readonly BranchProvision[],
   publishedAt: number,
 ): Promise<void> {
-  const services = branches.flatMap(({ branchId, services: types }) =>
+  const services = branches.flatMap(({ branchId, services: types, diversions = {} }) =>
     types.map((type) => ({
       branch_id: branchId,
       id: type.id,
@@ -42,6 +58,10 @@ export async function provisionQueues(
       closes: type.hours?.close ?? null,
       elder_friendly: type.elderFriendly,
       line: type.line,
+      first_number: 1,
+      last_number: null,
+      offered: true,
+      diversion: diversions[type.code] ?? null,
     })),
   );
   const strategies = branches.map(({ branchId, strategy = defaultStrategy() }) => ({

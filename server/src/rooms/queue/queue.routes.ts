@@ -6,6 +6,12 @@ import { presentIssued } from './use-cases/issue-ticket.ts';
 
 export function queueRoutes(service: QueueService): Routes {
   return routes(queueEndpoints, {
+    getSetup: service.getSetup,
+    getSetupVersion: service.getSetupVersion,
+    checkSetup: service.checkSetup,
+    saveSetup: service.saveSetup,
+    getTemplate: service.getTemplate,
+    saveTemplate: service.saveTemplate,
     getBoard: service.getBoard,
     getDisplay: service.getDisplay,
     getMyDay: service.getMyDay,

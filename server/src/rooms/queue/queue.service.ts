@@ -16,6 +16,7 @@ import * as leaving from './use-cases/leave.ts';
 import * as moving from './use-cases/move.ts';
 import { attachCustomer } from './use-cases/recognise.ts';
 import * as serving from './use-cases/serve.ts';
+import * as setup from './use-cases/set-up.ts';
 import * as sessions from './use-cases/window-session.ts';
 
 export type ServiceDeps = QueueDeps & { readonly lobbyManagers: (branchId: string) => Promise<string[]> };
@@ -53,6 +54,12 @@ export function createQueueService(deps: ServiceDeps) {
     cancel: bind(leaving.cancel),
     abandon: bind(leaving.abandon),
     attachCustomer: bind(attachCustomer),
+    getSetup: bind(setup.getSetup),
+    getSetupVersion: bind(setup.getSetupVersion),
+    checkSetup: bind(setup.checkSetup),
+    saveSetup: bind(setup.saveSetup),
+    getTemplate: bind(setup.getTemplate),
+    saveTemplate: bind(setup.saveTemplate),
     getProgress: (token: string) => getProgress(deps, token),
     cancelByLink: (ctx: Ctx, token: string) => cancelByLink(deps, ctx, token),
     postponeByLink: (ctx: Ctx, token: string) => postponeByLink(deps, ctx, token),
@@ -60,7 +67,11 @@ export function createQueueService(deps: ServiceDeps) {
     // For later rooms.
     /** A checked-in booking becomes a ticket; the same booking always gives the same ticket. The caller has authorized. */
     issueForBooking: (ctx: Ctx, input: BookingInput) => issueForBooking(deps, ctx, input),
-    serviceTypes: async (branchId: string) => [...(await deps.catalogs.of(branchId)).services],
+    /** What customers may choose now. */
+    serviceTypes: async (branchId: string) => {
+      const { services, terms } = await deps.catalogs.of(branchId);
+      return services.filter(({ code }) => terms.get(code)!.offered);
+    },
     /** Branch and ticket of a link's token; null when it is not valid. */
     ticketByLink: async (token: string) => {
       const found = await ticketOfLink(deps, token);

@@ -1,6 +1,6 @@
 import type { ServiceWindow, WindowKind } from '@huiting/contracts/organization';
 import { refuse } from '../../platform/errors.ts';
-import type { Catalog } from './queue.catalog.domain.ts';
+import type { Catalog, WindowMapping } from './queue.catalog.domain.ts';
 import type { Staff, WindowNow } from './queue.domain.ts';
 
 /** What an elastic window takes when it is turned to another kind (RO-05); its own kind keeps its own list. */
@@ -30,22 +30,36 @@ export function definitionOf(catalog: Catalog, windowId: string): ServiceWindow 
   return windows.find(isIt) ?? removedWindows.find(isIt) ?? refuse('queue.window_not_found');
 }
 
+/** What the queue's setup gives the window; without a word there, its master record. */
+export function mappingOf(
+  catalog: Catalog,
+  definition: ServiceWindow,
+): WindowMapping & { serviceCodes: string[] } {
+  const { serviceCodes, profileCode } = catalog.mappings.get(definition.id) ?? definition;
+  return { serviceCodes: [...serviceCodes], profileCode };
+}
+
 /** Service codes the window may take now; never exceeded. */
 export function mayTake(catalog: Catalog, window: WindowNow): string[] {
   const definition = catalog.branch.windows.find(({ id }) => id === window.windowId);
   if (definition === undefined) return [];
-  const codes = window.kind === definition.kind ? definition.serviceCodes : servicesOfKind[window.kind];
+  const codes =
+    window.kind === definition.kind
+      ? mappingOf(catalog, definition).serviceCodes
+      : servicesOfKind[window.kind];
   return codes.filter((code) => catalog.byCode.has(code));
 }
 
 /** Services the window may come to take, whatever kind it is turned to: what a call loads before it knows the kind. */
 export function mayEverTake(catalog: Catalog, windowId: string): string[] {
   const definition = definitionOf(catalog, windowId);
-  return definition.elastic ? catalog.services.map(({ code }) => code) : definition.serviceCodes;
+  return definition.elastic
+    ? catalog.services.map(({ code }) => code)
+    : [...mappingOf(catalog, definition).serviceCodes];
 }
 
-export function profileFor(definition: ServiceWindow, kind: WindowKind): string {
-  return kind === definition.kind ? definition.profileCode : profileOfKind[kind];
+export function profileFor(catalog: Catalog, definition: ServiceWindow, kind: WindowKind): string {
+  return kind === definition.kind ? mappingOf(catalog, definition).profileCode : profileOfKind[kind];
 }
 
 /** The teller at this window, or a refusal: calling and serving are done by whoever signed in, nobody else. */

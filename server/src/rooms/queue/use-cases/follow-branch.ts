@@ -39,6 +39,13 @@ export async function followLayout(tx: Tx, change: LayoutChanged): Promise<void>
       [tx.branchId, JSON.stringify(change.windows), change.redefined],
     ),
   );
+  // What the master record now says of a window outranks what the queue was set up with before.
+  await tx.rows(
+    statement('delete from queue.window_mapping where branch_id = $1 and window_id = any ($2::uuid[])', [
+      tx.branchId,
+      [...change.redefined, ...change.removed],
+    ]),
+  );
   await tx.rows(
     statement(
       `delete from queue.window_now

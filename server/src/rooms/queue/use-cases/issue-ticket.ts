@@ -17,6 +17,7 @@ import type { BookingTiming, Ticket, TicketHolder } from '../queue.domain.ts';
 import { expectedWait } from '../queue.estimate.domain.ts';
 import { newLink } from '../queue.link.domain.ts';
 import { presentTicket } from '../queue.present.ts';
+import { counterKey } from '../queue.setup.domain.ts';
 import { definitionOf, openFor } from '../queue.windows.domain.ts';
 import { openDay } from './open-day.ts';
 
@@ -141,10 +142,11 @@ function issue(deps: QueueDeps, ctx: Ctx, catalog: Catalog, wish: Wish): Promise
     const link = newLink(catalog.branch.id, date, id, wish.booking?.linkSecret);
     const ticket = makeTicket(catalog, bench, wish, service, id, link.hash);
     const { prefix } = draft.queue().counters;
+    const counter = counterOf(catalog, service);
     draft.setQueue({
       counters: {
         ...draft.queue().counters,
-        prefix: { ...prefix, [service.prefix]: (prefix[service.prefix] ?? 0) + 1 },
+        prefix: { ...prefix, [counter]: (prefix[counter] ?? 0) + 1 },
       },
     });
     if (loaded.visitId === null) {
@@ -198,13 +200,14 @@ function makeTicket(
     language: wish.language,
     channel: wish.channel,
   });
-  const count = (draft.queue().counters.prefix[service.prefix] ?? 0) + 1;
+  const issued = draft.queue().counters.prefix[counterOf(catalog, service)] ?? 0;
+  const { firstNumber } = catalog.terms.get(service.code)!;
   return {
     branchId: catalog.branch.id,
     businessDate: date,
     id,
     visitId: loaded.visitId ?? newId(),
-    number: ticketNumber(service.prefix, count),
+    number: ticketNumber(service.prefix, firstNumber + issued),
     state: 'waiting',
     serviceTypeId: service.id,
     serviceCode: service.code,
@@ -237,7 +240,10 @@ function makeTicket(
   };
 }
 
-/** Hours of the business and its daily limit. */
+const counterOf = (catalog: Catalog, service: ServiceType): string =>
+  counterKey(service.prefix, catalog.terms.get(service.code)!.firstNumber);
+
+/** Whether it is offered, its hours, its daily limit, and whether its numbers are used up. */
 function assertOffered(
   { directory }: QueueDeps,
   catalog: Catalog,
@@ -245,6 +251,8 @@ function assertOffered(
   service: ServiceType,
 ): void {
   const { timeZone } = catalog.branch;
+  const { offered, firstNumber, lastNumber } = catalog.terms.get(service.code)!;
+  if (!offered) refuse('queue.service_closed');
   if (service.hours !== null) {
     const opens = instantOf(timeZone, date, service.hours.open);
     const closes = instantOf(timeZone, date, service.hours.close);
@@ -260,6 +268,9 @@ function assertOffered(
   if (service.dailyLimit !== null && issued >= service.dailyLimit) {
     throw new AppError('queue.service_limit_reached', { limit: service.dailyLimit });
   }
+  const printed = draft.queue().counters.prefix[counterOf(catalog, service)] ?? 0;
+  if (lastNumber !== null && firstNumber + printed > lastNumber)
+    throw new AppError('queue.service_limit_reached', { limit: lastNumber });
 }
 
 function describe(

@@ -147,7 +147,11 @@ export async function changeKind(
   const definition = definitionOf(catalog, input.windowId);
   if (!definition.elastic) refuse('queue.window_not_elastic');
   const changed = await runCommand(deps, ctx, catalog, { windowId: input.windowId }, (bench) => {
-    const window = { ...found(bench), kind: input.kind, profileCode: profileFor(definition, input.kind) };
+    const window = {
+      ...found(bench),
+      kind: input.kind,
+      profileCode: profileFor(catalog, definition, input.kind),
+    };
     return tell(catalog, bench, window, 'kindChanged', window.session?.staff.id ?? null, input.reason);
   });
   if (changed !== undefined) {
