@@ -82,7 +82,7 @@ export function templateProblems(template: QueueTemplate, strategy: QueueStrateg
 }
 
 /** Whether a profile calls this service of its own accord: some tier has it, for whatever class. */
-export function looksAt(strategy: QueueStrategy, profileCode: string, serviceCode: string): boolean {
+function looksAt(strategy: QueueStrategy, profileCode: string, serviceCode: string): boolean {
   const tiers = strategy.profiles.find(({ code }) => code === profileCode)?.tiers ?? [];
   return tiers.some(({ serviceCodes }) => serviceCodes === 'any' || serviceCodes.includes(serviceCode));
 }
@@ -246,7 +246,9 @@ function difference(
 
 /** Which services a window takes is a set: their order says nothing. */
 function told(value: unknown): string {
-  const plain = Array.isArray(value) ? value.toSorted() : value;
+  const plain = Array.isArray(value)
+    ? value.map((one) => JSON.stringify(one)).toSorted((a, b) => (a < b ? -1 : 1))
+    : value;
   return JSON.stringify(plain, (_, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))

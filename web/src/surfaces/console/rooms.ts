@@ -6,6 +6,7 @@ export const consoleRooms = [
   { name: 'branches', path: '/branches', group: 'branches', icon: 'bank', permission: 'hall.overview' },
   { name: 'staff', path: '/staff', group: 'branches', icon: 'users', permission: 'staff.view' },
   { name: 'alerts', path: '/alerts', group: 'hall', icon: 'bell', permission: 'alert.view' },
+  { name: 'queueSetup', path: '/queue-setup', group: 'hall', icon: 'ticket', permission: 'queue.configure' },
   { name: 'terminals', path: '/terminals', group: 'hall', icon: 'monitor', permission: 'terminal.enrol' },
   { name: 'users', path: '/users', group: 'security', icon: 'key', permission: 'access.manage' },
   { name: 'audit', path: '/audit', group: 'security', icon: 'shield', permission: 'access.audit' },

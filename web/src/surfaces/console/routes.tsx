@@ -82,6 +82,11 @@ const lazyPages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/queue-setup',
+    component: lazyRouteComponent(() => import('./queue/queue-setup-page.tsx'), 'QueueSetupRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/alerts',
     component: lazyRouteComponent(() => import('./alerts/alerts-route.tsx'), 'AlertsRoute'),
   }),

@@ -231,12 +231,23 @@ async function setupAsIs(deps: QueueDeps, catalog: Catalog): Promise<QueueSetup>
     windowId: window.id,
     ...mappingOf(catalog, window),
   }));
-  if (services.length > 0) return { groups: [], services, windows, kept: [] };
-  // A branch without a queue begins with the template.
   const headOffice = await store.readHeadOffice(deps.platform.db, catalog.branch.path);
   const template = headOffice === null ? null : await store.readTemplate(deps.platform.db, headOffice);
   const own = { groups: [], services, windows, kept: [] };
-  return template === null ? own : fromTemplate(template.document, catalog.branch.windows, own);
+  if (template === null) return own;
+  // A branch without a queue begins with the template; one that was never set up here has its services in the template's groups.
+  return services.length === 0
+    ? fromTemplate(template.document, catalog.branch.windows, own)
+    : grouped(own, template.document);
+}
+
+function grouped(setup: QueueSetup, { groups, services }: QueueTemplate): QueueSetup {
+  const groupOf = new Map(services.map(({ code, groupCode }) => [code, groupCode]));
+  return {
+    ...setup,
+    groups,
+    services: setup.services.map((one) => ({ ...one, groupCode: groupOf.get(one.code) ?? null })),
+  };
 }
 
 /** Windows as they are now: those that are new since, or were given other business in the master record, are in force so. */

@@ -36,7 +36,7 @@ export interface ServiceNow {
   readonly figure: ServiceFigure;
 }
 
-/** Services in the order of the tiles, each with its newest figures; one without figures is not offered. */
+/** Services in the order of the tiles, each with its newest figures; one without figures, or withdrawn, is not offered. */
 export function servicesNow(
   services: readonly ServiceType[],
   figures: readonly ServiceFigure[],
@@ -46,6 +46,6 @@ export function servicesNow(
     .toSorted((a, b) => a.sort - b.sort)
     .flatMap((service) => {
       const figure = byId.get(service.id);
-      return figure ? [{ service, figure }] : [];
+      return figure && figure.closed !== 'notOffered' ? [{ service, figure }] : [];
     });
 }

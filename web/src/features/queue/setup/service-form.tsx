@@ -1,0 +1,331 @@
+import {
+  DiversionPlace,
+  type Diversion,
+  type ServiceSetup,
+  type SetupProblem,
+} from '@huiting/contracts/queue';
+import { Input, InputNumber, Select, Switch } from 'antd';
+import type { ReactNode } from 'react';
+import { useNamed, useText } from '../../../lib/i18n.ts';
+import { Icon, type IconName } from '../../../ui/icons/icon.tsx';
+import type { SetupDraft } from './setup.domain.ts';
+import { setupText } from './setup.text.ts';
+import { iconOf } from './service-table.tsx';
+import styles from './setup.module.css';
+
+/** Pictures a business may have at the kiosk. */
+const icons: readonly IconName[] = [
+  'idCard',
+  'yen',
+  'swap',
+  'card',
+  'crown',
+  'store',
+  'doc',
+  'key',
+  'globe',
+  'smartphone',
+  'shield',
+  'ticket',
+];
+
+interface ServiceFormProps {
+  readonly service: ServiceSetup;
+  readonly draft: SetupDraft;
+  readonly problems: readonly SetupProblem[];
+  /** Not yet saved: its code may still change. */
+  readonly isNew: boolean;
+  readonly onChange: (change: Partial<ServiceSetup>) => void;
+}
+
+export function ServiceForm({ service, draft, problems, isNew, onChange }: ServiceFormProps) {
+  const t = useText(setupText);
+  const named = useNamed();
+  const { name, description } = service;
+  const number = (value: number | null, least = 1) => Math.max(least, Math.round(value ?? least));
+  return (
+    <div className={styles.form}>
+      <Problems problems={problems} />
+      <Field label={t('nameZh')}>
+        <Input
+          value={name.zh}
+          maxLength={30}
+          onChange={(e) => onChange({ name: { ...name, zh: e.target.value } })}
+        />
+      </Field>
+      <Field label={t('nameEn')}>
+        <Input
+          value={name.en}
+          maxLength={30}
+          onChange={(e) => onChange({ name: { ...name, en: e.target.value } })}
+        />
+      </Field>
+      <Field label={t('descriptionZh')} wide>
+        <Input
+          value={description.zh}
+          maxLength={60}
+          onChange={(e) => onChange({ description: { ...description, zh: e.target.value } })}
+        />
+      </Field>
+      <Field label={t('descriptionEn')} wide>
+        <Input
+          value={description.en}
+          maxLength={60}
+          onChange={(e) => onChange({ description: { ...description, en: e.target.value } })}
+        />
+      </Field>
+      <Field label={t('code')} hint={isNew ? t('codeHint') : undefined}>
+        <Input
+          value={service.code}
+          disabled={!isNew}
+          maxLength={30}
+          onChange={(e) => {
+            const code = e.target.value.replace(/[^A-Za-z0-9]/g, '').replace(/^[0-9]+/, '');
+            if (code !== '') onChange({ code });
+          }}
+        />
+      </Field>
+      <Field label={t('group')}>
+        <Select
+          value={service.groupCode ?? ''}
+          options={[
+            { value: '', label: t('ungrouped') },
+            ...draft.groups.map((group) => ({ value: group.code, label: named(group.name) })),
+          ]}
+          onChange={(code) => onChange({ groupCode: code === '' ? null : code })}
+        />
+      </Field>
+      <div className={styles.icons} role="radiogroup" aria-label={t('field.icon')}>
+        {icons.map((icon) => (
+          <button
+            key={icon}
+            type="button"
+            role="radio"
+            aria-checked={icon === iconOf(service.icon)}
+            aria-label={icon}
+            onClick={() => onChange({ icon })}
+          >
+            <Icon name={icon} size={18} />
+          </button>
+        ))}
+      </div>
+      <Field label={t('prefix')}>
+        <Input
+          value={service.prefix}
+          maxLength={1}
+          onChange={(e) => {
+            const letter = e.target.value.toUpperCase();
+            if (/^[A-Z]$/.test(letter)) onChange({ prefix: letter });
+          }}
+        />
+      </Field>
+      <Field label={t('first')}>
+        <InputNumber
+          min={1}
+          max={9999}
+          value={service.firstNumber}
+          onChange={(v) => onChange({ firstNumber: number(v) })}
+        />
+      </Field>
+      <Field label={t('last')} hint={t('lastHint')}>
+        <InputNumber
+          min={1}
+          max={9999}
+          value={service.lastNumber}
+          onChange={(v) => onChange({ lastNumber: v === null ? null : number(v) })}
+        />
+      </Field>
+      <Field label={t('dailyLimit')} hint={t('lastHint')}>
+        <InputNumber
+          min={1}
+          max={9999}
+          value={service.dailyLimit}
+          onChange={(v) => onChange({ dailyLimit: v === null ? null : number(v) })}
+        />
+      </Field>
+      <Field label={t('waitLimit')}>
+        <InputNumber
+          min={1}
+          max={480}
+          value={service.waitLimitMinutes}
+          onChange={(v) => onChange({ waitLimitMinutes: number(v) })}
+        />
+      </Field>
+      <Field label={t('standard')}>
+        <InputNumber
+          min={1}
+          max={480}
+          value={service.standardMinutes}
+          onChange={(v) => onChange({ standardMinutes: number(v) })}
+        />
+      </Field>
+      <Toggle
+        label={t('hoursOn')}
+        on={service.hours !== null}
+        onChange={(on) => onChange({ hours: on ? { open: '09:00', close: '16:00' } : null })}
+      />
+      {service.hours && (
+        <>
+          <Field label={t('from')}>
+            <Input
+              type="time"
+              value={service.hours.open}
+              onChange={(e) => onChange({ hours: { ...service.hours!, open: e.target.value } })}
+            />
+          </Field>
+          <Field label={t('until')}>
+            <Input
+              type="time"
+              value={service.hours.close}
+              onChange={(e) => onChange({ hours: { ...service.hours!, close: e.target.value } })}
+            />
+          </Field>
+        </>
+      )}
+      <Toggle
+        label={t('elder')}
+        on={service.elderFriendly}
+        onChange={(elderFriendly) => onChange({ elderFriendly })}
+      />
+      <Toggle
+        label={t('offeredOn')}
+        hint={t('offeredHint')}
+        on={service.offered}
+        onChange={(offered) => onChange({ offered })}
+      />
+      <Toggle
+        label={t('diversionOn')}
+        on={service.diversion !== null}
+        onChange={(on) => onChange({ diversion: on ? firstDiversion : null })}
+      />
+      {service.diversion && (
+        <DiversionFields diversion={service.diversion} onChange={(diversion) => onChange({ diversion })} />
+      )}
+    </div>
+  );
+}
+
+const firstDiversion: Diversion = {
+  place: 'smartCounter',
+  advice: { zh: '', en: '' },
+  minutes: 5,
+  machines: 1,
+  whenWaitOver: 5,
+};
+
+function DiversionFields({
+  diversion,
+  onChange,
+}: {
+  readonly diversion: Diversion;
+  readonly onChange: (diversion: Diversion) => void;
+}) {
+  const t = useText(setupText);
+  const change = (part: Partial<Diversion>) => onChange({ ...diversion, ...part });
+  return (
+    <>
+      <Field label={t('place')}>
+        <Select
+          value={diversion.place}
+          options={DiversionPlace.options.map((value) => ({ value, label: t(`place.${value}`) }))}
+          onChange={(place) =>
+            change({ place, machines: place === 'mobileBank' ? null : (diversion.machines ?? 1) })
+          }
+        />
+      </Field>
+      {diversion.machines !== null && (
+        <Field label={t('machines')}>
+          <InputNumber
+            min={1}
+            max={50}
+            value={diversion.machines}
+            onChange={(v) => change({ machines: v ?? 1 })}
+          />
+        </Field>
+      )}
+      <Field label={t('placeMinutes')}>
+        <InputNumber
+          min={1}
+          max={120}
+          value={diversion.minutes}
+          onChange={(v) => change({ minutes: v ?? 1 })}
+        />
+      </Field>
+      <Field label={t('whenOver')}>
+        <InputNumber
+          min={0}
+          max={240}
+          value={diversion.whenWaitOver}
+          onChange={(v) => change({ whenWaitOver: v ?? 0 })}
+        />
+      </Field>
+      <Field label={t('adviceZh')} wide>
+        <Input
+          value={diversion.advice.zh}
+          maxLength={60}
+          onChange={(e) => change({ advice: { ...diversion.advice, zh: e.target.value } })}
+        />
+      </Field>
+      <Field label={t('adviceEn')} wide>
+        <Input
+          value={diversion.advice.en}
+          maxLength={60}
+          onChange={(e) => change({ advice: { ...diversion.advice, en: e.target.value } })}
+        />
+      </Field>
+    </>
+  );
+}
+
+export function Problems({ problems }: { readonly problems: readonly SetupProblem[] }) {
+  const t = useText(setupText);
+  if (problems.length === 0) return null;
+  return (
+    <ul className={styles.problems}>
+      {problems.map((one) => (
+        <li key={`${one.path}:${one.code}`} data-severity={one.severity}>
+          <Icon name={one.severity === 'error' ? 'warnSolid' : 'exclaimSolid'} />
+          {t(`problem.${one.code}`, { subject: one.subject })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}
+function Field({ label, hint, wide, children }: FieldProps) {
+  return (
+    <label className={styles.field} data-wide={wide || undefined}>
+      <span>{label}</span>
+      {children}
+      {hint && <small>{hint}</small>}
+    </label>
+  );
+}
+
+function Toggle({
+  label,
+  hint,
+  on,
+  onChange,
+}: {
+  readonly label: string;
+  readonly hint?: string;
+  readonly on: boolean;
+  readonly onChange: (on: boolean) => void;
+}) {
+  return (
+    <label className={styles.toggle}>
+      <Switch size="small" checked={on} onChange={onChange} aria-label={label} />
+      <span>
+        {label}
+        {hint && <small>{hint}</small>}
+      </span>
+    </label>
+  );
+}
