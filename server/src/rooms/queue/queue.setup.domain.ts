@@ -247,7 +247,7 @@ function difference(
 /** Which services a window takes is a set: their order says nothing. */
 function told(value: unknown): string {
   const plain = Array.isArray(value)
-    ? value.map((one) => JSON.stringify(one)).toSorted((a, b) => (a < b ? -1 : 1))
+    ? value.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
     : value;
   return JSON.stringify(plain, (_, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)
