@@ -673,6 +673,21 @@ export interface QueueServiceType {
   closes: string | null;
   elder_friendly: boolean;
   line: Generated<'personal' | 'corporate'>;
+  first_number: Generated<number>;
+  last_number: number | null;
+  offered: Generated<boolean>;
+  diversion: Json | null;
+}
+
+export interface QueueSetup {
+  branch_id: string;
+  version: number;
+  document: Json;
+  template_version: number | null;
+  reason: string;
+  changed_by: string;
+  changed_by_name: string;
+  changed_at: Instant;
 }
 
 export interface QueueStrategy {
@@ -680,6 +695,16 @@ export interface QueueStrategy {
   version: number;
   document: Json;
   published_at: Instant;
+}
+
+export interface QueueTemplate {
+  branch_id: string;
+  version: number;
+  document: Json;
+  reason: string;
+  changed_by: string;
+  changed_by_name: string;
+  changed_at: Instant;
 }
 
 export interface QueueTicket {
@@ -824,6 +849,13 @@ export interface QueueVisit {
   customer_id: string | null;
   opened_by: 'ticket' | 'checkIn' | 'recognition';
   opened_at: Instant;
+}
+
+export interface QueueWindowMapping {
+  branch_id: string;
+  window_id: string;
+  service_codes: string[];
+  profile_code: string;
 }
 
 export interface QueueWindowNow {
@@ -1046,7 +1078,9 @@ export interface DB {
   'queue.service_request': QueueServiceRequest;
   'queue.service_statistic': QueueServiceStatistic;
   'queue.service_type': QueueServiceType;
+  'queue.setup': QueueSetup;
   'queue.strategy': QueueStrategy;
+  'queue.template': QueueTemplate;
   'queue.ticket': QueueTicket;
   'queue.v_branch_now': QueueVBranchNow;
   'queue.v_completed_service': QueueVCompletedService;
@@ -1054,6 +1088,7 @@ export interface DB {
   'queue.v_ticket': QueueVTicket;
   'queue.v_window_now': QueueVWindowNow;
   'queue.visit': QueueVisit;
+  'queue.window_mapping': QueueWindowMapping;
   'queue.window_now': QueueWindowNow;
   'queue.window_period': QueueWindowPeriod;
   'queue.window_session': QueueWindowSession;

@@ -82,7 +82,9 @@ test('a new service is at the kiosk and at its windows at once, and everybody is
   assert.equal((await issue(gold.id)).ticket.number, 'G501');
   assert.equal((await issue(gold.id)).ticket.number, 'G502');
   await assert.rejects(issue(gold.id), code('queue.service_limit_reached'));
-  assert.ok(platform.events.some((event) => event.type === 'queueSetup.changed' && event.branchId === hall.branchId));
+  assert.ok(
+    platform.events.some((event) => event.type === 'queueSetup.changed' && event.branchId === hall.branchId),
+  );
   const seat = { branchId: hall.branchId, windowId: hall.windows[2]!.id };
   await service().signIn(testCtx(platform, hall.tellers[2]!, { endpoint: 'x' }), seat);
   const called = await service().callNext(testCtx(platform, hall.tellers[2]!, { endpoint: 'y' }), seat);

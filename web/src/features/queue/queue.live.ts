@@ -2,7 +2,6 @@ import {
   queueTopics,
   type Board,
   type QueueFigures,
-  type ServiceType,
   type TicketCard,
   type TicketState,
   type WindowCard,
@@ -18,8 +17,6 @@ const isFinal = (state: TicketState): boolean => finalStates.has(state);
 interface Cards {
   readonly tickets: readonly TicketCard[];
   readonly windows: readonly WindowCard[];
-  /** All of them, when the queue was set up anew. */
-  readonly services?: readonly ServiceType[] | undefined;
 }
 
 /**
@@ -27,7 +24,7 @@ interface Cards {
  * over: the answer to my own command may overtake the change that came before it on the live line.
  */
 export function applyCards(board: Board, changed: Cards): Board {
-  if (changed.tickets.length === 0 && changed.windows.length === 0 && !changed.services) return board;
+  if (changed.tickets.length === 0 && changed.windows.length === 0) return board;
   const tickets = new Map(board.tickets.map((ticket) => [ticket.id, ticket]));
   for (const ticket of changed.tickets) {
     const held = tickets.get(ticket.id);
@@ -38,7 +35,6 @@ export function applyCards(board: Board, changed: Cards): Board {
   const byId = new Map(changed.windows.map((window) => [window.id, window]));
   return {
     ...board,
-    services: changed.services ? [...changed.services] : board.services,
     tickets: [...tickets.values()],
     windows: byId.size === 0 ? board.windows : board.windows.map((window) => byId.get(window.id) ?? window),
   };

@@ -4,7 +4,6 @@ import {
   type DisplayFigures,
   type DisplayTicket,
   type DisplayWindow,
-  type ServiceType,
   type TicketState,
   type VoiceCall,
 } from '@huiting/contracts/queue';
@@ -19,20 +18,14 @@ interface DisplayChange {
   readonly tickets: readonly DisplayTicket[];
   readonly windows: readonly DisplayWindow[];
   readonly voice: VoiceCall | null;
-  /** All of them, when the queue was set up anew. */
-  readonly services?: readonly ServiceType[] | undefined;
 }
 
 /** Puts changed cards and a new call into the board of the hall. A ticket in a final state leaves it. */
-export function applyChange(
-  board: DisplayBoard,
-  { tickets, windows, voice, services }: DisplayChange,
-): DisplayBoard {
+export function applyChange(board: DisplayBoard, { tickets, windows, voice }: DisplayChange): DisplayBoard {
   return {
     ...board,
     tickets: tickets.length === 0 ? board.tickets : upsertTickets(board.tickets, tickets),
     windows: windows.length === 0 ? board.windows : upsertWindows(board.windows, windows),
-    services: services === undefined ? board.services : [...services],
     voice: voice === null ? board.voice : addCall(board.voice, voice),
   };
 }

@@ -109,6 +109,16 @@ export function ServiceForm({ service, draft, problems, isNew, onChange }: Servi
           </button>
         ))}
       </div>
+      <Field label={t('line')} wide>
+        <Select
+          value={service.line}
+          options={(['personal', 'corporate'] as const).map((value) => ({
+            value,
+            label: t(`line.${value}`),
+          }))}
+          onChange={(line) => onChange({ line })}
+        />
+      </Field>
       <Field label={t('prefix')}>
         <Input
           value={service.prefix}

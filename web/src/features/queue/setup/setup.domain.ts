@@ -79,6 +79,7 @@ export function newService(draft: SetupDraft): ServiceSetup {
     prefix,
     firstNumber: 1,
     lastNumber: null,
+    line: 'personal',
     icon: 'ticket',
     waitLimitMinutes: 20,
     standardMinutes: 10,
