@@ -56,7 +56,7 @@ interface ServiceRow {
 
 async function read(db: Database, branchId: string): Promise<Omit<Catalog, 'branch'>> {
   const [services, strategies, statistics] = await Promise.all([
-    toServiceCatalog(db, branchId),
+    readServices(db, branchId),
     db.rows(
       statement<{ version: number; document: QueueStrategy }>(
         'select version, document from queue.strategy where branch_id = $1',
@@ -83,7 +83,7 @@ async function read(db: Database, branchId: string): Promise<Omit<Catalog, 'bran
 }
 
 /** The part of the catalog that a setup changes. */
-export async function toServiceCatalog(
+async function readServices(
   db: Reader,
   branchId: string,
 ): Promise<Pick<Catalog, 'services' | 'byId' | 'byCode' | 'terms' | 'mappings'>> {
