@@ -1,0 +1,1 @@
+export { createBankBranch, type BankBranchOptions } from './bank-branch.ts';
