@@ -23,7 +23,7 @@ export function bankWindowCover(draw: Draw, days: number, people: number): Inter
     for (const [i, share] of CURVE.entries()) {
       const fromMinute = BANK_HOURS.opens + i * HALF_HOUR;
       const span = { day, fromMinute, toMinute: fromMinute + HALF_HOUR };
-      const all = Math.max(2, Math.round(people * 0.58 * share * factor));
+      const all = Math.max(2, Math.round(people * 0.8 * share * factor));
       cover.push({ ...span, skill: null, required: all, underCost: UNDER.window, overCost: 1 });
       cover.push({
         ...span,

@@ -1,0 +1,3 @@
+export type * from './types.ts';
+export { designShifts } from './design-shifts.ts';
+export { designIssues, InvalidDesign, type DesignIssue, type DesignIssueCode } from './design-problem.ts';
