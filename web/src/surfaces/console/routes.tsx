@@ -92,6 +92,11 @@ const lazyPages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/inbox',
+    component: lazyRouteComponent(() => import('./inbox/inbox-route.tsx'), 'InboxRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/staff',
     component: lazyRouteComponent(() => import('./registers.tsx'), 'StaffRoute'),
   }),

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { casesInOrder, useCases } from '../../features/feedback/index.ts';
 import { useAssistCalls, useBranch } from '../../features/hall/index.ts';
-import { useAlerts } from '../../features/workflow/index.ts';
+import { useAlerts, useInbox } from '../../features/workflow/index.ts';
 import { useText } from '../../lib/i18n.ts';
 import { useMe } from '../../lib/session.tsx';
 import { BrandMark } from '../../ui/brand.tsx';
@@ -11,8 +11,8 @@ import styles from './pad-rail.module.css';
 import { padText } from './pad.text.ts';
 
 interface Room {
-  readonly to: '/' | '/service' | '/customers' | '/bookings' | '/ratings' | '/alerts' | '/settings';
-  readonly key: 'hall' | 'service' | 'customers' | 'bookings' | 'ratings' | 'alerts' | 'settings';
+  readonly to: '/' | '/service' | '/customers' | '/bookings' | '/ratings' | '/alerts' | '/inbox' | '/settings';
+  readonly key: 'hall' | 'service' | 'customers' | 'bookings' | 'ratings' | 'alerts' | 'inbox' | 'settings';
   readonly icon: IconName;
   /** Who may enter; absent = everybody here. */
   readonly permission?: string;
@@ -24,6 +24,7 @@ const rooms: readonly Room[] = [
   { to: '/bookings', key: 'bookings', icon: 'calendar', permission: 'appointment.view' },
   { to: '/ratings', key: 'ratings', icon: 'faceSmile', permission: 'feedback.view' },
   { to: '/alerts', key: 'alerts', icon: 'alarm', permission: 'alert.view' },
+  { to: '/inbox', key: 'inbox', icon: 'inbox' },
   { to: '/settings', key: 'settings', icon: 'gear' },
 ];
 
@@ -35,6 +36,7 @@ export function PadRail() {
   const alerts = useAlerts(branch.id, { enabled: me.permissions.includes('alert.view') }).data?.alerts ?? [];
   const cases = casesInOrder(useCases(branch.id, me.permissions.includes('feedback.view')).data?.cases ?? []);
   const calls = useAssistCalls(branch.id, me.permissions.includes('hall.callAssist')).data?.calls ?? [];
+  const inbox = useInbox().data?.counts;
   const counts: Partial<Record<Room['key'], number>> = {
     // a bad rating and a call for help are counted where they are handled
     alerts: alerts.filter(
@@ -42,6 +44,7 @@ export function PadRail() {
     ).length,
     service: calls.filter((call) => call.state === 'open').length,
     ratings: cases.filter((one) => one.state !== 'closed').length,
+    inbox: (inbox?.todos ?? 0) + (inbox?.unread ?? 0),
   };
   return (
     <nav className={styles.rail} aria-label={t('rooms')}>

@@ -4,6 +4,7 @@ import { AlertsScreen } from './alerts-screen.tsx';
 import { BookingsScreen } from './bookings/bookings-screen.tsx';
 import { CustomersScreen } from './customers-screen.tsx';
 import { HallScreen } from './hall-screen.tsx';
+import { InboxScreen } from './inbox-screen.tsx';
 import { PadShell } from './pad-shell.tsx';
 import { RatingsScreen } from './ratings-screen.tsx';
 import { ServiceScreen } from './service/service-screen.tsx';
@@ -28,6 +29,7 @@ export const padRouter = createRouter({
     at('/bookings', BookingsScreen),
     at('/ratings', RatingsScreen),
     at('/alerts', AlertsScreen),
+    at('/inbox', InboxScreen),
     at('/settings', SettingsScreen),
     elsewhere,
   ]),

@@ -7,6 +7,7 @@ import { Icon } from '../../../ui/icons/icon.tsx';
 import { KeyCap } from '../../../ui/key-cap.tsx';
 import { consoleText } from '../console.text.ts';
 import { AlertsBell } from './alerts-bell.tsx';
+import { InboxBell } from './inbox-bell.tsx';
 import { useOverview } from './overview.tsx';
 import styles from './top-bar.module.css';
 import { UserMenu } from './user-menu.tsx';
@@ -31,6 +32,7 @@ export function TopBar({ onSearch }: { readonly onSearch: () => void }) {
       <div className={styles.end}>
         {/* pages without a subscription have nothing that could be stale */}
         {pulses && <ConnectionPill {...connection} />}
+        <InboxBell />
         {pulses && <AlertsBell />}
         <span className={styles.rule} />
         <ClockFace size={19} day />
