@@ -54,6 +54,7 @@ export const permissions = [
   'organization.view',
   'organization.edit',
   'organization.manage',
+  'organization.apply',
   'access.manage',
   'access.audit',
   'terminal.enrol',

@@ -4,3 +4,10 @@ export * from './organization/stages.ts';
 export * from './organization/errors.ts';
 export * from './organization/events.ts';
 export * from './organization/endpoints.ts';
+export {
+  ApplicationKind,
+  ApplicationState,
+  BranchApplication,
+  BranchChange,
+  NewBranch,
+} from './organization/applications.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../core/endpoint.ts';
 import { BusinessDate, Done, Id, Reason, Words, page, PageInput } from '../core/fields.ts';
+import { applicationEndpoints } from './applications.ts';
 import {
   BranchContact,
   BranchRecord,
@@ -20,6 +21,7 @@ import {
 const Version = z.number().int().min(1);
 
 export const organizationEndpoints = {
+  ...applicationEndpoints,
   listOrgUnits: endpoint({
     id: 'organization.listOrgUnits',
     method: 'GET',

@@ -1,6 +1,8 @@
 import { errors } from '../core/errors.ts';
+import { applicationErrors } from './applications.ts';
 
 export const organizationErrors = errors({
+  ...applicationErrors,
   'organization.branch_not_found': { status: 404, zh: '没有这个网点', en: 'There is no such branch' },
   'organization.unit_not_found': { status: 404, zh: '没有这个机构', en: 'There is no such unit' },
   'organization.plan_not_found': {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { event } from '../core/event.ts';
 import { BusinessDate, Id, Named } from '../core/fields.ts';
+import { applicationEvents } from './applications.ts';
 import { BranchStage, WindowKind } from './model.ts';
 
 /** Every `branch.*` event makes each process read the branch again. Names of people never travel with one. */
 export const organizationEvents = {
+  ...applicationEvents,
   stageChanged: event({
     type: 'branch.stageChanged',
     room: 'organization',

@@ -10,7 +10,6 @@ const reasons: Record<string, string> = {
   'user.grantsChanged':
     'for outside listeners; inside, access looks for changed rights itself, faster than reactions',
   'terminal.enrolled': 'for outside listeners; inside, the list of terminals is asked',
-  'approval.decided': 'for the rooms whose change waits for it; none does yet',
   'branch.stagePlanned': 'for outside listeners; inside, the plan itself begins on its day',
   'booking.made': 'for outside listeners; inside, the list of a day is asked',
   'booking.checkedIn': 'for outside listeners; inside, ticket.issued tells who has come',
@@ -19,7 +18,7 @@ const reasons: Record<string, string> = {
 };
 
 /**
- * Every event has a consumer: an alert it makes or settles, a reaction or a feed that names it; or a reason above.
+ * Every event has a consumer: an alert it makes or settles, an approval it asks for, a reaction or a feed that names it; or a reason above.
  * An event that appears only where it is announced tells nobody anything.
  */
 export async function checkEvents(root: string): Promise<string[]> {
@@ -57,8 +56,8 @@ function checkEvent({ event, name }: Declared, sources: Source[]): string[] {
   const mentions = new RegExp(`\\b${name.replace('.', '\\.')}\\b`, 'g');
   if (!sources.some(({ text }) => text.match(mentions)))
     return [`event ${event.type}: nobody announces it (${name})`];
-  if (event.notify !== undefined || event.settles !== undefined || Object.hasOwn(reasons, event.type))
-    return [];
+  const isHeardByWorkflow = [event.notify, event.settles, event.asks].some((said) => said !== undefined);
+  if (isHeardByWorkflow || Object.hasOwn(reasons, event.type)) return [];
   if (sources.some((source) => isConsumer(source, event, mentions))) return [];
   return [`event ${event.type}: no consumer; give it one, or a reason in tools/src/gates/event-shape.ts`];
 }

@@ -86,6 +86,7 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'terminal.enrol',
     'alert.handle',
     'approval.view',
+    'organization.apply',
     'customer.view',
     'customer.recognise',
     'customer.unmask',
@@ -106,6 +107,7 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'organization.edit',
     'alert.handle',
     'approval.view',
+    'organization.apply',
     'appointment.view',
   ],
   headOfficeOperations: [
@@ -117,6 +119,7 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'organization.manage',
     'alert.handle',
     'approval.view',
+    'organization.apply',
     'queue.manage',
     'queue.configure',
     'appointment.view',

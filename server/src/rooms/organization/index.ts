@@ -1,7 +1,9 @@
 import type { Platform, RoomParts } from '../../platform/room.ts';
 import { createDirectory } from './organization.directory.service.ts';
+import { applicationReactions } from './organization.events.ts';
 import { organizationRoutes } from './organization.routes.ts';
 import { createOrganizationService } from './organization.service.ts';
+import { carryOutApplication, carryOutDeadline } from './use-cases/carry-out-application.ts';
 import { enterPlannedStage } from './use-cases/enter-stage.ts';
 import type { OrganizationService } from './organization.service.ts';
 
@@ -21,6 +23,10 @@ export function createOrganization(
   return {
     service,
     routes: organizationRoutes(service, () => platform.clock.now()),
-    deadlines: { 'organization.enterStage': enterPlannedStage({ platform, directory }) },
+    reactions: applicationReactions(),
+    deadlines: {
+      'organization.enterStage': enterPlannedStage({ platform, directory }),
+      [carryOutDeadline]: carryOutApplication({ platform, directory }),
+    },
   };
 }

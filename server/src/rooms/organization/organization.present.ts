@@ -1,4 +1,5 @@
-import type { BranchRecord, CalendarDay } from '@huiting/contracts/organization';
+import type { BranchApplication, BranchRecord, CalendarDay } from '@huiting/contracts/organization';
+import type { Application } from './organization.application.domain.ts';
 import { dayAt, dayOf } from './organization.calendar.domain.ts';
 import type { BranchInfo, BranchSummary } from './organization.domain.ts';
 
@@ -56,4 +57,24 @@ export function presentDay(branch: BranchInfo, date: string): CalendarDay {
 export function presentOpenBranch(branch: BranchInfo, now: number) {
   const { id, name, city, address, format } = branch;
   return { id, name, city, address, format, today: dayAt(branch, now) };
+}
+
+export function presentApplication(application: Application): BranchApplication {
+  const { id, kind, subject, keptAt, changes, effectiveOn, reason, state, applicant } = application;
+  const { requestedAt, endedAt, approvalId } = application;
+  return {
+    id,
+    kind,
+    branchId: subject.branchId,
+    branchName: subject.name,
+    keptAt,
+    changes: [...changes],
+    effectiveOn,
+    reason,
+    state,
+    applicantName: applicant.name,
+    requestedAt,
+    endedAt,
+    approvalId,
+  };
 }

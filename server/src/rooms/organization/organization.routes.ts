@@ -2,7 +2,12 @@ import { organizationEndpoints } from '@huiting/contracts/organization';
 import { presented, routes } from '../../platform/http/handlers.ts';
 import type { Routes } from '../../platform/http/handlers.ts';
 import type { BranchInfo } from './organization.domain.ts';
-import { presentOpenBranch, presentRecord, presentSummary } from './organization.present.ts';
+import {
+  presentApplication,
+  presentOpenBranch,
+  presentRecord,
+  presentSummary,
+} from './organization.present.ts';
 import type { OrganizationService } from './organization.service.ts';
 
 const done = () => ({ ok: true }) as const;
@@ -25,6 +30,16 @@ export function organizationRoutes(service: OrganizationService, now: () => numb
     planStage: presented(service.planStage, done),
     cancelStagePlan: presented(service.cancelStagePlan, done),
     setStage: presented(service.setStage, (branch) => ({ branch: presentSummary(branch) })),
+    applyForChange: presented(service.applyForChange, (application) => ({
+      application: presentApplication(application),
+    })),
+    applyForBranch: presented(service.applyForBranch, (application) => ({
+      application: presentApplication(application),
+    })),
+    listApplications: async (ctx, input) => {
+      const { items, nextCursor } = await service.listApplications(ctx, input);
+      return { items: items.map(presentApplication), nextCursor };
+    },
     listOpenBranches: async (ctx, input) => {
       const branches = await service.listOpenBranches(ctx, input);
       return {

@@ -10,6 +10,7 @@ import type { BranchInfo, BranchSummary, OrgUnit } from './organization.domain.t
 import { readContacts, readRevisions } from './organization.editing.store.ts';
 import { presentDay } from './organization.present.ts';
 import * as store from './organization.store.ts';
+import { createApplications } from './use-cases/apply-for-change.ts';
 import { cancelStagePlan, getLifecycle, planStage, setStage } from './use-cases/enter-stage.ts';
 import { clearDays, saveDays } from './use-cases/save-days.ts';
 import { saveLayout } from './use-cases/save-layout.ts';
@@ -36,6 +37,7 @@ export function createOrganizationService(platform: Platform, directory: BranchD
 
   return {
     directory,
+    ...createApplications(deps),
 
     listOrgUnits: (ctx: Ctx): Promise<OrgUnit[]> => {
       const paths = authorizeSomewhere(ctx, 'organization.view');

@@ -11,7 +11,15 @@ import styles from './pad-rail.module.css';
 import { padText } from './pad.text.ts';
 
 interface Room {
-  readonly to: '/' | '/service' | '/customers' | '/bookings' | '/ratings' | '/alerts' | '/inbox' | '/settings';
+  readonly to:
+    | '/'
+    | '/service'
+    | '/customers'
+    | '/bookings'
+    | '/ratings'
+    | '/alerts'
+    | '/inbox'
+    | '/settings';
   readonly key: 'hall' | 'service' | 'customers' | 'bookings' | 'ratings' | 'alerts' | 'inbox' | 'settings';
   readonly icon: IconName;
   /** Who may enter; absent = everybody here. */

@@ -43,7 +43,8 @@ export async function setStage(
   return changed;
 }
 
-async function enter(
+/** The branch enters a stage now: kept in its history, told to everybody. */
+export async function enter(
   deps: EditingDeps,
   ctx: Ctx,
   tx: Tx,
@@ -87,21 +88,32 @@ export async function planStage(
     const standing = before.at(-1)?.stage ?? branch.stage;
     if (mayEnterStage(standing, stage) !== 'yes')
       refuse('organization.stage_not_allowed', { stage: standing });
-    const id = newId();
-    await insertMilestone(tx, branch.id, {
-      id,
-      stage,
-      from,
-      planned: true,
-      note: reason,
-      documentNo,
-      actorName: ctx.actor.name,
-      recordedAt: ctx.now(),
-    });
-    tx.setTimer(enterStageTimer, id, instantOf(branch.timeZone, from, '00:00'));
-    tx.emit(organizationEvents.stagePlanned, { stage, from, cancelled: false });
+    await writePlan(ctx, tx, branch, input, ctx.actor.name);
     await auditPlan(deps, ctx, tx, branch, { stage, from, reason, documentNo });
   });
+}
+
+/** The plan with its deadline, told to everybody. */
+export async function writePlan(
+  ctx: Ctx,
+  tx: Tx,
+  branch: BranchInfo,
+  { stage, from, reason, documentNo = '' }: Step & { readonly from: string },
+  actorName: string,
+): Promise<void> {
+  const id = newId();
+  await insertMilestone(tx, branch.id, {
+    id,
+    stage,
+    from,
+    planned: true,
+    note: reason,
+    documentNo,
+    actorName,
+    recordedAt: ctx.now(),
+  });
+  tx.setTimer(enterStageTimer, id, instantOf(branch.timeZone, from, '00:00'));
+  tx.emit(organizationEvents.stagePlanned, { stage, from, cancelled: false });
 }
 
 export async function cancelStagePlan(

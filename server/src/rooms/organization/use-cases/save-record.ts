@@ -1,5 +1,5 @@
 import { organizationEvents } from '@huiting/contracts/organization';
-import type { BranchContact, RecordDraft } from '@huiting/contracts/organization';
+import type { BranchContact, FieldChange, RecordDraft } from '@huiting/contracts/organization';
 import type { Ctx } from '../../../platform/context.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { refuse } from '../../../platform/errors.ts';
@@ -39,19 +39,36 @@ export async function saveRecord(deps: EditingDeps, ctx: Ctx, input: RecordEdit)
       recordInWords({ ...branch, parentId: present.id }, present.name),
       recordInWords(input.record, wanted.name),
     );
-    if (changes.length === 0) return branch;
-    await updateRecord(tx, branch.id, input.record);
-    await placeUnit(tx, { id: branch.orgUnitId, code: branch.code, name: input.record.name }, wanted);
-    const version = branch.version + 1;
-    tx.emit(organizationEvents.recordChanged, { version, fields: changes.map(({ field }) => field) });
-    await record(deps, ctx, tx, branch, { what: 'record', version, reason: input.reason, changes });
+    await writeRecord(deps, ctx, tx, { branch, parent: wanted, changes, ...input });
     return (await readBranches(tx, branch.id))[0]!;
   });
   await deps.directory.refresh(known.id);
   return saved;
 }
 
-function assertSound(draft: RecordDraft): void {
+/** Writes a changed record with its history and its event; without a change, nothing. */
+export async function writeRecord(
+  deps: EditingDeps,
+  ctx: Ctx,
+  tx: Tx,
+  edit: {
+    readonly branch: BranchInfo;
+    readonly parent: OrgUnit;
+    readonly record: RecordDraft;
+    readonly changes: FieldChange[];
+    readonly reason: string;
+  },
+): Promise<void> {
+  const { branch, parent, changes, reason } = edit;
+  if (changes.length === 0) return;
+  await updateRecord(tx, branch.id, edit.record);
+  await placeUnit(tx, { id: branch.orgUnitId, code: branch.code, name: edit.record.name }, parent);
+  const version = branch.version + 1;
+  tx.emit(organizationEvents.recordChanged, { version, fields: changes.map(({ field }) => field) });
+  await record(deps, ctx, tx, branch, { what: 'record', version, reason, changes });
+}
+
+export function assertSound(draft: Omit<RecordDraft, 'parentId'>): void {
   for (const hours of [draft.weekdayHours, draft.weekendHours, draft.holidayHours]) {
     // A short Saturday that ends before noon simply has no break.
     const endsBefore = hours !== null && draft.noonBreak !== null && hours.close <= draft.noonBreak.from;

@@ -3,7 +3,7 @@ import type { ApprovalSummary, Message, Todo } from '@huiting/contracts/workflow
 import type { PayloadOf } from '@huiting/contracts/core/event';
 import type { Ctx } from '../../../platform/context.ts';
 import type { OutboxEvent } from '../../../platform/events/outbox.ts';
-import { nextCursor, readCursor } from '../workflow.cursor.domain.ts';
+import { nextCursor, readCursor } from '../../../platform/cursor.ts';
 import { outcomeMessage } from '../workflow.inbox.domain.ts';
 import * as store from '../workflow.inbox.store.ts';
 import type { Mailbox } from '../workflow.inbox.store.ts';

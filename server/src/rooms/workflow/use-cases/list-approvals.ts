@@ -3,7 +3,7 @@ import type { Ctx } from '../../../platform/context.ts';
 import { authorizeSomewhere } from '../../../platform/permits.ts';
 import { presentSummary } from '../workflow.approval.present.ts';
 import * as store from '../workflow.approval.store.ts';
-import { nextCursor, readCursor } from '../workflow.cursor.domain.ts';
+import { nextCursor, readCursor } from '../../../platform/cursor.ts';
 import type { ApprovalDeps } from './approval-deps.ts';
 
 interface Page {
