@@ -427,6 +427,27 @@ export interface OrganizationBranch {
   calendar_version: Generated<number>;
 }
 
+export interface OrganizationBranchApplication {
+  branch_id: string;
+  application_id: string;
+  kind: 'establish' | 'move' | 'rename' | 'reformat' | 'suspend' | 'close';
+  subject_branch_id: string;
+  subject_unit_id: string;
+  subject_name: string;
+  org_path: string;
+  base_version: number;
+  change: Json;
+  changes: Json;
+  effective_on: string;
+  reason: string;
+  state: 'pending' | 'approved' | 'applied' | 'rejected' | 'returned' | 'withdrawn' | 'lapsed';
+  applicant_id: string;
+  applicant_name: string;
+  requested_at: Instant;
+  ended_at: Instant | null;
+  approval_id: string | null;
+}
+
 export interface OrganizationBranchCalendarOverride {
   branch_id: string;
   date: string;
@@ -1055,6 +1076,7 @@ export interface DB {
   'hall.diversion': HallDiversion;
   'hall.service_flow': HallServiceFlow;
   'organization.branch': OrganizationBranch;
+  'organization.branch_application': OrganizationBranchApplication;
   'organization.branch_calendar_override': OrganizationBranchCalendarOverride;
   'organization.branch_contact': OrganizationBranchContact;
   'organization.branch_milestone': OrganizationBranchMilestone;

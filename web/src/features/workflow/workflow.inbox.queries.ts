@@ -90,3 +90,11 @@ export function patchMessages(queries: QueryClient, change: (items: readonly Mes
     (held) => held && { ...held, pages: held.pages.map((page) => ({ ...page, items: change(page.items) })) },
   );
 }
+
+/** Read anew when another version has been published. */
+export const versionsQuery = (kind: string, newest: number) =>
+  queryOptions({
+    queryKey: [...inboxKeys.definitions, kind, newest],
+    queryFn: ({ signal }) =>
+      call(workflowEndpoints.listApprovalVersions, { kind }, { signal }).then(({ versions }) => versions),
+  });

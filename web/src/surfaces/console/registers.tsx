@@ -9,6 +9,7 @@ import { branchQuery } from '../../features/hall/index.ts';
 import { branchesQuery } from '../../features/organization/organization.queries.ts';
 import { StaffScreen } from '../../features/staff/screens/staff-screen.tsx';
 import type { StaffSearch } from '../../features/staff/staff.queries.ts';
+import { DefinitionsScreen } from '../../features/workflow/screens/definitions-screen.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { ListSkeleton } from '../../ui/skeleton.tsx';
 import { useMe } from '../../lib/session.tsx';
@@ -105,6 +106,21 @@ export function AuditRoute() {
       <AuditScreen
         search={search}
         onSearch={(next) => void go({ to: '/audit', search: next, replace: true })}
+      />
+    </Guarded>
+  );
+}
+
+export function ApprovalStepsRoute() {
+  const { kind } = useWords();
+  const go = useNavigate();
+  return (
+    <Guarded permission="approval.manage">
+      <DefinitionsScreen
+        openKind={kind ?? null}
+        onOpen={(next) =>
+          void go({ to: '/approval-steps', search: next === null ? {} : { kind: next }, replace: true })
+        }
       />
     </Guarded>
   );

@@ -10,6 +10,13 @@ export const consoleRooms = [
   { name: 'terminals', path: '/terminals', group: 'hall', icon: 'monitor', permission: 'terminal.enrol' },
   { name: 'users', path: '/users', group: 'security', icon: 'key', permission: 'access.manage' },
   { name: 'audit', path: '/audit', group: 'security', icon: 'shield', permission: 'access.audit' },
+  {
+    name: 'approvalSteps',
+    path: '/approval-steps',
+    group: 'system',
+    icon: 'checkSquare',
+    permission: 'approval.manage',
+  },
   { name: 'health', path: '/health', group: 'system', icon: 'chart', permission: 'system.view' },
   { name: 'clock', path: '/clock', group: 'system', icon: 'clock', permission: 'clock.control' },
 ] as const satisfies readonly {

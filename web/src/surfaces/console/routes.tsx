@@ -112,6 +112,11 @@ const lazyPages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/approval-steps',
+    component: lazyRouteComponent(() => import('./registers.tsx'), 'ApprovalStepsRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/audit',
     component: lazyRouteComponent(() => import('./registers.tsx'), 'AuditRoute'),
   }),
