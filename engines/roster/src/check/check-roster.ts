@@ -3,7 +3,7 @@ import { checkRow } from './check-row.ts';
 import { expectRosterShape } from './read-roster.ts';
 import { scoreCover } from './score-cover.ts';
 import { checkPairings, scoreWishes } from './score-wishes.ts';
-import type { RosterCheck, SoftKind, Violation } from './types.ts';
+import type { RosterCheck, SoftKind, SoftTerm, Violation } from './types.ts';
 
 /**
  * Judges a roster from the problem alone: every broken hard rule with person and day, and every soft term with its
@@ -12,9 +12,7 @@ import type { RosterCheck, SoftKind, Violation } from './types.ts';
  */
 export function checkRoster(problem: RosterProblem, roster: Roster): RosterCheck {
   const violations = listViolations(problem, roster);
-  const terms = [...scoreCover(problem, roster), ...scoreWishes(problem, roster)].filter(
-    ({ cost }) => cost !== 0,
-  );
+  const terms = scoreTerms(problem, roster, 'all').filter(({ cost }) => cost !== 0);
   const costByKind: Record<SoftKind, number> = {
     shiftCover: 0,
     intervalCover: 0,
@@ -27,6 +25,20 @@ export function checkRoster(problem: RosterProblem, roster: Roster): RosterCheck
   for (const { kind, cost } of terms) costByKind[kind] += cost;
   const cost = Object.values(costByKind).reduce((sum, part) => sum + part, 0);
   return { isLegal: violations.length === 0, violations, cost, costByKind, terms };
+}
+
+/** Every soft term, those of cost 0 too: of cover alone, or all. */
+export function scoreTerms(problem: RosterProblem, roster: Roster, which: 'cover' | 'all'): SoftTerm[] {
+  return [...scoreCover(problem, roster), ...(which === 'all' ? scoreWishes(problem, roster) : [])];
+}
+
+/** Hard rules that one person's row breaks, pairings with others included. */
+export function listRowViolations(problem: RosterProblem, roster: Roster, person: number): Violation[] {
+  const member = problem.staff[person]!;
+  const pairings = checkPairings(problem, roster).filter(
+    ({ staff, other }) => staff === member.id || other === member.id,
+  );
+  return [...checkRow(problem, member, roster[person]!), ...pairings];
 }
 
 /** The broken hard rules alone. */

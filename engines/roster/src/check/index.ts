@@ -1,2 +1,3 @@
 export type * from './types.ts';
-export { checkRoster, listViolations } from './check-roster.ts';
+export { checkRoster, listRowViolations, listViolations, scoreTerms } from './check-roster.ts';
+export { holds } from './facts.ts';

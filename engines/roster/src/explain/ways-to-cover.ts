@@ -1,0 +1,116 @@
+import { holds, listRowViolations, scoreTerms, type Violation } from '../check/index.ts';
+import type { Roster, RosterProblem, ShiftType, StaffMember } from '../model/index.ts';
+import { priceOf } from './relaxation-prices.ts';
+import type { Gap, RelaxationPrices, Way } from './types.ts';
+
+/** Finds ways to fill one gap, against a roster that may already hold some of them. */
+export interface WayFinder {
+  /** People still missing, summed over the gap's cells. */
+  missing(problem: RosterProblem, roster: Roster): number;
+  /** The person's way with least in its way; null when no shift of theirs fills anything. */
+  bestWay(problem: RosterProblem, roster: Roster, person: number): Way | null;
+}
+
+export function createWayFinder(whole: RosterProblem, gap: Gap, prices: RelaxationPrices): WayFinder {
+  const inGap = (kind: Gap['kind'], index: number): boolean => gap.kind === kind && gap.cells.includes(index);
+  /** The gap's cells alone. */
+  const onlyGap = {
+    shiftCover: whole.shiftCover.filter((_, index) => inGap('shiftCover', index)),
+    intervalCover: whole.intervalCover.filter((_, index) => inGap('intervalCover', index)),
+    jointCover: whole.jointCover.filter((_, index) => inGap('jointCover', index)),
+  };
+  /** All that a change of one day can move: cover of that day and of the morning after, for either day it may begin. */
+  const isNear = ({ day }: { readonly day: number }): boolean => day >= gap.day - 1 && day <= gap.day + 1;
+  const near = {
+    shiftCover: whole.shiftCover.filter(isNear),
+    intervalCover: whole.intervalCover.filter(isNear),
+    jointCover: whole.jointCover.filter(isNear),
+  };
+  const skills =
+    gap.kind === 'jointCover'
+      ? [...new Set(onlyGap.jointCover.flatMap(({ roles }) => roles.map(({ skill }) => skill)))]
+      : [gap.skill];
+  const missing = (problem: RosterProblem, roster: Roster): number =>
+    scoreTerms({ ...problem, ...onlyGap }, roster, 'cover').reduce((sum, term) => sum + term.missing, 0);
+
+  function wayOf(
+    problem: RosterProblem,
+    roster: Roster,
+    person: number,
+    { type, day, skill }: { type: ShiftType; day: number; skill: string | null },
+  ): Way | null {
+    const member = problem.staff[person]!;
+    const replaces = roster[person]![day]!;
+    const lacking = [...new Set([...type.requiredSkills, ...(skill === null ? [] : [skill])])].filter(
+      (needed) => !holds(member, needed, day),
+    );
+    if (replaces === type.id && lacking.length === 0) return null;
+    const trained = lacking.reduce((now, needed) => withSkill(now, person, needed, day), problem);
+    const changed = roster.with(person, roster[person]!.with(day, type.id));
+    const closes = missing(problem, roster) - missing(trained, changed);
+    if (closes <= 0) return null;
+    const known = new Set(listRowViolations(problem, roster, person).map(keyOf));
+    const obstacles = [
+      ...lacking.map((needed) => untrained(member, needed, day)),
+      ...listRowViolations(trained, changed, person).filter((found) => !known.has(keyOf(found))),
+    ];
+    return {
+      staff: member.id,
+      day,
+      shift: type.id,
+      replaces,
+      closes,
+      obstacles,
+      relaxationPrice: obstacles.reduce((sum, obstacle) => sum + priceOf(obstacle, prices), 0),
+      costChange: costOf({ ...trained, ...near }, changed) - costOf({ ...problem, ...near }, roster),
+    };
+  }
+
+  return {
+    missing,
+    bestWay(problem, roster, person) {
+      let best: Way | null = null;
+      for (const type of problem.shiftTypes)
+        for (const day of [gap.day, gap.day - 1]) {
+          if (day < 0 || (day < gap.day && type.endMinute <= 1440)) continue;
+          for (const skill of skills) {
+            const way = wayOf(problem, roster, person, { type, day, skill });
+            if (way !== null && (best === null || compareWays(way, best) < 0)) best = way;
+          }
+        }
+      return best;
+    },
+  };
+}
+
+/** What is easiest to ask first, then what fills most, then what costs least. */
+export function compareWays(a: Way, b: Way): number {
+  return a.relaxationPrice - b.relaxationPrice || b.closes - a.closes || a.costChange - b.costChange;
+}
+
+function costOf(problem: RosterProblem, roster: Roster): number {
+  return scoreTerms(problem, roster, 'all').reduce((sum, { cost }) => sum + cost, 0);
+}
+
+function keyOf({ rule, other, fromDay, throughDay, subject, found }: Violation): string {
+  return JSON.stringify([rule, other, fromDay, throughDay, subject, found]);
+}
+
+function untrained({ id }: StaffMember, skill: string, day: number): Violation {
+  return {
+    rule: 'skill',
+    staff: id,
+    other: null,
+    fromDay: day,
+    throughDay: day,
+    subject: skill,
+    found: null,
+    limit: null,
+  };
+}
+
+export function withSkill(problem: RosterProblem, person: number, skill: string, day: number): RosterProblem {
+  const member = problem.staff[person]!;
+  const skills = [...member.skills, { skill, fromDay: day, throughDay: day }];
+  return { ...problem, staff: problem.staff.with(person, { ...member, skills }) };
+}
