@@ -33,7 +33,11 @@ export async function loadDemoBank(
   ]);
   await client.query('begin');
   try {
-    await loadBank(target, { bankName: plan.bankName, units: plan.orgUnits, branches: plan.branches });
+    await loadBank(target, {
+      bankName: plan.bankName,
+      units: plan.orgUnits,
+      branches: plan.branches.map((branch) => ({ ...branch, contacts: contactsOf(plan, branch.id) })),
+    });
     await loadAccess(
       target,
       {
@@ -66,6 +70,16 @@ export async function loadDemoBank(
     await client.query('rollback');
     throw error;
   }
+}
+
+/** Whom to call: the manager and the operations supervisor, at the branch's own number. */
+function contactsOf(plan: BankPlan, branchId: string) {
+  const { phone } = plan.branches.find(({ id }) => id === branchId)!;
+  const roles = { branchManager: 'manager', operationsSupervisor: 'operations' } as const;
+  return Object.entries(roles).flatMap(([post, role]) => {
+    const person = plan.staff.find((one) => one.homeBranchId === branchId && one.post === post);
+    return person === undefined ? [] : [{ role, name: person.name, phone }];
+  });
 }
 
 /** Printed accounts get the demo password; nobody else can sign in with one. */

@@ -1,7 +1,8 @@
 import { landline } from './identifiers.ts';
 import { bankName, regions } from './outlets.ts';
 import type { OutletSketch, RegionSketch } from './outlets.ts';
-import type { PlannedBranch, PlannedOrgUnit, PlannedZone, Rhythm } from './plan-types.ts';
+import { addDays } from './dates.ts';
+import type { PlannedBranch, PlannedMilestone, PlannedOrgUnit, PlannedZone, Rhythm } from './plan-types.ts';
 import type { Random } from './random.ts';
 import { planWindows } from './windows.ts';
 
@@ -92,6 +93,9 @@ function planBranch(
     name: zoneNames[kind],
     serviceCodes: [...(zoneServices[kind] ?? [])],
   }));
+  const opened = { year: random.int(2004, 2021), month: random.int(1, 12), day: random.int(1, 28) };
+  const stage = sketch.stage ?? 'operating';
+  const openedOn = dateOf(opened.year, opened.month, opened.day);
   return {
     id: random.id(ms),
     orgUnitId: unit.id,
@@ -99,7 +103,7 @@ function planBranch(
     name: sketch.name,
     path: unit.path,
     format: sketch.format,
-    stage: sketch.stage ?? 'operating',
+    stage,
     city: region.city,
     address: sketch.address,
     timeZone,
@@ -109,7 +113,8 @@ function planBranch(
     areaSquareMetres: sketch.squareMetres,
     latitude: sketch.at[0],
     longitude: sketch.at[1],
-    openedOn: `${random.int(2004, 2021)}-${String(random.int(1, 12)).padStart(2, '0')}-${String(random.int(1, 28)).padStart(2, '0')}`,
+    openedOn,
+    milestones: planMilestones(random.fork('milestones'), ms, sketch, openedOn),
     weekdayHours: { open: '09:00', close: sketch.format === 'community' ? '16:30' : '17:00' },
     weekendHours: sketch.weekend ? { open: '09:30', close: '16:00' } : null,
     zones,
@@ -118,6 +123,41 @@ function planBranch(
     rhythm: sketch.rhythm,
     serviceMix: mixOf(sketch),
   };
+}
+
+const dateOf = (year: number, month: number, day: number): string =>
+  `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+
+/** A life on paper: approved two to three quarters before it opened, renovated once if it is old, or just now. */
+function planMilestones(
+  random: Random,
+  ms: number,
+  sketch: OutletSketch,
+  openedOn: string,
+): PlannedMilestone[] {
+  const step = (
+    stage: PlannedMilestone['stage'],
+    from: string,
+    note: string,
+    documentNo = '',
+  ): PlannedMilestone => ({ id: random.id(ms), stage, from, note, documentNo });
+  const approvedOn = addDays(openedOn, -random.int(180, 270));
+  const steps = [
+    step('planning', approvedOn, '获准筹建', `江海银发〔${approvedOn.slice(0, 4)}〕${random.int(10, 90)} 号`),
+    step(
+      'opening',
+      addDays(openedOn, -random.int(5, 12)),
+      `窗口 ${Math.max(3, sketch.windows.length - 1)} 个`,
+    ),
+    step('operating', openedOn, '正式对外营业'),
+  ];
+  if (Number(openedOn.slice(0, 4)) < 2016) {
+    const renovatedOn = dateOf(random.int(2022, 2025), random.int(3, 9), random.int(1, 28));
+    steps.push(step('renovating', renovatedOn, '增设智能服务区'));
+    steps.push(step('operating', addDays(renovatedOn, random.int(60, 100)), '改造完成，恢复营业'));
+  }
+  if (sketch.stage === 'renovating') steps.push(step('renovating', '2026-10-12', '厅堂改造，预计三个月'));
+  return steps;
 }
 
 function mixOf(sketch: OutletSketch): Record<string, number> {

@@ -52,6 +52,14 @@ export type PlannedWindow = ServiceWindow;
 /** When an outlet is busy: its kind of neighbourhood. */
 export type Rhythm = 'normal' | 'noon' | 'weekend' | 'payday';
 
+export interface PlannedMilestone {
+  readonly id: string;
+  readonly stage: BranchStage;
+  readonly from: string;
+  readonly note: string;
+  readonly documentNo: string;
+}
+
 export interface PlannedBranch {
   readonly id: string;
   readonly orgUnitId: string;
@@ -69,6 +77,8 @@ export interface PlannedBranch {
   readonly latitude: number;
   readonly longitude: number;
   readonly openedOn: string;
+  /** How it came to its stage, oldest first. */
+  readonly milestones: readonly PlannedMilestone[];
   readonly weekdayHours: Hours;
   readonly weekendHours: Hours | null;
   readonly zones: readonly PlannedZone[];

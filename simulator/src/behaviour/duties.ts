@@ -37,8 +37,10 @@ export function planDuties(
   );
   const open = windowsFor(branch, day);
   const duties: Duty[] = [];
+  // A window that is newer than the bank has nobody of its own: one of the spare people, not the reliever, sits there.
+  const others = spare.slice(1);
   open.forEach((window, order) => {
-    const usual = here.find((one) => one.usualWindowId === window.id);
+    const usual = here.find((one) => one.usualWindowId === window.id) ?? others.shift();
     if (usual === undefined) return;
     if (window.kind === 'flex' && branch.format !== 'community') {
       const change = 14 * hour;

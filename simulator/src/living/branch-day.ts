@@ -1,5 +1,6 @@
 import { organizationEndpoints } from '@huiting/contracts/organization';
-import type { BusinessDayInfo } from '@huiting/contracts/organization';
+import { stageFunctions } from '@huiting/contracts/organization';
+import type { BranchRecord, BusinessDayInfo } from '@huiting/contracts/organization';
 import { addDays } from '../bank/dates.ts';
 import type { BankPlan, PlannedBranch } from '../bank/plan-types.ts';
 import { dayFacts } from '../behaviour/day-factors.ts';
@@ -21,9 +22,12 @@ export interface BranchDay {
   readonly duties: readonly Duty[];
 }
 
+/** What the branch is like now, as far as it may differ from the bank that was planned. */
+export type BranchNow = Pick<BranchRecord, 'stage' | 'windows'>;
+
 export interface DayPlanner {
-  /** Null when the branch is closed that day. */
-  plan(date: string): Promise<BranchDay | null>;
+  /** Null when the branch is closed that day, or its stage lets nobody in. */
+  plan(date: string, now: BranchNow): Promise<BranchDay | null>;
 }
 
 /** Days as the branch's own calendar has them: asked of the server, never assumed. */
@@ -35,7 +39,8 @@ export function createDayPlanner(deps: {
 }): DayPlanner {
   const { plan, branch, pools, director } = deps;
   return {
-    plan: async (date) => {
+    plan: async (date, now) => {
+      if (!stageFunctions[now.stage].ticketing) return null;
       const { days } = await director.call(organizationEndpoints.getCalendar, {
         branchId: branch.id,
         from: date,
@@ -46,16 +51,37 @@ export function createDayPlanner(deps: {
       const today = calendar.get(date);
       if (facts === null || today?.opensAt == null || today.closesAt === null) return null;
       const random = dayRandom(plan, branch, date);
+      const midnight = today.opensAt - facts.opens * 1000;
       return {
         date,
-        midnight: today.opensAt - facts.opens * 1000,
+        midnight,
         opensAt: today.opensAt,
         closesAt: today.closesAt,
-        visits: drawVisits(random.fork('visits'), pools, branch, facts),
-        duties: planDuties(random.fork('duties'), branch, plan.staff, facts),
+        visits: drawVisits(random.fork('visits'), pools, branch, facts).flatMap((visit) =>
+          keepsHours(plan, today, midnight, visit),
+        ),
+        duties: planDuties(random.fork('duties'), { ...branch, windows: now.windows }, plan.staff, facts),
       };
     },
   };
+}
+
+/** Noon that would be spent at a shut door begins twenty minutes after it; corporate business outside its hours is not attempted. */
+const afterNoonSeconds = 1_200;
+function keepsHours(
+  plan: BankPlan,
+  { noon, corporate }: BusinessDayInfo,
+  midnight: number,
+  visit: PlannedVisit,
+): readonly PlannedVisit[] {
+  const at = midnight + visit.arrivesAt * 1000;
+  const isCorporate = plan.serviceTypes.some(
+    ({ code, line }) => code === visit.serviceCode && line === 'corporate',
+  );
+  if (isCorporate && (corporate === null || at < corporate.opensAt || at >= corporate.closesAt)) return [];
+  if (noon === null || at < noon.from || at >= noon.until) return [visit];
+  const share = (at - noon.from) / (noon.until - noon.from);
+  return [{ ...visit, arrivesAt: (noon.until - midnight) / 1000 + share * afterNoonSeconds }];
 }
 
 /** The calendar day of an instant in the branch's time zone. */

@@ -1,9 +1,11 @@
+import { organizationEndpoints } from '@huiting/contracts/organization';
 import type { BankPlan, PlannedBranch } from '../bank/plan-types.ts';
 import { seededRandom } from '../bank/random.ts';
 import type { CustomerPools } from '../behaviour/visits.ts';
 import type { Caller } from '../client/api.ts';
 import type { LiveClient } from '../client/live-client.ts';
 import { addDays, createDayPlanner, dateAt } from './branch-day.ts';
+import type { BranchDay, BranchNow } from './branch-day.ts';
 import type { BusinessTime } from './business-time.ts';
 import { castOf } from './cast.ts';
 import { mirrorHall } from './hall-mirror.ts';
@@ -32,6 +34,8 @@ export interface BranchLifeDeps {
 export interface BranchLife {
   /** Somebody came or went at a screen, or the stream is back: every window decides again. */
   lookAround(): void;
+  /** The branch was edited: windows, hours and stage are asked for again. */
+  renew(): void;
 }
 
 const dayCheckSeconds = 60;
@@ -43,8 +47,11 @@ export async function startBranchLife(deps: BranchLifeDeps): Promise<BranchLife>
   const random = seededRandom(`living/${branch.code}/${time.now()}`);
   const cast = castOf(plan, branch, director);
   const planner = createDayPlanner({ plan, branch, pools: deps.pools, director });
-  let actors: WindowActor[] = [];
+  const actors = new Map<string, WindowActor>();
+  let now: BranchNow = await director.call(organizationEndpoints.getBranch, { branchId });
   let date = '';
+  /** Plans are made one after another: an older answer must not overtake a newer one. */
+  let planning: Promise<void> = Promise.resolve();
   let visitors: Visitors | null = null;
   let service: HallService | null = null;
 
@@ -56,18 +63,18 @@ export async function startBranchLife(deps: BranchLifeDeps): Promise<BranchLife>
     onChange: ({ tickets }) => {
       visitors?.saw(tickets);
       service?.saw(tickets);
-      for (const actor of actors) actor.look();
+      for (const actor of actors.values()) actor.look();
       if (tickets.some((ticket) => ticket.state === 'waiting'))
-        for (const actor of actors) actor.somebodyWaits();
+        for (const actor of actors.values()) actor.somebodyWaits();
     },
   });
   const own = createVisitors({ branchId, time, cast, people, hall, random, onFault });
   visitors = own;
   own.adopt(hall.tickets());
-  actors = branch.windows.map((window) =>
+  const actorAt = (windowId: string): WindowActor =>
     createWindowActor({
       branchId,
-      windowId: window.id,
+      windowId,
       time,
       hall,
       cast,
@@ -76,8 +83,12 @@ export async function startBranchLife(deps: BranchLifeDeps): Promise<BranchLife>
       random,
       isLive: live.isConnected,
       onFault,
-    }),
-  );
+    });
+  /** A window that is new gets somebody; one that is gone keeps its actor until it has signed out. */
+  const manWindows = (): void => {
+    for (const { id } of now.windows) if (!actors.has(id)) actors.set(id, actorAt(id));
+  };
+  manWindows();
   await watchRatings({ branchId, time, live, cast, people, hall, visitors: own, random, onFault });
   await watchLobby({ branchId, time, live, director, cast, people, random, onFault });
   service = await watchHallService({
@@ -92,28 +103,43 @@ export async function startBranchLife(deps: BranchLifeDeps): Promise<BranchLife>
     onFault,
   });
 
+  function begin(day: BranchDay | null): void {
+    own.beginDay(day);
+    for (const actor of actors.values()) {
+      if (day === null) actor.endDay();
+      else actor.beginDay(day);
+    }
+  }
+
   async function checkDay(): Promise<void> {
     const today = dateAt(branch.timeZone, time.now());
     if (today === date) return;
-    const day = await planner.plan(today);
+    const day = await planner.plan(today, now);
     date = today;
     if (day === null) return;
-    own.beginDay(day);
-    for (const actor of actors) actor.beginDay(day);
-    const tomorrow = await planner.plan(addDays(today, 1));
+    begin(day);
+    const tomorrow = await planner.plan(addDays(today, 1), now);
     if (tomorrow !== null) own.bookAhead(tomorrow);
   }
 
+  async function renew(): Promise<void> {
+    now = await director.call(organizationEndpoints.getBranch, { branchId });
+    manWindows();
+    if (date !== '') begin(await planner.plan(date, now));
+  }
+
   const keepChecking = (): void => {
-    checkDay()
-      .catch(onFault)
-      .finally(() => time.after(dayCheckSeconds, keepChecking));
+    planning = planning.then(checkDay).catch(onFault);
+    void planning.finally(() => time.after(dayCheckSeconds, keepChecking));
   };
   keepChecking();
 
   return {
     lookAround: () => {
-      for (const actor of actors) actor.look();
+      for (const actor of actors.values()) actor.look();
+    },
+    renew: () => {
+      planning = planning.then(renew).catch(onFault);
     },
   };
 }

@@ -60,12 +60,8 @@ export async function mirrorHall(deps: MirrorDeps): Promise<HallMirror> {
       after: board.number,
       onDelta: (data: { tickets: TicketCard[]; windows: WindowCard[] }) => take(data),
       onReload: () => {
-        fetchBoard()
-          .then((fresh) => {
-            take(fresh);
-            return watch(fresh);
-          })
-          .catch(deps.onFault);
+        // The subscription goes on; only the picture is taken anew.
+        fetchBoard().then(take).catch(deps.onFault);
       },
     });
   }

@@ -1,4 +1,5 @@
 import { accessEndpoints } from '@huiting/contracts/access';
+import { stageFunctions } from '@huiting/contracts/organization';
 import { platformEndpoints } from '@huiting/contracts/platform';
 import { planBank } from '../bank/plan.ts';
 import { customerPools } from '../behaviour/visits.ts';
@@ -6,6 +7,7 @@ import { createCaller, isRefusal } from '../client/api.ts';
 import type { Caller } from '../client/api.ts';
 import { createLiveClient } from '../client/live-client.ts';
 import { startBranchLife } from './branch-life.ts';
+import { followBranches } from './follow-branches.ts';
 import type { BranchLife } from './branch-life.ts';
 import { createBusinessTime } from './business-time.ts';
 import { createPeople } from './people.ts';
@@ -34,7 +36,6 @@ export interface LivingBank {
 const againMs = 1_000;
 /** Well within the idle time after which the director would be signed out, also while the clock is paused. */
 const touchEveryMs = 4 * 60_000;
-const startedAtOnce = 4;
 
 /** Fills the halls with life, through the public API alone. Every refusal is normal; a lost server is waited for. */
 export async function startLivingBank(options: LivingBankOptions): Promise<LivingBank> {
@@ -44,7 +45,7 @@ export async function startLivingBank(options: LivingBankOptions): Promise<Livin
   const clock = await director.call(platformEndpoints.getClock, {});
   const time = createBusinessTime(clock);
   const people = createPeople();
-  const lives: BranchLife[] = [];
+  const lives = new Map<string, BranchLife>();
   let signingIn: Promise<void> | null = null;
 
   /** The session may end: idle while the clock was paused for long, or revoked. */
@@ -56,7 +57,7 @@ export async function startLivingBank(options: LivingBankOptions): Promise<Livin
     url: options.url,
     onClock: time.adopt,
     onState: (connected) => {
-      if (connected) for (const life of lives) life.lookAround();
+      if (connected) for (const life of lives.values()) life.lookAround();
     },
     onFault: (error) => {
       onFault(error);
@@ -72,24 +73,31 @@ export async function startLivingBank(options: LivingBankOptions): Promise<Livin
 
   const plan = planBank(options.seed, options.startDate);
   const pools = customerPools(plan);
-  const branches = plan.branches.filter(
-    (branch) => branch.stage === 'operating' && (options.branchIds?.includes(branch.id) ?? true),
-  );
-  const queue = [...branches];
-  await Promise.all(
-    Array.from({ length: startedAtOnce }, async () => {
-      for (let branch = queue.shift(); branch !== undefined; branch = queue.shift()) {
-        lives.push(await startBranchLife({ plan, branch, pools, time, live, director, people, onFault }));
-      }
-    }),
-  );
+  const planned = new Map(plan.branches.map((branch) => [branch.id, branch]));
+  const follow = followBranches({
+    director,
+    branchIds: options.branchIds ?? [...planned.keys()],
+    onChanged: async (branchId, stage) => {
+      const life = lives.get(branchId);
+      if (life !== undefined) return life.renew();
+      const branch = planned.get(branchId);
+      if (branch === undefined || !stageFunctions[stage].ticketing) return;
+      lives.set(
+        branchId,
+        await startBranchLife({ plan, branch, pools, time, live, director, people, onFault }),
+      );
+    },
+    onFault,
+  });
+  await follow.start();
 
   return {
     tellPresence: (present) => {
       people.tell(present);
-      for (const life of lives) life.lookAround();
+      for (const life of lives.values()) life.lookAround();
     },
     stop: () => {
+      follow.stop();
       clearInterval(touching);
       live.close();
       time.stop();

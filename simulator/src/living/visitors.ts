@@ -29,7 +29,8 @@ export interface Visitors {
   of(ticketId: string): Visitor | null;
   /** Takes over whoever is in the hall already, when the simulator starts. */
   adopt(tickets: Iterable<TicketCard>): void;
-  beginDay(day: BranchDay): void;
+  /** A day anew, or the rest of one under other hours; null = nobody comes any more. */
+  beginDay(day: BranchDay | null): void;
   /** Tomorrow's guests who book today. */
   bookAhead(day: BranchDay): void;
   wasSkipped(ticketId: string): void;
@@ -56,6 +57,8 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
   /** Codes of bookings made, by customer and day. */
   const codes = new Map<string, string>();
   const skipped = new Set<string>();
+  /** Which plan of the day counts: of an earlier one nobody comes any more. */
+  let planned = 0;
 
   const attempt = (act: () => Promise<unknown>): void =>
     void act().catch((error: unknown) => {
@@ -177,12 +180,16 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
     },
 
     beginDay: (day) => {
+      const plan = ++planned;
       for (const id of visitors.keys()) if (hall.ticket(id) === undefined) visitors.delete(id);
       const now = time.now();
+      if (day === null) return;
       for (const visit of day.visits) {
         const arrivesAt = day.midnight + Math.round(visit.arrivesAt * 1000);
         if (arrivesAt <= now) continue;
-        time.at(arrivesAt, () => attempt(() => arrive(day, visit)));
+        time.at(arrivesAt, () => {
+          if (plan === planned) attempt(() => arrive(day, visit));
+        });
         if (visit.bookedAt !== null && !codes.has(`${day.date} ${visit.customer?.id}`)) {
           const start = day.midnight + visit.bookedAt * 1000;
           const at = now + random.next() * Math.max(0, Math.min(start - 2 * slotMs - now, 3 * 3_600_000));

@@ -23,7 +23,10 @@ export interface WindowActor {
   look(): void;
   /** Somebody began to wait. */
   somebodyWaits(): void;
+  /** A day anew, or the rest of one under other hours or other people. */
   beginDay(day: BranchDay): void;
+  /** The branch shut its doors: who is inside is served, then everybody signs out. */
+  endDay(): void;
 }
 
 export interface WindowActorDeps {
@@ -287,6 +290,11 @@ export function createWindowActor(deps: WindowActorDeps): WindowActor {
       mine = null;
       restUntil = 0;
       wakeAt = Infinity;
+      look();
+    },
+    endDay: () => {
+      if (day === null) return;
+      day = { ...day, visits: [], duties: [], closesAt: Math.min(day.closesAt, time.now()) };
       look();
     },
   };

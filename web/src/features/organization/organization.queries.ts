@@ -1,5 +1,5 @@
 import { organizationEndpoints } from '@huiting/contracts/organization';
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../lib/api.ts';
 
 export const organizationKeys = {
@@ -38,3 +38,51 @@ export const calendarQuery = (branchId: string, from: string, days: number) =>
     placeholderData: keepPreviousData,
     staleTime: 10 * 60_000,
   });
+
+/** One branch whole; other rooms' screens read it under the same key. */
+export const recordQuery = (branchId: string) =>
+  queryOptions({
+    queryKey: organizationKeys.branch(branchId),
+    queryFn: ({ signal }) => call(organizationEndpoints.getBranch, { branchId }, { signal }),
+    staleTime: 10 * 60_000,
+  });
+
+export const contactsQuery = (branchId: string) =>
+  queryOptions({
+    queryKey: ['organization', 'contacts', branchId],
+    queryFn: ({ signal }) => call(organizationEndpoints.listContacts, { branchId }, { signal }),
+    staleTime: 60_000,
+  });
+
+export const lifecycleQuery = (branchId: string) =>
+  queryOptions({
+    queryKey: ['organization', 'lifecycle', branchId],
+    queryFn: ({ signal }) => call(organizationEndpoints.getLifecycle, { branchId }, { signal }),
+    staleTime: 60_000,
+  });
+
+/** Newest changes first. */
+export const revisionsQuery = (branchId: string) =>
+  queryOptions({
+    queryKey: ['organization', 'revisions', branchId],
+    queryFn: ({ signal }) => call(organizationEndpoints.listRevisions, { branchId, limit: 100 }, { signal }),
+    staleTime: 60_000,
+  });
+
+/** After an edit of a branch: everything about it is asked for again. */
+export function useBranchChanged(branchId: string): () => Promise<unknown> {
+  const queries = useQueryClient();
+  return () =>
+    Promise.all(
+      [
+        organizationKeys.branch(branchId),
+        ['organization', 'contacts', branchId],
+        ['organization', 'lifecycle', branchId],
+        ['organization', 'revisions', branchId],
+        ['organization', 'calendar', branchId],
+        ['organization', 'branches'],
+        ['organization', 'orgUnits'],
+        ['hall', 'overview'],
+      ].map((queryKey) => queries.invalidateQueries({ queryKey })),
+    );
+}

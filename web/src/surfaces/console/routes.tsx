@@ -65,6 +65,14 @@ const branch = createRoute({
       <BranchDrawer
         key={branchId}
         branchId={branchId}
+        tab={search.tab ?? 'now'}
+        onTab={(tab) =>
+          void go({
+            to: `/branches/${branchId}`,
+            search: readBranchSearch({ ...search, tab }),
+            replace: true,
+          })
+        }
         onClose={() => void go({ to: '/branches', search })}
         onHall={() => void go({ to: `/halls/${branchId}` })}
       />

@@ -17,11 +17,30 @@ export function BranchFacts({ branch }: { readonly branch: BranchRecord }) {
       t('hours'),
       t('hoursBoth', { weekday: hours(branch.weekdayHours), weekend: hours(branch.weekendHours) }),
     ],
+    [
+      t('corporateHours'),
+      t('hoursBoth', {
+        weekday: hours(branch.corporateWeekdayHours),
+        weekend: hours(branch.corporateWeekendHours),
+      }),
+    ],
+    [
+      t('holidayAndNoon'),
+      [
+        branch.holidayHours === null
+          ? t('holidayClosed')
+          : t('holidayOpen', { hours: hours(branch.holidayHours) }),
+        branch.noonBreak === null
+          ? t('noonOpen')
+          : t('noonClosed', { hours: `${branch.noonBreak.from}–${branch.noonBreak.until}` }),
+      ].join(t('listComma')),
+    ],
     [t('todayHours'), `${today.holiday ?? t(`day.${today.kind}`)} · ${hours(today.hours)}`],
     [
       t('area'),
       `${t('squareMetres', { area: format.integer(branch.areaSquareMetres) })} · ${t('zonesCount', { count: branch.zones.length })}`,
     ],
+    [t('position'), `${branch.latitude.toFixed(4)}, ${branch.longitude.toFixed(4)}`],
     [t('phone'), branch.phone],
     [t('licence'), branch.licenceNo],
     [t('timeZone'), branch.timeZone],

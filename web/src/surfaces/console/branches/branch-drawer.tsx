@@ -2,8 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { BranchFacts } from '../../../features/organization/components/branch-facts.tsx';
 import { CalendarMonth } from '../../../features/organization/components/calendar-month.tsx';
-import { StageControl } from '../../../features/organization/components/stage-control.tsx';
 import { WindowTable } from '../../../features/organization/components/window-table.tsx';
+import { Contacts } from '../../../features/organization/editing/contacts.tsx';
+import { editingText } from '../../../features/organization/editing/editing.text.ts';
+import { LayoutSheet } from '../../../features/organization/editing/layout-sheet.tsx';
+import { Lifecycle } from '../../../features/organization/editing/lifecycle.tsx';
+import { RecordSheet } from '../../../features/organization/editing/record-sheet.tsx';
+import { RevisionList } from '../../../features/organization/editing/revision-list.tsx';
+import { revisionsQuery } from '../../../features/organization/organization.queries.ts';
 import { organizationText } from '../../../features/organization/organization.text.ts';
 import { branchQuery } from '../../../features/hall/index.ts';
 import { useBoard } from '../../../features/queue/index.ts';
@@ -16,25 +22,25 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { hasCode } from '../../../lib/problem.ts';
 import { ListSkeleton } from '../../../ui/skeleton.tsx';
-import { Tag } from '../../../ui/tag.tsx';
+import { Count, Tag } from '../../../ui/tag.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { useOverview } from '../shell/overview.tsx';
 import styles from './branch-drawer.module.css';
 import { BranchNow } from './branch-now.tsx';
+import { branchTabs, type BranchTab } from './branches.search.ts';
 import { branchesText } from './branches.text.ts';
 import { FlowTag } from './flow-tag.tsx';
 
-const tabs = ['now', 'windows', 'calendar'] as const;
-type Tab = (typeof tabs)[number];
-
 interface BranchDrawerProps {
   readonly branchId: string;
+  readonly tab: BranchTab;
+  readonly onTab: (tab: BranchTab) => void;
   readonly onClose: () => void;
   readonly onHall: () => void;
 }
 
-/** One branch beside the list: figures of now, master record, windows, calendar, stage. */
-export function BranchDrawer({ branchId, onClose, onHall }: BranchDrawerProps) {
+/** One branch beside the list: figures of now, master record, stages; windows; calendar; history. */
+export function BranchDrawer({ branchId, tab, onTab, onClose, onHall }: BranchDrawerProps) {
   const t = useText(branchesText);
   const o = useText(organizationText);
   const toast = useToast();
@@ -42,8 +48,13 @@ export function BranchDrawer({ branchId, onClose, onHall }: BranchDrawerProps) {
   const pulse = pulses?.data?.branches.find((one) => one.branchId === branchId) ?? null;
   const query = useQuery(branchQuery(branchId));
   const mayManage = usePermission('organization.manage');
+  const mayEdit = usePermission('organization.edit');
+  const maySeePeople = usePermission('staff.view');
   const maySeeHall = usePermission('queue.view');
-  const [tab, setTab] = useState<Tab>('now');
+  const e = useText(editingText);
+  const [editing, setEditing] = useState(false);
+  const history = useQuery({ ...revisionsQuery(branchId), enabled: maySeePeople });
+  const tabs = branchTabs.filter((name) => name !== 'history' || maySeePeople);
   const branch = query.data;
   const parent = units?.find((unit) => branch?.path.startsWith(unit.path) && unit.level === 'regionalBranch');
 
@@ -101,25 +112,44 @@ export function BranchDrawer({ branchId, onClose, onHall }: BranchDrawerProps) {
                 role="tab"
                 aria-selected={name === tab}
                 className={styles.tab}
-                onClick={() => setTab(name)}
+                onClick={() => onTab(name)}
               >
                 {t(`tab.${name}`)}
+                {name === 'history' && history.data && history.data.items.length > 0 && (
+                  <Count value={history.data.items.length} />
+                )}
               </button>
             ))}
           </div>
           {tab === 'now' && (
             <>
               {pulse && <BranchNow pulse={pulse} mayWatch={maySeeHall} />}
-              <h3 className={styles.title}>{o('basics')}</h3>
+              <div className={styles.titleRow}>
+                <h3 className={styles.title}>{o('basics')}</h3>
+                {mayEdit && units && (
+                  <Button kind="link" icon="edit" onClick={() => setEditing(true)}>
+                    {e('editRecord')}
+                  </Button>
+                )}
+              </div>
               <BranchFacts branch={branch} />
-              <h3 className={styles.title}>{o('stageTitle')}</h3>
-              <StageControl branch={branch} mayManage={mayManage} />
+              {maySeePeople && <Contacts branch={branch} mayEdit={mayEdit} />}
+              {maySeePeople && <Lifecycle branch={branch} mayManage={mayManage} />}
+              {editing && units && (
+                <RecordSheet
+                  branch={branch}
+                  units={units}
+                  mayMove={mayManage}
+                  onClose={() => setEditing(false)}
+                />
+              )}
             </>
           )}
-          {tab === 'windows' && <Windows branchId={branchId} branch={branch} mayWatch={maySeeHall} />}
-          {tab === 'calendar' && (
-            <CalendarMonth key={branchId} branchId={branchId} today={branch.today.date} />
+          {tab === 'windows' && (
+            <Windows branchId={branchId} branch={branch} mayWatch={maySeeHall} mayEdit={mayEdit} />
           )}
+          {tab === 'calendar' && <CalendarMonth key={branchId} branch={branch} mayEdit={mayEdit} />}
+          {tab === 'history' && maySeePeople && <RevisionList branchId={branchId} />}
         </BranchTimeZone>
       )}
     </DetailDrawer>
@@ -130,20 +160,35 @@ interface WindowsProps {
   readonly branchId: string;
   readonly branch: Parameters<typeof WindowTable>[0]['branch'];
   readonly mayWatch: boolean;
+  readonly mayEdit: boolean;
 }
-function Windows({ branchId, branch, mayWatch }: WindowsProps) {
+function Windows({ mayWatch, ...props }: WindowsProps) {
   return mayWatch ? (
-    <NamedWindows branchId={branchId} branch={branch} />
+    <NamedWindows {...props} />
   ) : (
-    <WindowTable branch={branch} serviceName={(code) => code} />
+    <WindowTable branch={props.branch} serviceName={(code) => code} />
   );
 }
-function NamedWindows({ branchId, branch }: Omit<WindowsProps, 'mayWatch'>) {
+/** What a window may take is chosen among the services of the branch, so that editing needs to see them. */
+function NamedWindows({ branchId, branch, mayEdit }: Omit<WindowsProps, 'mayWatch'>) {
+  const e = useText(editingText);
   const named = useNamed();
-  const services = useBoard(branchId).data?.services ?? [];
-  const nameOf = (code: string) => {
-    const service = services.find((one) => one.code === code);
-    return service ? named(service.name) : code;
-  };
-  return <WindowTable branch={branch} serviceName={nameOf} />;
+  const [editing, setEditing] = useState(false);
+  const board = useBoard(branchId).data;
+  const services = board?.services.map(({ code, name }) => ({ code, name: named(name) })) ?? [];
+  const nameOf = (code: string) => services.find((one) => one.code === code)?.name ?? code;
+  return (
+    <>
+      {mayEdit && board && (
+        <div className={styles.titleRow}>
+          <span className={styles.title} />
+          <Button kind="link" icon="edit" onClick={() => setEditing(true)}>
+            {e('editLayout')}
+          </Button>
+        </div>
+      )}
+      <WindowTable branch={branch} serviceName={nameOf} />
+      {editing && <LayoutSheet branch={branch} services={services} onClose={() => setEditing(false)} />}
+    </>
+  );
 }

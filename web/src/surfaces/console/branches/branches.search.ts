@@ -14,7 +14,10 @@ export const branchSorts = [
 ] as const;
 export type BranchSort = (typeof branchSorts)[number];
 
-/** Filters, sort and page of the branch list; they live in the address. */
+export const branchTabs = ['now', 'windows', 'calendar', 'history'] as const;
+export type BranchTab = (typeof branchTabs)[number];
+
+/** Filters, sort and page of the branch list, and the tab of its drawer; they live in the address. */
 export interface BranchSearch {
   readonly view?: BranchView;
   readonly org?: string;
@@ -24,6 +27,7 @@ export interface BranchSearch {
   readonly sort?: BranchSort;
   readonly order?: 'ascend' | 'descend';
   readonly page?: number;
+  readonly tab?: BranchTab;
 }
 
 /** What a control changes; undefined takes a filter away. */
@@ -47,6 +51,7 @@ export function readBranchSearch(search: Record<string, unknown>): BranchSearch 
   const stage = oneOf(BranchStage.options, search['stage']);
   const sort = oneOf(branchSorts, search['sort']);
   const order = oneOf(['ascend', 'descend'] as const, search['order']);
+  const tab = oneOf(branchTabs, search['tab']);
   const page = Number(search['page']);
   return {
     ...(view && view !== 'all' ? { view } : {}),
@@ -56,6 +61,7 @@ export function readBranchSearch(search: Record<string, unknown>): BranchSearch 
     ...(stage ? { stage } : {}),
     ...(sort && order ? { sort, order } : {}),
     ...(Number.isInteger(page) && page > 1 ? { page } : {}),
+    ...(tab && tab !== 'now' ? { tab } : {}),
   };
 }
 
