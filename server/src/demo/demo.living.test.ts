@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { accessEndpoints } from '@huiting/contracts/access';
+import { organizationEndpoints } from '@huiting/contracts/organization';
 import { queueEndpoints } from '@huiting/contracts/queue';
 import type { Board, WindowCard } from '@huiting/contracts/queue';
 import { createCaller, isRefusal } from '@huiting/simulator/client/api';
@@ -27,6 +28,8 @@ const seed = 20261120;
 const plan = planBank(seed, '2026-11-20', { customers: 20_000 });
 const story = plan.branches.find((branch) => branch.name === '城东支行')!;
 const others = plan.branches.slice(0, 2);
+/** Being renovated: nobody comes until head office opens it. */
+const asleep = plan.branches.find((branch) => branch.stage === 'renovating')!;
 const folder = mkdtempSync(join(tmpdir(), 'huiting-living-'));
 const faults: unknown[] = [];
 let database: TestDatabase;
@@ -62,7 +65,7 @@ before(async () => {
     password: directorPassword(createFieldCrypto(config.keyFile)),
     seed,
     startDate: '2026-11-20',
-    branchIds: [story, ...others].map((branch) => branch.id),
+    branchIds: [story, ...others, asleep].map((branch) => branch.id),
     onFault: (error) => faults.push(error),
   });
 });
@@ -93,7 +96,7 @@ const count = async (type: string, branchId = story.id): Promise<number> => {
   return rows[0]!.n;
 };
 
-async function signIn(username: string, surface: 'teller' | 'pad'): Promise<Caller> {
+async function signIn(username: string, surface: 'teller' | 'pad' | 'console'): Promise<Caller> {
   const person = createCaller({ url, surface });
   await person.call(accessEndpoints.signIn, { username, password: demoPassword });
   return person;
@@ -169,6 +172,31 @@ test('an act behind its back makes it keep its hands off, not fall over', async 
   }
   const completed = await count('ticket.serviceCompleted');
   await until('service to go on', async () => (await count('ticket.serviceCompleted')) > completed + 1);
+});
+
+test('an edited branch is followed: one that opens comes to life, a window that is taken away empties and goes', async () => {
+  const headOffice = await signIn('headoffice', 'console');
+  assert.equal(await count('ticket.issued', asleep.id), 0);
+  await headOffice.call(organizationEndpoints.setStage, {
+    branchId: asleep.id,
+    stage: 'operating',
+    reason: '改造完成',
+  });
+  const record = await headOffice.call(organizationEndpoints.getBranch, { branchId: others[0]!.id });
+  const [gone] = record.windows;
+  await headOffice.call(organizationEndpoints.saveLayout, {
+    branchId: record.id,
+    version: record.version,
+    layout: { zones: record.zones, windows: record.windows.slice(1) },
+    reason: '窗口撤并',
+  });
+  await until('the window to be served out', async () => {
+    const { windows } = await headOffice.call(queueEndpoints.getBoard, { branchId: record.id });
+    return windows.every(({ id }) => id !== gone!.id);
+  });
+  await until('the first call of the branch that opened', async () => {
+    return (await count('ticket.called', asleep.id)) > 0;
+  });
 });
 
 test('no ticket was lost or served twice, and the simulator met no fault', async () => {

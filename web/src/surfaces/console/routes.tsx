@@ -11,7 +11,6 @@ import { useText } from '../../lib/i18n.ts';
 import { useMe } from '../../lib/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { BranchDrawer } from './branches/branch-drawer.tsx';
 import { BranchesPage } from './branches/branches-page.tsx';
 import { readBranchSearch } from './branches/branches.search.ts';
 import { consoleText } from './console.text.ts';
@@ -57,27 +56,7 @@ const branches = createRoute({
 const branch = createRoute({
   getParentRoute: () => branches,
   path: '/$branchId',
-  component: function Branch() {
-    const { branchId } = branch.useParams();
-    const search = branch.useSearch();
-    const go = branch.useNavigate();
-    return (
-      <BranchDrawer
-        key={branchId}
-        branchId={branchId}
-        tab={search.tab ?? 'now'}
-        onTab={(tab) =>
-          void go({
-            to: `/branches/${branchId}`,
-            search: readBranchSearch({ ...search, tab }),
-            replace: true,
-          })
-        }
-        onClose={() => void go({ to: '/branches', search })}
-        onHall={() => void go({ to: `/halls/${branchId}` })}
-      />
-    );
-  },
+  component: lazyRouteComponent(() => import('./branches/branch-route.tsx'), 'BranchRoute'),
 });
 
 const lazyPages = [

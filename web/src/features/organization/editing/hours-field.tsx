@@ -1,7 +1,9 @@
 import type { DayHours, NoonBreak } from '@huiting/contracts/organization';
+import { useEffect, useState } from 'react';
 import { useText } from '../../../lib/i18n.ts';
 import styles from './editing.module.css';
 import { editingText } from './editing.text.ts';
+import { timeFrom } from './time-of-day.ts';
 
 interface HoursFieldProps {
   readonly label: string;
@@ -73,23 +75,46 @@ function Times({ from, until, onChange }: TimesProps) {
   const t = useText(editingText);
   return (
     <span className={styles.times}>
-      <input
-        type="time"
-        className="num"
-        aria-label={t('from')}
-        required
-        value={from}
-        onChange={(event) => event.target.value !== '' && onChange(event.target.value, until)}
-      />
+      <TimeInput label={t('from')} value={from} onChange={(time) => onChange(time, until)} />
       –
-      <input
-        type="time"
-        className="num"
-        aria-label={t('until')}
-        required
-        value={until}
-        onChange={(event) => event.target.value !== '' && onChange(from, event.target.value)}
-      />
+      <TimeInput label={t('until')} value={until} onChange={(time) => onChange(from, time)} />
     </span>
+  );
+}
+
+interface TimeInputProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (time: string) => void;
+}
+/** A time of day in 24 hours; the browser's own field shows AM and PM by its own language. `9:5` becomes `09:05`; nonsense is taken back. */
+function TimeInput({ label, value, onChange }: TimeInputProps) {
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  const take = () => {
+    const read = timeFrom(text);
+    if (read === null) setText(value);
+    else {
+      setText(read);
+      onChange(read);
+    }
+  };
+  return (
+    <input
+      type="text"
+      inputMode="numeric"
+      className="num"
+      aria-label={label}
+      aria-invalid={timeFrom(text) === null || undefined}
+      maxLength={5}
+      placeholder="09:00"
+      value={text}
+      onChange={(event) => {
+        setText(event.target.value);
+        const read = timeFrom(event.target.value);
+        if (read === event.target.value) onChange(read);
+      }}
+      onBlur={take}
+    />
   );
 }

@@ -44,13 +44,13 @@ export function Lifecycle({ branch, mayManage }: LifecycleProps) {
           </Button>
         )}
       </div>
-      <p className={styles.note}>
+      <p className={styles.meaning}>
         <Tag
           kind={branch.stage === 'operating' ? 'ok' : branch.stage === 'opening' ? 'info' : 'idle'}
           bordered
         >
           {o(`stage.${branch.stage}`)}
-        </Tag>{' '}
+        </Tag>
         {t(`consequence.${branch.stage}`)}
       </p>
       {query.error && !milestones ? (

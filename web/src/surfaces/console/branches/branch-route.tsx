@@ -1,0 +1,27 @@
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { BranchDrawer } from './branch-drawer.tsx';
+import { readBranchSearch } from './branches.search.ts';
+
+/** The drawer at its own address: `/branches/:id?tab=calendar`. */
+export function BranchRoute() {
+  const { branchId = '' } = useParams({ strict: false }) as { readonly branchId?: string };
+  const search = readBranchSearch(useSearch({ strict: false }) as Record<string, unknown>);
+  const go = useNavigate();
+  const { tab = 'now', ...list } = search;
+  return (
+    <BranchDrawer
+      key={branchId}
+      branchId={branchId}
+      tab={tab}
+      onTab={(next) =>
+        void go({
+          to: `/branches/${branchId}`,
+          search: readBranchSearch({ ...search, tab: next }) as never,
+          replace: true,
+        })
+      }
+      onClose={() => void go({ to: '/branches', search: list as never })}
+      onHall={() => void go({ to: `/halls/${branchId}` })}
+    />
+  );
+}
