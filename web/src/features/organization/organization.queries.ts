@@ -2,7 +2,7 @@ import { organizationEndpoints } from '@huiting/contracts/organization';
 import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../lib/api.ts';
 
-export const organizationKeys = {
+const organizationKeys = {
   branch: (branchId: string) => ['organization', 'branch', branchId] as const,
 };
 

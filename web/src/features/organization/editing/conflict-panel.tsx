@@ -4,7 +4,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import styles from './editing.module.css';
 import { editingText } from './editing.text.ts';
-import type { RecordField } from './record.merge.domain.ts';
+import type { RecordField } from './editing.merge.domain.ts';
 
 interface ConflictPanelProps {
   /** Who saved the newer version. */

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useText } from '../../../lib/i18n.ts';
 import styles from './editing.module.css';
 import { editingText } from './editing.text.ts';
-import { timeFrom } from './time-of-day.ts';
+import { timeFrom } from './editing.times.domain.ts';
 
 interface HoursFieldProps {
   readonly label: string;

@@ -20,7 +20,7 @@ import { recordQuery, useBranchChanged } from '../organization.queries.ts';
 import { organizationText } from '../organization.text.ts';
 import styles from './editing.module.css';
 import { editingText } from './editing.text.ts';
-import { newWindow, toggled, withKind, withoutZone } from './layout.domain.ts';
+import { newWindow, toggled, withKind, withoutZone } from './editing.layout.domain.ts';
 
 export interface NamedService {
   readonly code: string;

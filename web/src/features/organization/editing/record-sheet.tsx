@@ -21,7 +21,7 @@ import { ConflictPanel } from './conflict-panel.tsx';
 import styles from './editing.module.css';
 import { editingText } from './editing.text.ts';
 import { HoursField, NoonField } from './hours-field.tsx';
-import { changedIn, contested, draftOf, merge, type RecordField } from './record.merge.domain.ts';
+import { changedIn, contested, draftOf, merge, type RecordField } from './editing.merge.domain.ts';
 
 interface RecordSheetProps {
   readonly branch: BranchRecord;

@@ -10,7 +10,7 @@ import { revisionsQuery } from '../organization.queries.ts';
 import { organizationText } from '../organization.text.ts';
 import styles from './editing.module.css';
 import { editingText } from './editing.text.ts';
-import { recordFields } from './record.merge.domain.ts';
+import { recordFields } from './editing.merge.domain.ts';
 
 /** Who changed what of a branch and why, newest first. */
 export function RevisionList({ branchId }: { readonly branchId: string }) {

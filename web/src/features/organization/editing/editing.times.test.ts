@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { timeFrom } from './time-of-day.ts';
+import { timeFrom } from './editing.times.domain.ts';
 
 test('times are read as people type them, and nonsense is none', () => {
   expect(['9:05', '0905', '09:05', '23:59', '0:0'].map(timeFrom)).toEqual([

@@ -1,6 +1,6 @@
 import type { RecordDraft } from '@huiting/contracts/organization';
 import { expect, test } from 'vitest';
-import { changedIn, contested, merge } from './record.merge.domain.ts';
+import { changedIn, contested, merge } from './editing.merge.domain.ts';
 
 const base: RecordDraft = {
   name: '城东支行',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newWindow, toggled, withKind, withoutZone } from './layout.domain.ts';
+import { newWindow, toggled, withKind, withoutZone } from './editing.layout.domain.ts';
 
 const window = newWindow({ zones: [], windows: [] }, 'w1');
 
