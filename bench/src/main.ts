@@ -4,6 +4,7 @@ import { crash } from './crash.ts';
 import { fanout } from './fanout.ts';
 import { lobby } from './lobby.ts';
 import { roster } from './roster/roster.ts';
+import { tidal } from './roster/tidal.ts';
 import { runBounded } from './run-bounded.ts';
 
 /** `npm run bench -- <name> [--seconds N] [--json]`: one JSON line (without --json, the same figures one a line). */
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, (options: Options) => Promise<Figures> | 
   fanout,
   crash,
   roster,
+  tidal,
 };
 
 const { values, positionals } = parseArgs({

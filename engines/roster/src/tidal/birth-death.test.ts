@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { crowdOf, drainMinutes, expectedQueue, pass, type Stretch } from './birth-death.ts';
-import { simulateWaiting } from './simulate-waiting.fixtures.ts';
+import { simulateWaiting } from '../sample/simulate-waiting.ts';
 import { serviceOf } from './tidal.fixtures.ts';
 
 const mass = ({ chance }: { chance: Float64Array }): number => chance.reduce((sum, share) => sum + share, 0);

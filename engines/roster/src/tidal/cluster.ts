@@ -52,7 +52,7 @@ export function createCluster(input: TidalInput): Cluster {
         ? seatsOf(site(branchId), input.people[p]!, post.windowId, post.from)
         : [],
     );
-  const stateOf = createStates(input.branches.map(({ id }) => id));
+  const stateOf = createStates();
   const known = new Map<number, number>();
   const waitingMinutes = (branchId: string, posts: Posts): number => {
     const state = stateOf(branchId, posts);
@@ -75,26 +75,23 @@ export function createCluster(input: TidalInput): Cluster {
   };
 }
 
-/** Numbers the states of branches as they are met; all branches of a staffing are read in one walk and remembered. */
-function createStates(branchIds: readonly string[]): (branchId: string, posts: Posts) => number {
+/** Numbers the states of branches as they are met, and remembers what was read of a staffing. */
+function createStates(): (branchId: string, posts: Posts) => number {
   const numbers = new Map<string, number>();
   const read = new WeakMap<Posts, Map<string, number>>();
   return (branchId, posts) => {
     let states = read.get(posts);
-    if (states === undefined) {
-      const words = new Map(branchIds.map((id) => [id, [id]]));
-      for (const [p, post] of posts.entries())
-        words.get(post.branchId)!.push(`${p} ${post.from} ${post.windowId ?? ''}`);
-      states = new Map();
-      for (const [id, parts] of words) {
-        const word = JSON.stringify(parts);
-        const number = numbers.get(word) ?? numbers.size;
-        numbers.set(word, number);
-        states.set(id, number);
-      }
-      read.set(posts, states);
-    }
-    return states.get(branchId)!;
+    if (states === undefined) read.set(posts, (states = new Map()));
+    const old = states.get(branchId);
+    if (old !== undefined) return old;
+    const parts: (string | number | null)[] = [branchId];
+    for (const [p, post] of posts.entries())
+      if (post.branchId === branchId) parts.push(p, post.from, post.windowId);
+    const word = JSON.stringify(parts);
+    const number = numbers.get(word) ?? numbers.size;
+    numbers.set(word, number);
+    states.set(branchId, number);
+    return number;
   };
 }
 

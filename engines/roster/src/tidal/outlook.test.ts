@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { createForecaster } from './outlook.ts';
-import { simulateWaiting } from './simulate-waiting.fixtures.ts';
+import { simulateWaiting } from '../sample/simulate-waiting.ts';
 import type { Seat } from './staffed-block.ts';
 import { branchOf, serviceOf } from './tidal.fixtures.ts';
 

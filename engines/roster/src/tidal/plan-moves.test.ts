@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { createTidalCluster, usualTidalLimits } from '../sample/tidal-cluster.ts';
 import { createCluster, withPost, type Posts } from './cluster.ts';
 import { chanceOf } from './obstacles.ts';
 import { planTidalMoves } from './plan-moves.ts';
 import { InvalidTidalInput, type TidalProblemCode } from './tidal-problem.ts';
-import { branchOf, clusterOf, inputOf, LIMITS, personOf, serviceOf } from './tidal.fixtures.ts';
+import { branchOf, inputOf, personOf, serviceOf } from './tidal.fixtures.ts';
 import type { TidalInput } from './types.ts';
 
 const busy = [serviceOf({ arrivals: Array(8).fill(9), waiting: 8, inService: 2 })];
@@ -102,9 +103,9 @@ test('on tiny clusters the plan is mostly as good as trying everything, and neve
   let possible = 0;
   const seeds = 25;
   for (let seed = 1; seed <= seeds; seed += 1) {
-    const sample = clusterOf(seed, 3, { windows: 3, peopleMost: 3 });
+    const sample = createTidalCluster({ seed, branches: 3, windows: 3, peopleMost: 3 });
     const limits = {
-      ...LIMITS,
+      ...usualTidalLimits,
       maxMoves: 4,
       minSavedMinutes: 0.01,
       closeMaxAddedMinutes: 0,
@@ -127,10 +128,10 @@ test('on tiny clusters the plan is mostly as good as trying everything, and neve
 test('every proposed change can be lived: ways, skills, windows, certificates, one change a person', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 1, max: 6 }), (seed, branches) => {
-      const input = clusterOf(seed, branches);
+      const input = createTidalCluster({ seed, branches });
       const plan = planTidalMoves(input);
       const at = new Map(input.people.map((person) => [person.id, { ...person }]));
-      assert.ok(plan.moves.length <= LIMITS.maxMoves);
+      assert.ok(plan.moves.length <= usualTidalLimits.maxMoves);
       assert.equal(new Set(plan.moves.map(({ personId }) => personId)).size, plan.moves.length);
       for (const move of plan.moves) {
         const person = at.get(move.personId)!;
@@ -140,8 +141,8 @@ test('every proposed change can be lived: ways, skills, windows, certificates, o
           const way = input.travel.find(
             ({ from, to }) => from === move.fromBranchId && to === move.toBranchId,
           );
-          assert.ok(person.mobile && way !== undefined && way.minutes <= LIMITS.maxTravelMinutes);
-          assert.ok(person.until - move.effectiveAt >= LIMITS.minStayMinutes);
+          assert.ok(person.mobile && way !== undefined && way.minutes <= usualTidalLimits.maxTravelMinutes);
+          assert.ok(person.until - move.effectiveAt >= usualTidalLimits.minStayMinutes);
         }
         assert.ok(move.serves.every((code) => person.skills.includes(code)));
         assert.equal(move.serves.length > 0, move.kind !== 'close');
