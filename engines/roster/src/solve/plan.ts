@@ -104,7 +104,9 @@ export function createPlan({ days, types, people, base, cells, weekend }: Compil
     if (sign < 0) sum -= pairCost(person, from, to) + fairCost(person);
     for (let day = from; day < to; day++) {
       const value = row[day]!;
-      sum += sign * base[(person * days + day) * values + value]!;
+      const own = base[(person * days + day) * values + value]!;
+      // The free days a search starts from may be forbidden (pinned): no cost, or the sum would never be finite again.
+      if (own !== Infinity) sum += sign * own;
       if (value === 0) continue;
       const place = day * types + value - 1;
       for (let at = cells.sourceStart[place]!; at < cells.sourceStart[place + 1]!; at++) {
