@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import type { Named } from './fields.ts';
+import { Named } from './fields.ts';
 import { Post } from '../posts.ts';
 
 /** What an application says about itself in figures and words: conditions of steps are asked of it, and screens show it. */
-export const FactValue = z.union([z.string().max(500), z.number(), z.boolean()]);
+const Plain = z.union([z.string().max(500), z.number(), z.boolean()]);
+/** Words in both languages are for reading alone: no condition asks for them. */
+export const FactValue = z.union([Plain, Named]);
 export type FactValue = z.output<typeof FactValue>;
 
 export const Condition = z.object({
   fact: z.string().max(60),
   is: z.enum(['equal', 'notEqual', 'atLeast', 'below']),
-  value: FactValue,
+  value: Plain,
 });
 export type Condition = z.output<typeof Condition>;
 
@@ -35,7 +37,8 @@ export type ApprovalStep = z.output<typeof ApprovalStep>;
 export interface Fact {
   readonly key: string;
   readonly name: z.output<typeof Named>;
-  readonly type: 'text' | 'number' | 'boolean';
+  /** `words`: in both languages, shown and never asked. */
+  readonly type: 'text' | 'number' | 'boolean' | 'words';
   /** The only values it has, with their names; none = any of its type. */
   readonly choices?: readonly { readonly value: string; readonly name: z.output<typeof Named> }[];
 }

@@ -103,7 +103,7 @@ export const branchApplicationApproval = approvalKind({
     },
     { key: 'isMajor', name: { zh: '重大事项', en: 'Major' }, type: 'boolean' },
     { key: 'effectiveOn', name: { zh: '生效日期', en: 'Takes effect' }, type: 'text' },
-    { key: 'changes', name: { zh: '变更内容', en: 'Changes' }, type: 'text' },
+    { key: 'changes', name: { zh: '变更内容', en: 'Changes' }, type: 'words' },
     { key: 'reason', name: { zh: '理由', en: 'Reason' }, type: 'text' },
   ],
   steps: [
@@ -128,6 +128,43 @@ export const branchApplicationApproval = approvalKind({
   ],
 });
 
+const fieldNames: Readonly<Record<string, { zh: string; en: string }>> = {
+  name: { zh: '名称', en: 'Name' },
+  code: { zh: '机构号', en: 'Code' },
+  city: { zh: '城市', en: 'City' },
+  address: { zh: '地址', en: 'Address' },
+  latitude: { zh: '纬度', en: 'Latitude' },
+  longitude: { zh: '经度', en: 'Longitude' },
+  format: { zh: '业态', en: 'Format' },
+  stage: { zh: '阶段', en: 'Stage' },
+};
+const valueNames: Readonly<Record<string, { zh: string; en: string }>> = {
+  flagship: { zh: '旗舰', en: 'flagship' },
+  full: { zh: '综合', en: 'full' },
+  light: { zh: '轻型', en: 'light' },
+  community: { zh: '社区', en: 'community' },
+  featured: { zh: '特色', en: 'featured' },
+  opening: { zh: '开业', en: 'opening' },
+  operating: { zh: '营业', en: 'operating' },
+  renovating: { zh: '改造', en: 'renovating' },
+  suspended: { zh: '停业', en: 'suspended' },
+  closed: { zh: '终止营业', en: 'closed' },
+};
+
+/** What changes, for whoever decides; of a new branch only what it is known by. */
+function changesInWords(changes: readonly FieldChange[]): { zh: string; en: string } {
+  const inLanguage = (language: 'zh' | 'en') =>
+    changes
+      .filter(({ field }) => fieldNames[field] !== undefined)
+      .map(({ field, before, after }) => {
+        const value = (text: string | null) => (text === null ? '—' : (valueNames[text]?.[language] ?? text));
+        const name = fieldNames[field]![language];
+        return before === null ? `${name} ${value(after)}` : `${name} ${value(before)} → ${value(after)}`;
+      })
+      .join(language === 'zh' ? '；' : '; ');
+  return { zh: inLanguage('zh'), en: inLanguage('en') };
+}
+
 const major: readonly ApplicationKind[] = ['establish', 'move', 'reformat', 'close'];
 
 export const applicationEvents = {
@@ -142,7 +179,7 @@ export const applicationEvents = {
       version: z.number().int(),
       orgUnitId: Id,
       effectiveOn: BusinessDate,
-      changes: z.string(),
+      changes: z.array(FieldChange),
       reason: z.string(),
       applicant: z.object({ staffId: Id, name: z.string() }),
     }),
@@ -157,7 +194,7 @@ export const applicationEvents = {
         kind,
         isMajor: major.includes(kind),
         effectiveOn,
-        changes,
+        changes: changesInWords(changes),
         reason,
       }),
       orgUnitId: ({ orgUnitId }) => orgUnitId,

@@ -107,7 +107,7 @@ export const ApprovalDefinition = z.object({
     z.object({
       key: z.string(),
       name: Named,
-      type: z.enum(['text', 'number', 'boolean']),
+      type: z.enum(['text', 'number', 'boolean', 'words']),
       choices: z.array(z.object({ value: z.string(), name: Named })),
     }),
   ),

@@ -39,6 +39,24 @@ export function branchDay(client: Client, branch: TestBranch) {
   };
 }
 
+const newRecord = {
+  name: '新支行',
+  format: 'light',
+  city: '南京',
+  address: '新区大道 1 号',
+  latitude: 32,
+  longitude: 118,
+  licenceNo: 'B1',
+  phone: '025-00000000',
+  areaSquareMetres: 200,
+  weekdayHours: { open: '09:00', close: '17:00' },
+  weekendHours: null,
+  holidayHours: null,
+  noonBreak: null,
+  corporateWeekdayHours: null,
+  corporateWeekendHours: null,
+};
+
 /**
  * A morning in which something of everything happened at a branch: somebody waits, somebody was served and rated badly, so
  * that there is a case and an alert; help was called, and somebody received and shown another way. Gives the ids under the names the contract's inputs have.
@@ -112,6 +130,13 @@ export async function liveMorning({ app, client }: RunningApp, branch: TestBranc
     username: 'nobody-here',
     password: 'not-the-password',
     'platform.setClock.rate': 0,
+    'organization.applyForChange.change': { kind: 'rename', name: '另一个名字' },
+    'organization.applyForBranch.change': {
+      kind: 'establish',
+      code: 'NEW1',
+      timeZone: 'Asia/Shanghai',
+      record: newRecord,
+    },
     'workflow.publishApprovalDefinition.steps': [
       {
         key: 'only',

@@ -56,8 +56,3 @@ export function recordAfter(branch: BranchInfo, parentId: string, change: Branch
       return record;
   }
 }
-
-/** One line a person decides by: `address: 文澜路 18 号 → 学府路 2 号`. */
-export function inOneLine(changes: readonly FieldChange[]): string {
-  return changes.map(({ field, before, after }) => `${field}: ${before ?? '—'} → ${after ?? '—'}`).join('; ');
-}

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@huiting/contracts';
-import type { ApprovalStep, Condition, FactValue } from '@huiting/contracts/core/approval';
+import type { ApprovalStep, Condition, Fact, FactValue } from '@huiting/contracts/core/approval';
 import type { OrgUnit } from '@huiting/contracts/organization';
 import type { ApprovalDecision, ApprovalState, Verdict } from '@huiting/contracts/workflow';
 
@@ -174,7 +174,7 @@ export interface DefinitionProblem {
 /** What is wrong with steps somebody wants to publish; empty = nothing. */
 export function definitionProblems(
   steps: readonly ApprovalStep[],
-  facts: readonly { readonly key: string; readonly type: 'text' | 'number' | 'boolean' }[],
+  facts: readonly Pick<Fact, 'key' | 'type'>[],
 ): DefinitionProblem[] {
   const problems: DefinitionProblem[] = [];
   for (const [at, step] of steps.entries()) {
@@ -190,7 +190,8 @@ export function definitionProblems(
   return problems;
 }
 
-function fits({ is, value }: Condition, type: 'text' | 'number' | 'boolean'): boolean {
+function fits({ is, value }: Condition, type: Fact['type']): boolean {
+  if (type === 'words') return false;
   const isOrder = is === 'atLeast' || is === 'below';
   if (isOrder && type !== 'number') return false;
   return typeof value === (type === 'text' ? 'string' : type);

@@ -78,6 +78,7 @@ export function presentApproval(
 }
 
 function inWords(value: FactValue): { zh: string; en: string } {
+  if (typeof value === 'object') return value;
   if (typeof value === 'boolean') return value ? { zh: '是', en: 'Yes' } : { zh: '否', en: 'No' };
   return { zh: String(value), en: String(value) };
 }

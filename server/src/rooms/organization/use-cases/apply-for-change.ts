@@ -7,7 +7,7 @@ import { refuse } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';
 import { authorize, authorizeSomewhere } from '../../../platform/permits.ts';
 import { nextCursor, readCursor } from '../../../platform/cursor.ts';
-import { inOneLine, recordAfter, stageOf } from '../organization.application.domain.ts';
+import { recordAfter, stageOf } from '../organization.application.domain.ts';
 import type { Application } from '../organization.application.domain.ts';
 import * as store from '../organization.application.store.ts';
 import { dayAt } from '../organization.calendar.domain.ts';
@@ -45,7 +45,7 @@ export function createApplications(deps: EditingDeps) {
       // A new branch's unit does not exist yet: those above it decide.
       orgUnitId: application.kind === 'establish' ? application.keptAt : application.subject.unitId,
       effectiveOn: application.effectiveOn,
-      changes: inOneLine(application.changes).slice(0, 500),
+      changes: [...application.changes],
       reason: application.reason,
       applicant: application.applicant,
     });

@@ -21,7 +21,8 @@ interface StepEditorProps {
 }
 
 /** One step of a draft: who decides, when it is needed, how long it may take. */
-export function StepEditor({ step, at, last, facts, onChange, onMove, onRemove }: StepEditorProps) {
+export function StepEditor({ step, at, last, facts: allFacts, onChange, onMove, onRemove }: StepEditorProps) {
+  const facts = allFacts.filter(({ type }) => type !== 'words');
   const t = useText(definitionsText);
   const change = (part: Partial<ApprovalStep>) => onChange({ ...step, ...part });
   return (
