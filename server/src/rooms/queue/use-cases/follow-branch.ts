@@ -58,8 +58,9 @@ export async function followLayout(tx: Tx, change: LayoutChanged): Promise<void>
 
 /** A window that was taken away while somebody sat there goes when they sign out. */
 export async function forgetWindow(deps: QueueDeps, tx: Tx, windowId: string): Promise<void> {
-  const branch = await deps.directory.get(tx.branchId);
-  if (branch.removedWindows.every(({ id }) => id !== windowId)) return;
+  // Known or not: a transaction never waits for a second connection.
+  const branch = deps.directory.known(tx.branchId);
+  if (branch === null || branch.removedWindows.every(({ id }) => id !== windowId)) return;
   await lockQueue(tx);
   await tx.rows(
     statement(
