@@ -67,7 +67,8 @@ export const packages = [
   { name: 'roster', folder: 'engines/roster', uses: [] },
   // The demo loader (server/src/demo, no other) fills the house with the simulator's bank.
   { name: 'server', folder: 'server', uses: ['contracts', 'queueing', 'simulator'] },
-  { name: 'web', folder: 'web', uses: ['contracts'] },
+  // The strategy editor judges and explains with the engine the server decides with.
+  { name: 'web', folder: 'web', uses: ['contracts', 'queueing'] },
   { name: 'simulator', folder: 'simulator', uses: ['contracts'] },
   { name: 'bench', folder: 'bench', uses: ['contracts', 'queueing', 'roster', 'server', 'simulator'] },
   // Journeys borrow the browser that photographs the gallery, and read which recorded words lie where in the sprite.

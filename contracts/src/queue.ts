@@ -5,3 +5,4 @@ export * from './queue/events.ts';
 export * from './queue/topics.ts';
 export * from './queue/endpoints.ts';
 export * from './queue/setup.ts';
+export * from './queue/strategy.ts';

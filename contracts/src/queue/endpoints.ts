@@ -4,6 +4,7 @@ import { Id, Locale, Reason, Words } from '../core/fields.ts';
 import { Identifier } from '../customer.ts';
 import { WindowKind } from '../organization.ts';
 import { queueSetupEndpoints } from './setup.ts';
+import { queueStrategyEndpoints } from './strategy.ts';
 import {
   Board,
   DisplayBoard,
@@ -34,6 +35,7 @@ const ticketErrors = ['queue.ticket_not_found', 'queue.ticket_wrong_state'] as c
 
 export const queueEndpoints = {
   ...queueSetupEndpoints,
+  ...queueStrategyEndpoints,
   getBoard: endpoint({
     id: 'queue.getBoard',
     method: 'GET',

@@ -6,6 +6,21 @@ export const queueErrors = errors({
     zh: '排队设置有误，请按提示修改后再保存',
     en: 'The setup of the queue has mistakes; correct them and save again',
   },
+  'queue.strategy_invalid': {
+    status: 409,
+    zh: '策略有误，请按提示修改后再发布',
+    en: 'The strategy has mistakes; correct them and publish again',
+  },
+  'queue.strategy_tests_failed': {
+    status: 409,
+    zh: '有测试用例未通过，不能发布',
+    en: 'A test case fails; it cannot be published',
+  },
+  'queue.strategy_not_found': {
+    status: 404,
+    zh: '没有这个策略版本',
+    en: 'There is no such strategy version',
+  },
   'queue.setup_not_found': { status: 404, zh: '没有这个版本', en: 'There is no such version' },
   'queue.org_unit_not_found': { status: 404, zh: '没有这个机构', en: 'There is no such org unit' },
   'queue.branch_closed': { status: 409, zh: '网点现在不营业', en: 'The branch is closed now' },

@@ -4,6 +4,7 @@ export { positionAfter, positionAt, positionBefore, waitedMinutes } from './posi
 export { restorePosition } from './restore-position.ts';
 export { classOf, creditOf, overdueMinutes } from './credit.ts';
 export { classify } from './classify.ts';
+export { runTestCase, type StrategyTestCase, type TestCaseOutcome } from './run-test-case.ts';
 export { chooseNext } from './choose-next.ts';
 export { rank } from './rank.ts';
 export { aheadOf } from './ahead-of.ts';

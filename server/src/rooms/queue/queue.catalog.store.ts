@@ -12,6 +12,8 @@ export interface Catalogs {
   /** Refuses `organization.branch_not_found`. */
   of(branchId: string): Promise<Catalog>;
   forget(branchId: string): void;
+  /** Puts strategies published since into a catalog in hand. */
+  learnStrategies(catalog: Catalog): Promise<void>;
 }
 
 export function createCatalogs(deps: { db: Database; directory: BranchDirectory }): Catalogs {
@@ -28,6 +30,12 @@ export function createCatalogs(deps: { db: Database; directory: BranchDirectory 
       return { ...(await reading), branch };
     },
     forget: (branchId) => void kept.delete(branchId),
+    learnStrategies: async (catalog) => {
+      kept.delete(catalog.branch.id);
+      const strategies = catalog.strategies as Map<number, QueueStrategy>;
+      for (const { version, document } of await readStrategies(deps.db, catalog.branch.id))
+        strategies.set(version, document);
+    },
   };
 }
 
@@ -57,12 +65,7 @@ interface ServiceRow {
 async function read(db: Database, branchId: string): Promise<Omit<Catalog, 'branch'>> {
   const [services, strategies, statistics] = await Promise.all([
     readServices(db, branchId),
-    db.rows(
-      statement<{ version: number; document: QueueStrategy }>(
-        'select version, document from queue.strategy where branch_id = $1',
-        [branchId],
-      ),
-    ),
+    readStrategies(db, branchId),
     db.rows(
       statement<{ service_code: string; median_service_seconds: number; relative_errors: number[] }>(
         'select service_code, median_service_seconds, relative_errors from queue.service_statistic where branch_id = $1',
@@ -80,6 +83,18 @@ async function read(db: Database, branchId: string): Promise<Omit<Catalog, 'bran
       ]),
     ),
   };
+}
+
+function readStrategies(
+  db: Database,
+  branchId: string,
+): Promise<{ version: number; document: QueueStrategy }[]> {
+  return db.rows(
+    statement<{ version: number; document: QueueStrategy }>(
+      'select version, document from queue.strategy where branch_id = $1',
+      [branchId],
+    ),
+  );
 }
 
 /** The part of the catalog that a setup changes. */

@@ -1,5 +1,5 @@
 import type { Ctx, Permission } from '../../platform/context.ts';
-import { refuse } from '../../platform/errors.ts';
+import { AppError, refuse } from '../../platform/errors.ts';
 import { authorize } from '../../platform/permits.ts';
 import type { Platform } from '../../platform/room.ts';
 import type { CustomerService } from '../customer/index.ts';
@@ -40,19 +40,41 @@ export async function enter(
 }
 
 /** Load under the branch's lock, decide, write: two round trips. `decide` is pure but for what it writes into the draft. */
-export function runCommand<R>(
+export async function runCommand<R>(
   deps: QueueDeps,
   ctx: Ctx,
   catalog: Catalog,
   wanted: Omit<Wanted, 'branchId' | 'date'>,
   decide: (bench: Bench) => R,
 ): Promise<R> {
-  const { branch } = catalog;
+  try {
+    return await tryCommand(deps, ctx, catalog, wanted, decide);
+  } catch (error) {
+    if (!(error instanceof StrategyUnknown)) throw error;
+    // Published a moment ago by another process, whose word has not come yet.
+    await deps.catalogs.learnStrategies(catalog);
+    return tryCommand(deps, ctx, catalog, wanted, decide);
+  }
+}
+
+/** The branch calls by a version this process has not read. */
+class StrategyUnknown extends AppError {}
+
+function tryCommand<R>(
+  deps: QueueDeps,
+  ctx: Ctx,
+  catalog: Catalog,
+  wanted: Omit<Wanted, 'branchId' | 'date'>,
+  decide: (bench: Bench) => R,
+): Promise<R> {
+  const { branch, strategies } = catalog;
   const date = deps.directory.dayAt(branch, ctx.now()).date;
   return deps.platform.db.decide(ctx, branch.id, {
     load: loadStatements({ ...wanted, branchId: branch.id, date }),
     decide: (rows) => {
       const loaded = readLoaded(rows) ?? refuse('organization.branch_not_found');
+      if (strategies.size > 0 && !strategies.has(loaded.queue.strategyVersion))
+        throw new StrategyUnknown('platform.conflict');
       const asked = ctx.now();
       // A day replayed out of order would make durations negative.
       if (deps.platform.config.driven && asked < loaded.queue.lastAt) {

@@ -88,7 +88,8 @@ export async function provisionQueues(
     [JSON.stringify(services)],
   );
   await pool.query(
-    'insert into queue.strategy select * from jsonb_populate_recordset(null::queue.strategy, $1) on conflict do nothing',
+    `insert into queue.strategy (branch_id, version, document, published_at)
+     select branch_id, version, document, published_at from jsonb_populate_recordset(null::queue.strategy, $1) on conflict do nothing`,
     [JSON.stringify(strategies)],
   );
   await pool.query(

@@ -16,6 +16,7 @@ import * as leaving from './use-cases/leave.ts';
 import * as moving from './use-cases/move.ts';
 import { attachCustomer } from './use-cases/recognise.ts';
 import * as serving from './use-cases/serve.ts';
+import * as strategies from './use-cases/publish-strategy.ts';
 import * as setup from './use-cases/set-up.ts';
 import * as sessions from './use-cases/window-session.ts';
 
@@ -60,6 +61,11 @@ export function createQueueService(deps: ServiceDeps) {
     saveSetup: bind(setup.saveSetup),
     getTemplate: bind(setup.getTemplate),
     saveTemplate: bind(setup.saveTemplate),
+    getStrategy: bind(strategies.getStrategy),
+    getStrategyVersion: bind(strategies.getStrategyVersion),
+    saveStrategyDraft: bind(strategies.saveStrategyDraft),
+    dropStrategyDraft: bind(strategies.dropStrategyDraft),
+    publishStrategy: bind(strategies.publishStrategy),
     getProgress: (token: string) => getProgress(deps, token),
     cancelByLink: (ctx: Ctx, token: string) => cancelByLink(deps, ctx, token),
     postponeByLink: (ctx: Ctx, token: string) => postponeByLink(deps, ctx, token),

@@ -82,7 +82,7 @@ export function templateProblems(template: QueueTemplate, strategy: QueueStrateg
 }
 
 /** Whether a profile calls this service of its own accord: some tier has it, for whatever class. */
-function looksAt(strategy: QueueStrategy, profileCode: string, serviceCode: string): boolean {
+export function looksAt(strategy: QueueStrategy, profileCode: string, serviceCode: string): boolean {
   const tiers = strategy.profiles.find(({ code }) => code === profileCode)?.tiers ?? [];
   return tiers.some(({ serviceCodes }) => serviceCodes === 'any' || serviceCodes.includes(serviceCode));
 }

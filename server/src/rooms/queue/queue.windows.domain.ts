@@ -58,6 +58,12 @@ export function mayEverTake(catalog: Catalog, windowId: string): string[] {
     : [...mappingOf(catalog, definition).serviceCodes];
 }
 
+/** Work profiles the window may come to work by: its own, and those of the kinds an elastic one is turned to. */
+export function profilesInReach(catalog: Catalog, definition: ServiceWindow): string[] {
+  const { profileCode } = mappingOf(catalog, definition);
+  return definition.elastic ? [profileCode, ...Object.values(profileOfKind)] : [profileCode];
+}
+
 export function profileFor(catalog: Catalog, definition: ServiceWindow, kind: WindowKind): string {
   return kind === definition.kind ? mappingOf(catalog, definition).profileCode : profileOfKind[kind];
 }
