@@ -57,6 +57,11 @@ export const light = {
   elderBg: '#F3E8F5',
   elderBorder: '#D9B8DF',
   focus: '#1B5FD0',
+  /** Series of charts, at most four; states are never series. */
+  chart1: '#1B5FD0',
+  chart2: '#E39A24',
+  chart3: '#17B3A6',
+  chart4: '#5A3A8C',
 } as const;
 
 export type Palette = { readonly [K in keyof typeof light]: string };
@@ -111,6 +116,10 @@ export const wall: Palette = {
   elderBg: 'rgba(217, 166, 228, 0.14)',
   elderBorder: 'rgba(217, 166, 228, 0.36)',
   focus: '#4C9BFF',
+  chart1: '#4C9BFF',
+  chart2: '#FFC94D',
+  chart3: '#2FD3B0',
+  chart4: '#E3ECF9',
 };
 
 /** Colour-vision mode (section 7): what replaces the state colours; shapes grow by `--shape`. */

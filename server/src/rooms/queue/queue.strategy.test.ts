@@ -40,10 +40,10 @@ const publish = (
     effective: options.effective ?? 'nextDay',
     reason: '试行',
   });
-/** Elders become a class of their own before everything else. */
+/** Elders are called as VIPs are. */
 const eldersFirst = (document: StrategyDocument): StrategyDocument => ({
   ...document,
-  rules: [{ id: 'eldersFirst', when: { elderOrDisabled: true }, classCode: 'vip' }, ...document.rules],
+  rules: document.rules.map((rule) => (rule.id === 'elderOrDisabled' ? { ...rule, classCode: 'vip' } : rule)),
 });
 const issue = async (elder: boolean, queue = hall.queue) =>
   (

@@ -7,6 +7,13 @@ export const consoleRooms = [
   { name: 'staff', path: '/staff', group: 'branches', icon: 'users', permission: 'staff.view' },
   { name: 'alerts', path: '/alerts', group: 'hall', icon: 'bell', permission: 'alert.view' },
   { name: 'queueSetup', path: '/queue-setup', group: 'hall', icon: 'ticket', permission: 'queue.configure' },
+  {
+    name: 'queueStrategy',
+    path: '/queue-strategy',
+    group: 'hall',
+    icon: 'sort',
+    permission: 'queue.configure',
+  },
   { name: 'terminals', path: '/terminals', group: 'hall', icon: 'monitor', permission: 'terminal.enrol' },
   { name: 'users', path: '/users', group: 'security', icon: 'key', permission: 'access.manage' },
   { name: 'audit', path: '/audit', group: 'security', icon: 'shield', permission: 'access.audit' },

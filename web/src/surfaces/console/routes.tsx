@@ -69,6 +69,11 @@ const lazyPages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/queue-strategy',
+    component: lazyRouteComponent(() => import('./queue/queue-strategy-page.tsx'), 'QueueStrategyRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/queue-setup',
     component: lazyRouteComponent(() => import('./queue/queue-setup-page.tsx'), 'QueueSetupRoute'),
   }),
