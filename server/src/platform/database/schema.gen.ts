@@ -716,6 +716,24 @@ export interface QueueStrategy {
   version: number;
   document: Json;
   published_at: Instant;
+  tests: Generated<Json>;
+  reason: Generated<string>;
+  published_by: Generated<string>;
+  published_by_name: Generated<string>;
+  effective: Generated<'now' | 'nextDay'>;
+  effective_from: string | null;
+  based_on: number | null;
+}
+
+export interface QueueStrategyDraft {
+  branch_id: string;
+  revision: number;
+  based_on: number;
+  document: Json;
+  tests: Json;
+  changed_by: string;
+  changed_by_name: string;
+  changed_at: Instant;
 }
 
 export interface QueueTemplate {
@@ -1102,6 +1120,7 @@ export interface DB {
   'queue.service_type': QueueServiceType;
   'queue.setup': QueueSetup;
   'queue.strategy': QueueStrategy;
+  'queue.strategy_draft': QueueStrategyDraft;
   'queue.template': QueueTemplate;
   'queue.ticket': QueueTicket;
   'queue.v_branch_now': QueueVBranchNow;
