@@ -18,7 +18,7 @@ import { ClassesPart } from './components/classes-part.tsx';
 import { ProfilesPart } from './components/profiles-part.tsx';
 import { PublishSheet } from './components/publish-sheet.tsx';
 import { RulesTable } from './components/rules-table.tsx';
-import { useStrategyWords } from './components/strategy-words.ts';
+import { useStrategyWords } from './components/strategy-words.tsx';
 import { TestsPart } from './components/tests-part.tsx';
 import { VersionsPart } from './components/versions-part.tsx';
 import type { Edited } from './strategy.domain.ts';

@@ -3,7 +3,7 @@ import { useText } from '../../../../lib/i18n.ts';
 import { Tag } from '../../../../ui/tag.tsx';
 import { diffOf, type StrategyChange } from '../strategy.diff.domain.ts';
 import { strategyText } from '../strategy.text.ts';
-import { useStrategyWords, type NamedService } from './strategy-words.ts';
+import { useStrategyWords, type NamedService } from './strategy-words.tsx';
 import styles from '../strategy.module.css';
 
 interface ChangesListProps {

@@ -3,7 +3,7 @@ import { useFormat } from '../../../../lib/format-context.tsx';
 import { useText } from '../../../../lib/i18n.ts';
 import { creditAt, crossingsOf, spanMinutes, type PriorityClass } from '../strategy.credit.domain.ts';
 import { strategyText } from '../strategy.text.ts';
-import type { StrategyWords } from './strategy-words.ts';
+import type { StrategyWords } from './strategy-words.tsx';
 import styles from '../strategy.module.css';
 
 const width = 760;

@@ -9,7 +9,7 @@ import { moved, useSortable } from '../../../../ui/sortable.ts';
 import { cellOf, freeCode, withDocument, type HelpOut, type Profile } from '../strategy.domain.ts';
 import { strategyText } from '../strategy.text.ts';
 import { ProblemLine, type PartProps } from './rules-table.tsx';
-import type { NamedService, StrategyWords } from './strategy-words.ts';
+import type { NamedService, StrategyWords } from './strategy-words.tsx';
 import styles from '../strategy.module.css';
 
 export interface StrategyWindow {

@@ -10,7 +10,7 @@ import { moved, useSortable } from '../../../../ui/sortable.ts';
 import { queueText } from '../../queue.text.ts';
 import { freeCode, withCondition, withDocument, type Edited, type Rule } from '../strategy.domain.ts';
 import { strategyText } from '../strategy.text.ts';
-import type { NamedService, StrategyWords } from './strategy-words.ts';
+import type { NamedService, StrategyWords } from './strategy-words.tsx';
 import styles from '../strategy.module.css';
 
 export interface PartProps {

@@ -12,7 +12,7 @@ import type { Edited } from '../strategy.domain.ts';
 import { strategyVersionQuery } from '../strategy.queries.ts';
 import { strategyText } from '../strategy.text.ts';
 import { ChangesList } from './changes-list.tsx';
-import type { NamedService } from './strategy-words.ts';
+import type { NamedService } from './strategy-words.tsx';
 import styles from '../strategy.module.css';
 
 interface VersionsPartProps {
