@@ -30,6 +30,8 @@ export type TicketChanged = z.output<typeof TicketChanged>;
 export const ServiceCompleted = z.object({
   ...changed,
   requestId: Id,
+  /** The ticket's: past midnight it is the day before's. */
+  businessDate: BusinessDate,
   serviceTypeId: Id,
   serviceName: Named.optional(),
   waitSeconds: z.number().int(),

@@ -40,6 +40,8 @@ export interface Database extends Reader {
    * When the key was answered before, `ctx.answer` is set, the work does not run and the result is undefined.
    */
   transact<R>(ctx: Ctx, branchId: string, work: (tx: Tx) => Promise<R>): Promise<R>;
+  /** The same in turn with the branch's hot commands of this process: for what would meet them at a row's lock. */
+  transactInTurn<R>(ctx: Ctx, branchId: string, work: (tx: Tx) => Promise<R>): Promise<R>;
   decide<R>(ctx: Ctx, branchId: string, trips: TwoTrips<R>): Promise<R>;
   readonly pool: pg.Pool;
 }
@@ -115,40 +117,43 @@ export function createDatabase(deps: DatabaseDeps): Database {
     ctx.answer = answerOf(ctx.present === null ? result : (ctx.present as (r: unknown) => unknown)(result));
   }
 
+  function transactOnce<R>(ctx: Ctx, branchId: string, work: (tx: Tx) => Promise<R>): Promise<R> {
+    return withClient(async (client) => {
+      inOnePacketThisTurn(client);
+      void client.query('begin').catch(() => undefined);
+      const effects: Effects = { writes: [], events: [], setTimers: [], clearTimers: [] };
+      const tx: Tx = {
+        branchId,
+        rows: (query) => runQuery(client, query),
+        row: async (query) => (await runQuery(client, query))[0] ?? null,
+        emit: (event, payload) => void effects.events.push({ type: event.type, payload } satisfies NewEvent),
+        setTimer: (kind, ref, due, payload) => void effects.setTimers.push({ kind, ref, due, payload }),
+        clearTimer: (kind, ref) => void effects.clearTimers.push({ kind, ref }),
+      };
+      try {
+        // Only what somebody asked for has a key to look up, and waits for deadlines that are due before it.
+        if (ctx.command !== null) checkClaim(ctx, await claim(client, ctx, branchId));
+        const result = await work(tx);
+        present(ctx, result);
+        const finished = await finish(client, ctx, branchId, ctx.now(), effects);
+        deps.committed(branchId, finished);
+        return result;
+      } catch (error) {
+        await rollback(client);
+        throw error;
+      }
+    });
+  }
+
   return {
     pool,
     rows: (query) => runQuery(pool, query),
     row: async (query) => (await runQuery(pool, query))[0] ?? null,
 
-    transact: (ctx, branchId, work) =>
-      attempt(ctx, branchId, () =>
-        withClient(async (client) => {
-          inOnePacketThisTurn(client);
-          void client.query('begin').catch(() => undefined);
-          const effects: Effects = { writes: [], events: [], setTimers: [], clearTimers: [] };
-          const tx: Tx = {
-            branchId,
-            rows: (query) => runQuery(client, query),
-            row: async (query) => (await runQuery(client, query))[0] ?? null,
-            emit: (event, payload) =>
-              void effects.events.push({ type: event.type, payload } satisfies NewEvent),
-            setTimer: (kind, ref, due, payload) => void effects.setTimers.push({ kind, ref, due, payload }),
-            clearTimer: (kind, ref) => void effects.clearTimers.push({ kind, ref }),
-          };
-          try {
-            // Only what somebody asked for has a key to look up, and waits for deadlines that are due before it.
-            if (ctx.command !== null) checkClaim(ctx, await claim(client, ctx, branchId));
-            const result = await work(tx);
-            present(ctx, result);
-            const finished = await finish(client, ctx, branchId, ctx.now(), effects);
-            deps.committed(branchId, finished);
-            return result;
-          } catch (error) {
-            await rollback(client);
-            throw error;
-          }
-        }),
-      ),
+    transact: (ctx, branchId, work) => attempt(ctx, branchId, () => transactOnce(ctx, branchId, work)),
+
+    transactInTurn: (ctx, branchId, work) =>
+      attempt(ctx, branchId, () => lanes.run(branchId, () => transactOnce(ctx, branchId, work))),
 
     decide: (ctx, branchId, trips) =>
       attempt(ctx, branchId, () =>

@@ -19,6 +19,11 @@ export interface Reaction {
   readonly types: ReadonlySet<string>;
   /** Cheap test without the database; an event it refuses costs nothing. */
   readonly wants: (event: OutboxEvent) => boolean;
+  /**
+   * In turn with the branch's commands of this process, so that whoever was told of the event and asks for its effect comes
+   * behind it, not upon its locks. Holds those commands up: only for a reaction as quick as a command, that asks nobody else.
+   */
+  readonly inTurn?: boolean;
   /** The effect at the event's own branch, in the transaction that moves the cursor: exactly once. */
   readonly handle?: (ctx: Ctx, tx: Tx, event: OutboxEvent) => Promise<void>;
   /**
@@ -33,11 +38,13 @@ export function reaction<E extends EventType>(r: {
   name: string;
   to: readonly E[];
   wants?: (payload: PayloadOf<E>, event: OutboxEvent) => boolean;
+  inTurn?: boolean;
   handle: (ctx: Ctx, tx: Tx, payload: PayloadOf<E>, event: OutboxEvent) => Promise<void>;
 }): Reaction {
   return {
     name: r.name,
     types: new Set(r.to.map((event) => event.type)),
+    inTurn: r.inTurn ?? false,
     wants: (event) => r.wants?.(event.payload as PayloadOf<E>, event) ?? true,
     handle: (ctx, tx, event) => r.handle(ctx, tx, event.payload as PayloadOf<E>, event),
   };
@@ -110,7 +117,7 @@ function createRunner(
           deps.driven,
         );
         await r.deliver?.(ctx, event);
-        await db.transact(ctx, event.branchId, async (tx) => {
+        await (r.inTurn ? db.transactInTurn : db.transact)(ctx, event.branchId, async (tx) => {
           if (await moveCursor(tx, r.name, event)) await r.handle?.(ctx, tx, event);
         });
         cursors.set(event.branchId, event.number);

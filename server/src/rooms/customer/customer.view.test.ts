@@ -72,6 +72,7 @@ async function serve(seed: CustomerSeed, told: { wait: number; level: number | n
       ended: null,
       reason: null,
       requestId,
+      businessDate: '2026-11-20',
       serviceTypeId: newId(),
       waitSeconds: told.wait,
       serviceSeconds: 300,

@@ -1,9 +1,12 @@
 import { feedbackDefaults } from '@huiting/contracts/feedback';
 import type { CaseState, RatingReason, RatingState } from '@huiting/contracts/feedback';
+import type { queueEvents } from '@huiting/contracts/queue';
+import type { PayloadOf } from '@huiting/contracts/core/event';
 import type { z } from 'zod';
 
 /** The room's nouns as it decides on them. Instants are ms of business time. */
 
+export type Completed = PayloadOf<typeof queueEvents.serviceCompleted>;
 export type Reason = z.output<typeof RatingReason>;
 export type Channel = 'evaluator' | 'link';
 
@@ -63,6 +66,43 @@ export type Decided<T, C extends string> =
 
 /** Minutes after a service within which an unasked customer is taken to be in the hall still. */
 const presenceMinutes = 15;
+
+/** An elder is given three times as long: no time-out under 90 seconds. */
+const elderFactor = 3;
+
+/**
+ * The request a completed service deserves, from what the queue told of it. Null when it has to be put together from what is
+ * stored: several services under one number are rated as one, and a service nobody sat for is not rated.
+ */
+export function requestFor(told: Completed, branchId: string, completedAt: number): RatingRequest | null {
+  const { ticket, ended } = told;
+  if (ticket.services.length > 1 || ended === null || ended.windowId === null || ended.staffId === null)
+    return null;
+  const patience = feedbackDefaults.rateSeconds * (ticket.elder ? elderFactor : 1) * 1000;
+  return {
+    branchId,
+    businessDate: told.businessDate,
+    id: told.requestId,
+    ticketId: ticket.id,
+    ticketNumber: ticket.number,
+    serviceNames: told.serviceName === undefined ? [] : [told.serviceName],
+    windowId: ended.windowId,
+    staff: { id: ended.staffId, name: told.staffName, number: told.staffNumber },
+    customer:
+      ticket.customer === null ? null : { id: ticket.customer.id, maskedName: ticket.customer.maskedName },
+    elder: ticket.elder,
+    waitSeconds: told.waitSeconds,
+    serviceSeconds: told.serviceSeconds,
+    askedAt: completedAt,
+    expiresAt: completedAt + patience,
+    state: 'asked',
+    level: null,
+    reasons: [],
+    comment: null,
+    ratedAt: null,
+    channel: null,
+  };
+}
 
 /**
  * A customer's answer. The evaluator waits `rateSeconds`; the link stays open `linkRateHours` after the service,

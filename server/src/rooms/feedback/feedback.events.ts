@@ -10,7 +10,8 @@ export function feedbackReactions(ratings: RatingService): Reaction[] {
       name: 'feedback.askRating',
       to: [queueEvents.serviceCompleted],
       wants: ({ last }) => last,
-      handle: (ctx, tx, { requestId }, { at }) => ratings.ask(ctx, tx, requestId, at),
+      inTurn: true,
+      handle: (_ctx, tx, told, { at }) => ratings.ask(tx, told, at),
     }),
   ];
 }

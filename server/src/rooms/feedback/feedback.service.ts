@@ -1,19 +1,30 @@
 import { feedbackEvents } from '@huiting/contracts/feedback';
 import type { Ctx } from '../../platform/context.ts';
 import type { Tx } from '../../platform/database/database.ts';
-import { refuse } from '../../platform/errors.ts';
+import type { Statement } from '../../platform/database/query.ts';
+import { AppError, refuse } from '../../platform/errors.ts';
 import { authorize } from '../../platform/permits.ts';
 import type { Platform } from '../../platform/room.ts';
 import { consumeTimer } from '../../platform/timers/timers.ts';
 import type { Timer } from '../../platform/timers/timers.ts';
 import type { BranchDirectory, BranchInfo } from '../organization/index.ts';
 import type { QueueService } from '../queue/index.ts';
-import { giveRating } from './feedback.domain.ts';
-import type { BadRatingCase, Channel, RatingGiven, RatingRequest } from './feedback.domain.ts';
+import { giveRating, requestFor } from './feedback.domain.ts';
+import type { BadRatingCase, Channel, Completed, RatingGiven, RatingRequest } from './feedback.domain.ts';
 import { presentCase, presentRequest } from './feedback.present.ts';
 
 import { readAverageLevel, readCurrent, readRatings, readTeller } from './feedback.reports.ts';
-import { askRating, loadRating, ratingOfTicket, ratingWrites, timeOutRating } from './feedback.store.ts';
+import { toRequest } from './feedback.rows.ts';
+import type { RequestRow } from './feedback.rows.ts';
+import {
+  askJointRating,
+  askRating,
+  loadRating,
+  lockRating,
+  ratingOfTicket,
+  ratingWrites,
+  timeOutRating,
+} from './feedback.store.ts';
 import type { RatingSought } from './feedback.store.ts';
 
 export interface FeedbackUses {
@@ -30,18 +41,38 @@ export interface RequestAt {
 export function createRatingService({ db }: Platform, { directory, queue }: FeedbackUses) {
   const today = (branch: BranchInfo, instant: number): string => directory.dayAt(branch, instant).date;
 
-  /** Load with lock, decide, apply: two round trips, since a rating follows every service of the bank. */
+  /** The request under lock, in one of two ways; null when there is none. */
+  interface Loading {
+    readonly load: Statement;
+    readonly read: (rows: readonly unknown[]) => RatingRequest | null;
+  }
+
+  async function lockAsked(branch: BranchInfo, requestId: string, now: number): Promise<Loading> {
+    const names = new Map((await queue.serviceTypes(branch.id)).map(({ id, name }) => [id, name]));
+    return {
+      load: lockRating(branch.id, requestId, today(branch, now)),
+      read: ([row]) =>
+        row === undefined ? null : toRequest((row as { request: RequestRow }).request, names),
+    };
+  }
+
+  const loadOrAsk = (branch: BranchInfo, sought: RatingSought, now: number): Loading => ({
+    load: loadRating(branch.id, sought, today(branch, now)),
+    read: ([row]) => (row as { request: RatingRequest | null }).request,
+  });
+
+  /** Load with lock, decide, write: two round trips, since a rating follows every service of the bank. */
   function give(
     ctx: Ctx,
     branch: BranchInfo,
-    sought: RatingSought,
+    { load, read }: Loading,
     channel: Channel,
     given: RatingGiven,
   ): Promise<RequestAt> {
     return db.decide(ctx, branch.id, {
-      load: [loadRating(branch.id, sought, today(branch, ctx.now()))],
+      load: [load],
       decide: ([rows]) => {
-        const { loaded } = rows![0] as { loaded: RatingRequest | null };
+        const loaded = read(rows!);
         // An evaluator stands at one window; the rating of another's customer is not its business.
         const elsewhere =
           ctx.actor.kind === 'terminal' &&
@@ -76,14 +107,21 @@ export function createRatingService({ db }: Platform, { directory, queue }: Feed
     ): Promise<RequestAt> => {
       const branch = await directory.get(input.branchId);
       authorize(ctx, 'feedback.rate', branch.path);
-      return give(ctx, branch, { requestId: input.requestId }, 'evaluator', input);
+      const { requestId } = input;
+      try {
+        return await give(ctx, branch, await lockAsked(branch, requestId, ctx.now()), 'evaluator', input);
+      } catch (error) {
+        if (!(error instanceof AppError && error.code === 'feedback.request_not_found')) throw error;
+        // Quicker than the reaction that asks: then the request is made here.
+        return give(ctx, branch, loadOrAsk(branch, { requestId }, ctx.now()), 'evaluator', input);
+      }
     },
 
     /** The customer answers on the phone: the last service of the ticket, for a day, also after the evaluator timed out. */
     rateByLink: async (ctx: Ctx, input: { token: string } & RatingGiven): Promise<RequestAt> => {
       const link = (await queue.ticketByLink(input.token)) ?? refuse('queue.link_invalid');
       const branch = await directory.get(link.branchId);
-      return give(ctx, branch, { ticketId: link.ticketId }, 'link', input);
+      return give(ctx, branch, loadOrAsk(branch, { ticketId: link.ticketId }, ctx.now()), 'link', input);
     },
 
     getByLink: async (ctx: Ctx, { token }: { token: string }): Promise<RequestAt | null> => {
@@ -125,9 +163,15 @@ export function createRatingService({ db }: Platform, { directory, queue }: Feed
     },
 
     /** Reaction to a completed service: the rating is asked, whatever the teller thinks of it. */
-    ask: async (_ctx: Ctx, tx: Tx, requestId: string, completedAt: number): Promise<void> => {
+    ask: async (tx: Tx, told: Completed, completedAt: number): Promise<void> => {
       const branch = await directory.get(tx.branchId);
-      const request = await askRating(tx, requestId, today(branch, completedAt));
+      const simple = requestFor(told, branch.id, completedAt);
+      const request =
+        simple === null
+          ? await askJointRating(tx, told.requestId, today(branch, completedAt))
+          : (await askRating(tx, simple, told.serviceTypeId))
+            ? simple
+            : null;
       if (request === null) return;
       tx.emit(feedbackEvents.ratingAsked, { request: presentRequest(request, branch) });
       tx.setTimer('feedback.expire', request.id, request.expiresAt);

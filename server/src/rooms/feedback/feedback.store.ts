@@ -5,26 +5,51 @@ import type { Reader, Statement } from '../../platform/database/query.ts';
 import { insertRow, updateRow } from '../../platform/database/write.ts';
 import type { Write } from '../../platform/database/write.ts';
 import type { BadRatingCase, RatingRequest } from './feedback.domain.ts';
+import { askedColumns, fromAsked } from './feedback.rows.ts';
 
 /** Which rating: of one completed service, or of a ticket's last one. */
 export type RatingSought = { readonly requestId: string } | { readonly ticketId: string };
 
-/** Asks for the rating of a completed service; null when it was asked or given already. `today` is the branch's date. */
-export async function askRating(tx: Tx, requestId: string, today: string): Promise<RatingRequest | null> {
+const insertAsked = `insert into feedback.rating_request (branch_id, ${askedColumns.join(', ')})
+  values ($1, ${askedColumns.map((_column, at) => `$${at + 2}`).join(', ')}) on conflict do nothing returning 1`;
+
+/** Asks for the rating of one service; false when it was asked or given already. */
+export async function askRating(tx: Tx, request: RatingRequest, serviceTypeId: string): Promise<boolean> {
+  const row = fromAsked(request, [serviceTypeId]);
+  const values = [tx.branchId, ...askedColumns.map((column) => row[column])];
+  return (await tx.rows(statement(insertAsked, values, 'feedback-ask'))).length > 0;
+}
+
+/** Asks for the rating of several services under one number, read together; null when it was asked or given already. */
+export async function askJointRating(
+  tx: Tx,
+  requestId: string,
+  today: string,
+): Promise<RatingRequest | null> {
   const row = await tx.row(
     statement<{ request: RatingRequest | null }>(
       'select feedback.ask_rating($1, $2, $3, $4) as request',
       [tx.branchId, requestId, today, feedbackDefaults.rateSeconds],
-      'feedback-ask',
+      'feedback-ask-joint',
     ),
   );
   return row?.request ?? null;
 }
 
-/** First trip of a rating: locks the request, made now when the reaction has not asked yet. `loaded` is null when there is none. */
+/** First trip of a rating: locks the request, once the reaction has asked. A row in JSON; none when it has not. */
+export function lockRating(branchId: string, requestId: string, today: string): Statement {
+  return statement(
+    `select row_to_json(q) as request from feedback.rating_request q
+     where q.branch_id = $1 and q.id = $2 and q.business_date in ($3::date, $3::date - 1, $3::date - 2) for update`,
+    [branchId, requestId, today],
+    'feedback-lock',
+  );
+}
+
+/** The same by a function that makes the request when the customer was quicker than the reaction. `request` is null when there is none. */
 export function loadRating(branchId: string, sought: RatingSought, today: string): Statement {
   return statement(
-    'select feedback.load_rating($1, $2, $3, $4, $5) as loaded',
+    'select feedback.load_rating($1, $2, $3, $4, $5) as request',
     [
       branchId,
       'requestId' in sought ? sought.requestId : null,

@@ -133,6 +133,7 @@ export function completedFacts(catalog: Catalog, request: EndedRequest, staff: S
   const startedAt = request.startedAt ?? request.endedAt;
   return {
     requestId: request.id,
+    businessDate: request.ticket.businessDate,
     serviceTypeId: request.serviceTypeId,
     serviceName: catalog.byId.get(request.serviceTypeId)?.name,
     waitSeconds: Math.max(0, Math.round(((request.calledAt ?? startedAt) - request.openedAt) / 1000)),
