@@ -3,9 +3,8 @@ import { systemCtx } from '@huiting/server/platform/context';
 import type { Ctx } from '@huiting/server/platform/context';
 import { claim } from '@huiting/server/platform/database/command';
 import { finish } from '@huiting/server/platform/database/finish';
-import { inOnePacket } from '@huiting/server/platform/database/packet';
+import { begin, sendPacket } from '@huiting/server/platform/database/packet';
 import { createPool } from '@huiting/server/platform/database/pool';
-import { runQuery } from '@huiting/server/platform/database/query';
 import type { Row } from '@huiting/server/platform/database/write';
 import { createLog } from '@huiting/server/platform/log';
 import { loadStatements, queueWrites } from '@huiting/server/rooms/queue/index';
@@ -86,13 +85,12 @@ export async function floorCommand(
   const at = { date: ticket.business_date, windowId: window.window_id };
   const client = await pool.connect();
   try {
-    const [begun, claimed, loading] = inOnePacket(client, () => [
-      client.query('begin'),
-      claim(client, ctx, branchId),
-      Promise.all(loadStatements({ branchId, ...at, take }).map((load) => runQuery(client, load))),
+    const [, , locked] = await sendPacket(client, [
+      begin,
+      claim(ctx, branchId),
+      ...loadStatements({ branchId, ...at, take }),
     ]);
-    const [, , [locked]] = await Promise.all([begun, claimed, loading]);
-    const { queue } = locked![0] as { queue: Row };
+    const { queue } = locked!.rows[0] as { queue: Row };
     await finish(client, ctx, branchId, now, {
       writes: [
         queueWrites.insertPeriod({ ...sample.period, request_id: randomUUID() }),

@@ -6,11 +6,13 @@ import { AppError } from '../errors.ts';
 import { createLanes } from '../lanes.ts';
 import type { NewEvent } from '../events/outbox.ts';
 import { claim } from './command.ts';
+import type { Claim } from './command.ts';
 import { finish } from './finish.ts';
 import type { Effects, Finished } from './finish.ts';
-import { inOnePacket, inOnePacketThisTurn } from './packet.ts';
-import { runQuery } from './query.ts';
+import { begin, sendPacket } from './packet.ts';
+import { runQuery, statementOf } from './query.ts';
 import type { Reader, Statement } from './query.ts';
+import type { Compilable } from 'kysely';
 
 /** A transaction of one branch (or org unit): its reads and writes, and what it announces. */
 export interface Tx extends Reader {
@@ -103,7 +105,7 @@ export function createDatabase(deps: DatabaseDeps): Database {
     }
   }
 
-  function checkClaim(ctx: Ctx, row: Awaited<ReturnType<typeof claim>>): void {
+  function checkClaim(ctx: Ctx, row: Claim): void {
     if (row.answer !== null) {
       if (row.bodyHash !== ctx.command?.bodyHash) throw new AppError('platform.key_reused');
       ctx.answer = { value: JSON.parse(row.answer), json: row.answer };
@@ -119,23 +121,29 @@ export function createDatabase(deps: DatabaseDeps): Database {
 
   function transactOnce<R>(ctx: Ctx, branchId: string, work: (tx: Tx) => Promise<R>): Promise<R> {
     return withClient(async (client) => {
-      inOnePacketThisTurn(client);
-      void client.query('begin').catch(() => undefined);
       const effects: Effects = { writes: [], events: [], setTimers: [], clearTimers: [] };
+      // Begun with the first statement, in its packet.
+      let hasBegun = false;
+      const rows = async <T>(query: Compilable<T> | Statement<T>): Promise<T[]> => {
+        const asked = statementOf(query);
+        const packet = hasBegun ? [asked] : [begin, asked];
+        hasBegun = true;
+        return (await sendPacket(client, packet)).at(-1)!.rows as T[];
+      };
       const tx: Tx = {
         branchId,
-        rows: (query) => runQuery(client, query),
-        row: async (query) => (await runQuery(client, query))[0] ?? null,
+        rows,
+        row: async (query) => (await rows(query))[0] ?? null,
         emit: (event, payload) => void effects.events.push({ type: event.type, payload } satisfies NewEvent),
         setTimer: (kind, ref, due, payload) => void effects.setTimers.push({ kind, ref, due, payload }),
         clearTimer: (kind, ref) => void effects.clearTimers.push({ kind, ref }),
       };
       try {
         // Only what somebody asked for has a key to look up, and waits for deadlines that are due before it.
-        if (ctx.command !== null) checkClaim(ctx, await claim(client, ctx, branchId));
+        if (ctx.command !== null) checkClaim(ctx, (await rows(claim(ctx, branchId)))[0]!);
         const result = await work(tx);
         present(ctx, result);
-        const finished = await finish(client, ctx, branchId, ctx.now(), effects);
+        const finished = await finish(client, ctx, branchId, ctx.now(), effects, hasBegun);
         deps.committed(branchId, finished);
         return result;
       } catch (error) {
@@ -159,18 +167,15 @@ export function createDatabase(deps: DatabaseDeps): Database {
       attempt(ctx, branchId, () =>
         lanes.run(branchId, () =>
           withClient(async (client) => {
-            // One round trip: begin, claim and load are sent together.
-            const [claiming, loading] = inOnePacket(client, () => {
-              void client.query('begin').catch(() => undefined);
-              return [
-                claim(client, ctx, branchId),
-                Promise.all(trips.load.map((load) => runQuery(client, load))),
-              ] as const;
-            });
             try {
-              const [claimed, loaded] = await Promise.all([claiming, loading]);
-              checkClaim(ctx, claimed);
-              const decision = trips.decide(loaded);
+              // One round trip: begin, claim and load are sent together.
+              const [, claimed, ...loaded] = await sendPacket<[never, Claim, ...unknown[]]>(client, [
+                begin,
+                claim(ctx, branchId),
+                ...trips.load,
+              ]);
+              checkClaim(ctx, claimed.rows[0]!);
+              const decision = trips.decide(loaded.map(({ rows }) => rows));
               present(ctx, decision.result);
               const at = decision.at ?? ctx.now();
               const effects: Effects = {
@@ -184,7 +189,6 @@ export function createDatabase(deps: DatabaseDeps): Database {
               deps.committed(branchId, await finish(client, ctx, branchId, at, effects));
               return decision.result;
             } catch (error) {
-              await Promise.allSettled([claiming, loading]);
               await rollback(client);
               throw error;
             }

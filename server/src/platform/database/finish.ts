@@ -2,8 +2,7 @@ import type pg from 'pg';
 import type { Ctx } from '../context.ts';
 import type { NewEvent, OutboxEvent } from '../events/outbox.ts';
 import { newId } from '../ids.ts';
-import { inOnePacket } from './packet.ts';
-import { runQuery } from './query.ts';
+import { begin, commit, sendPacket } from './packet.ts';
 import { insertRow, writeShape, writeTogether } from './write.ts';
 import type { Write } from './write.ts';
 
@@ -43,23 +42,20 @@ export async function finish(
   branchId: string,
   at: number,
   effects: Effects,
+  hasBegun = true,
 ): Promise<Finished> {
   const events = effects.events.map((event) => ({ ...event, id: newId() }));
   const timers = timerWrites(effects);
   const isLong = effects.writes.length + timers.length > mostTogether;
   const early = isLong ? [...timers, ...effects.writes].map((write) => [write]) : [timers];
   const late = [...(isLong ? [] : effects.writes), ...answerWrites(ctx), ...eventWrites(ctx, at, events)];
-  const [writing, committing] = inOnePacket(client, () => [
-    [...early, late]
-      .filter((writes) => writes.length > 0)
-      .map((writes) => runQuery(client, writeTogether<{ last: number }>(branchId, writes, resultOf(writes)))),
-    client.query('commit'),
-  ]);
-  // Once one has failed, all behind it and the commit fail too: the first failure is the one to tell.
-  committing.catch(() => undefined);
-  const last = (await Promise.all(writing)).at(-1)?.[0]?.last ?? 0;
-  const { command } = await committing;
-  if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
+  const writes = [...early, late]
+    .filter((group) => group.length > 0)
+    .map((group) => writeTogether<{ last: number }>(branchId, group, resultOf(group)));
+  const answers = await sendPacket(client, [...(hasBegun ? [] : [begin]), ...writes, commit]);
+  const { tag } = answers.at(-1)!;
+  if (tag !== 'COMMIT') throw new Error(`the transaction ended with ${tag}`);
+  const last = answers.at(-2)?.rows[0]?.last ?? 0;
   return {
     events: events.map(({ id, type, payload }, index) => ({
       branchId,
@@ -103,8 +99,8 @@ const storeEvents = writeShape(
    from numbered, json_array_elements(?) with ordinality as e(value, position)`,
 );
 
-const resultOf = (writes: readonly Write[]): string | undefined =>
-  writes.some(({ shape }) => shape === takeNumbers) ? 'select last from numbered' : undefined;
+const resultOf = (writes: readonly Write[]): string | null =>
+  writes.some(({ shape }) => shape === takeNumbers) ? 'select last from numbered' : null;
 
 function timerWrites({ setTimers, clearTimers }: Effects): Write[] {
   const name = (timer: { kind: string; ref: string }): string => `${timer.kind} ${timer.ref}`;

@@ -37,10 +37,13 @@ interface Queryable {
   query(config: { name?: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
 }
 
+export function statementOf<T>(query: Compilable<T> | Statement<T>): Statement<T> {
+  if (!('compile' in query)) return query;
+  const { sql: text, parameters }: CompiledQuery<T> = query.compile();
+  return { text, values: parameters };
+}
+
 export async function runQuery<T>(target: Queryable, query: Compilable<T> | Statement<T>): Promise<T[]> {
-  if ('compile' in query) {
-    const compiled: CompiledQuery<T> = query.compile();
-    return (await target.query({ text: compiled.sql, values: [...compiled.parameters] })).rows as T[];
-  }
-  return (await target.query({ ...query, values: query.values as unknown[] })).rows as T[];
+  const { values, ...named } = statementOf(query);
+  return (await target.query({ ...named, values: [...values] })).rows as T[];
 }

@@ -51,13 +51,13 @@ export function updateRow(
 /** Composed once per combination of shapes; a combination is a kind of command, so there are some dozens. */
 const composed = new Map<string, { name: string; text: string }>();
 
-/** All writes as one prepared statement. `result` is its last SELECT. */
-export function writeTogether<R>(
+/** All writes as one prepared statement. `result` is a SELECT of what named parts return. */
+export function writeTogether<R = never>(
   branchId: string,
   writes: readonly Write[],
-  result = 'select 1',
+  result: string | null = null,
 ): Statement<R> {
-  const key = `${writes.map(({ shape }) => shape.id).join()} ${result}`;
+  const key = `${writes.map(({ shape }) => shape.id).join()} ${result ?? ''}`;
   let statement = composed.get(key);
   if (statement === undefined) {
     statement = { name: `write-${composed.size}`, text: compose(writes, result) };
@@ -66,11 +66,15 @@ export function writeTogether<R>(
   return { ...statement, values: [branchId, ...writes.flatMap(({ values }) => values)] };
 }
 
-function compose(writes: readonly Write[], result: string): string {
+function compose(writes: readonly Write[], result: string | null): string {
   let last = 1;
-  const parts = writes.map(({ shape }, index) => {
-    const sql = shape.sql.replaceAll('?', () => `$${++last}`);
-    return `${shape.as ?? `w${index}`} as (${sql})`;
-  });
-  return `with ${parts.join(',\n')}\n${result}`;
+  const parts = writes.map(({ shape }, index) => ({
+    sql: shape.sql.replaceAll('?', () => `$${++last}`),
+    as: shape.as ?? `w${index}`,
+  }));
+  // Without a result, the last write is the statement itself.
+  const main = result ?? parts.pop()!.sql;
+  return parts.length === 0
+    ? main
+    : `with ${parts.map(({ as, sql }) => `${as} as (${sql})`).join(',\n')}\n${main}`;
 }
