@@ -83,6 +83,7 @@ export const permissions = [
   'hall.overview',
   'hall.callAssist',
   'hall.assist',
+  'hall.arrange',
   'clock.control',
   'system.view',
 ] as const;

@@ -1,10 +1,20 @@
 import { assistEndpoints, assistErrors, assistEvents, assistTopics } from './hall/assist.ts';
+import { positionEndpoints, positionErrors, positionEvents, positionTopics } from './hall/positions.ts';
 import { liveEndpoints, liveEvents, liveTopics } from './hall/live.ts';
 import { serviceEndpoints, serviceErrors, serviceEvents, serviceTopics } from './hall/service.ts';
 
 /** The hall's wire: split by matter for reading; this is the door. */
 export { BranchPulse, StaffOnDuty } from './hall/live.ts';
 export { AssistCall, AssistOutcome, AssistReason, assistDefaults } from './hall/assist.ts';
+export {
+  CallUp,
+  DutyPeriod,
+  LoadTier,
+  Position,
+  PositionKind,
+  TierPlan,
+  positionDefaults,
+} from './hall/positions.ts';
 export {
   Diversion,
   DiversionChannel,
@@ -16,7 +26,12 @@ export {
   reasonsOf,
 } from './hall/service.ts';
 
-export const hallErrors = { ...assistErrors, ...serviceErrors };
-export const hallEvents = { ...liveEvents, ...assistEvents, ...serviceEvents };
-export const hallTopics = { ...liveTopics, ...assistTopics, ...serviceTopics };
-export const hallEndpoints = { ...liveEndpoints, ...assistEndpoints, ...serviceEndpoints };
+export const hallErrors = { ...assistErrors, ...serviceErrors, ...positionErrors };
+export const hallEvents = { ...liveEvents, ...assistEvents, ...serviceEvents, ...positionEvents };
+export const hallTopics = { ...liveTopics, ...assistTopics, ...serviceTopics, ...positionTopics };
+export const hallEndpoints = {
+  ...liveEndpoints,
+  ...assistEndpoints,
+  ...serviceEndpoints,
+  ...positionEndpoints,
+};

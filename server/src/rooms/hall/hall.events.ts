@@ -1,9 +1,8 @@
+import { hallEvents } from '@huiting/contracts/hall';
 import { queueEvents } from '@huiting/contracts/queue';
 import { reaction } from '../../platform/events/consumers.ts';
 import type { Reaction } from '../../platform/events/consumers.ts';
-import type { HallService } from './hall.service.ts';
-import type { AssistService } from './use-cases/answer-calls.ts';
-import type { ServiceRecords } from './use-cases/record-service.ts';
+import type { HallParts } from './hall.routes.ts';
 
 const entries = [
   queueEvents.ticketIssued,
@@ -17,14 +16,8 @@ const changes = new Map<string, 'entry' | 'exit'>([
   ...exits.map(({ type }) => [type, 'exit'] as const),
 ]);
 
-export interface HallParts {
-  readonly service: HallService;
-  readonly assist: AssistService;
-  readonly records: ServiceRecords;
-}
-
 /** Congestion follows what the queue announces; most events only move a count in memory. */
-export function hallReactions({ service, assist, records }: HallParts): Reaction[] {
+export function hallReactions({ service, assist, records, duty }: HallParts): Reaction[] {
   return [
     reaction({
       name: 'hall.watchCongestion',
@@ -43,7 +36,20 @@ export function hallReactions({ service, assist, records }: HallParts): Reaction
       handle: async (_ctx, tx, _payload, { at }) => {
         await assist.endCalls(tx, at);
         await records.endFlows(tx, at);
+        await duty.endDay(tx, at);
       },
+    }),
+    reaction({
+      name: 'hall.openDay',
+      to: [queueEvents.dayOpened],
+      handle: (_ctx, tx, _payload, { at }) => duty.openDay(tx, at),
+    }),
+    reaction({
+      name: 'hall.callReserve',
+      to: [hallEvents.congested, hallEvents.assistCalled, hallEvents.assistEscalated, hallEvents.flowChanged],
+      // Of a service only its beginning is more to do.
+      wants: (payload) => !('flow' in payload) || payload.flow.ticks.length === 1,
+      handle: (_ctx, tx, _payload, { at }) => duty.review(tx, at),
     }),
   ];
 }

@@ -68,6 +68,20 @@ export function hallFeeds(service: HallService, directory: BranchDirectory): Fee
       },
     }),
     feed({
+      topic: hallTopics.positions,
+      admit: atBranch('hall.view'),
+      project: (event) => {
+        const nothing = { positions: null, duty: null, callUp: null };
+        if (is(event, hallEvents.positionsSet))
+          return { key: event.branchId, data: { ...nothing, positions: event.payload.positions } };
+        if (is(event, hallEvents.dutyChanged))
+          return { key: event.branchId, data: { ...nothing, duty: event.payload.duty } };
+        if (is(event, hallEvents.reserveCalled) || is(event, hallEvents.reserveAnswered))
+          return { key: event.branchId, data: { ...nothing, callUp: event.payload.callUp } };
+        return null;
+      },
+    }),
+    feed({
       topic: hallTopics.service,
       admit: atBranch('hall.view'),
       project: (event) => {

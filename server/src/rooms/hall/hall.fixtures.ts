@@ -9,7 +9,7 @@ import { createOrganization } from '../organization/index.ts';
 import type { BranchDirectory } from '../organization/index.ts';
 import { buildHall } from '../queue/queue.fixtures.ts';
 import type { QueueHall } from '../queue/queue.fixtures.ts';
-import { createStaff } from '../staff/index.ts';
+import { createStaff, loadStaff } from '../staff/index.ts';
 import { createWorkflow } from '../workflow/index.ts';
 import { createHall } from './index.ts';
 
@@ -30,6 +30,8 @@ export interface HallBranch {
   readonly colleague: Actor;
   readonly leader: Actor;
   readonly kiosk: Actor;
+  /** Puts them, two advisers and the tellers into the register. */
+  register(): Promise<{ readonly adviser: Actor }>;
   /** Somebody signs in at a window, who may call for help from there. */
   sit(index: number): Promise<Actor>;
   takeTicket(): Promise<{ id: string; number: string }>;
@@ -92,13 +94,33 @@ function asBranch(platform: TestPlatform, queue: QueueHall): HallBranch {
     ...actor,
     grants: [...actor.grants, { permission: 'hall.callAssist', path }],
   });
+  const lobby = person('林小雨', 'lobbyManager', ['hall.arrange']);
+  const colleague = person('周涛', 'reserve');
+  const leader = person('高敏', 'branchManager', ['hall.arrange']);
   const pass = (ms: number) => platform.passTo(platform.clock.now() + ms, branchId);
   return {
     queue,
     branchId,
-    lobby: person('林小雨', 'lobbyManager'),
-    colleague: person('周涛', 'reserve'),
-    leader: person('高敏', 'branchManager'),
+    lobby,
+    colleague,
+    leader,
+    register: async () => {
+      const adviser = person('沈岚', 'relationshipManager');
+      const people = [lobby, colleague, adviser, leader, ...tellers];
+      await loadStaff(
+        platform.db,
+        people.map(({ staff, name }, index) => ({
+          id: staff!.id,
+          number: `${branchId}${index}`,
+          name,
+          post: staff!.post as 'teller',
+          userId: null,
+          homeBranchId: branchId,
+          orgUnitId: branchId,
+        })),
+      );
+      return { adviser };
+    },
     kiosk: mayCall(queue.kiosk),
     sit: async (index) => {
       await service.signIn(ctx(tellers[index]!), seat(index));

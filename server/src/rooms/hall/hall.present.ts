@@ -1,12 +1,22 @@
 import type { AssistCall as CallDto, BranchPulse } from '@huiting/contracts/hall';
-import type { Diversion as DiversionDto, ServiceFlow as FlowDto } from '@huiting/contracts/hall';
+import type {
+  CallUp as CallUpDto,
+  Diversion as DiversionDto,
+  DutyPeriod as DutyDto,
+  Position,
+  ServiceFlow as FlowDto,
+} from '@huiting/contracts/hall';
 import { stageFunctions } from '@huiting/contracts/organization';
 import type { BusinessDayInfo } from '@huiting/contracts/organization';
 import type { BranchInfo } from '../organization/index.ts';
+import type { StaffInfo } from '../staff/index.ts';
 import type { AssistCall } from './hall.assist.domain.ts';
 import { busyIndex, nearShare, pressure } from './hall.domain.ts';
 import type { HallNow } from './hall.domain.ts';
+import type { CallUp, Duty, Placed } from './hall.positions.domain.ts';
+
 import type { Diversion, ServiceFlow } from './hall.service-flow.domain.ts';
+import type { Seat } from './hall.staff.domain.ts';
 
 export interface PulseParts {
   readonly branch: BranchInfo;
@@ -76,4 +86,47 @@ export function presentDiversion({
   ...diversion
 }: Diversion): DiversionDto {
   return diversion;
+}
+
+export function presentDuty({ businessDate: _, ...duty }: Duty): DutyDto {
+  return duty;
+}
+
+export function presentCallUp({ businessDate: _date, roundId: _round, ...callUp }: CallUp): CallUpDto {
+  return callUp;
+}
+
+export interface BoardParts {
+  readonly branch: BranchInfo;
+  readonly people: readonly StaffInfo[];
+  readonly placed: readonly Placed[];
+  readonly seats: readonly Seat[];
+  readonly duties: readonly Duty[];
+}
+
+const kindOrder = ['lobbyManager', 'reserve', 'window'] as const;
+
+/** Everybody of the branch: lobby managers, reserves and windows in their order, then whoever has no position. */
+export function presentPositions({ branch, people, placed, seats, duties }: BoardParts): Position[] {
+  const of = (person: StaffInfo): Position => {
+    const place = placed.find(({ staffId }) => staffId === person.id);
+    const seat = seats.find(({ staffId }) => staffId === person.id);
+    return {
+      staffId: person.id,
+      name: person.name,
+      number: person.number,
+      post: person.post,
+      kind: place?.kind ?? null,
+      rank: place?.rank ?? null,
+      windowLabel: branch.windows.find(({ id }) => id === seat?.windowId)?.label ?? null,
+      onDuty: duties.some(({ staffId, until }) => staffId === person.id && until === null),
+    };
+  };
+  const orderOf = ({ kind }: Position): number =>
+    kind === null ? kindOrder.length : kindOrder.indexOf(kind);
+  return people
+    .map(of)
+    .toSorted(
+      (a, b) => orderOf(a) - orderOf(b) || (a.rank ?? 0) - (b.rank ?? 0) || (a.number < b.number ? -1 : 1),
+    );
 }

@@ -2,6 +2,7 @@ import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
 import { defaultRule } from './hall.domain.ts';
 import type { HallNow } from './hall.domain.ts';
+import type { Seat } from './hall.staff.domain.ts';
 
 interface Row {
   branchId: string;
@@ -106,14 +107,6 @@ function toHall(row: Row): HallNow {
       good: row.good,
     },
   };
-}
-
-export interface Seat {
-  readonly windowId: string;
-  readonly staffId: string;
-  readonly state: 'open' | 'paused';
-  readonly since: number;
-  readonly ticketNumber: string | null;
 }
 
 /** Who sits at which window now. */

@@ -2,17 +2,30 @@ import { hallEndpoints } from '@huiting/contracts/hall';
 import { presented, routes } from '../../platform/http/handlers.ts';
 import type { Routes } from '../../platform/http/handlers.ts';
 import type { AssistCall } from './hall.assist.domain.ts';
-import { presentCall, presentDiversion, presentFlow } from './hall.present.ts';
+import { presentCall, presentCallUp, presentDiversion, presentDuty, presentFlow } from './hall.present.ts';
+import type { CallUp, Duty } from './hall.positions.domain.ts';
 import type { Diversion, ServiceFlow } from './hall.service-flow.domain.ts';
 import type { HallService } from './hall.service.ts';
 import type { AssistService } from './use-cases/answer-calls.ts';
+import type { PositionService } from './use-cases/arrange-positions.ts';
+import type { DutyService } from './use-cases/keep-duty.ts';
 import type { ServiceRecords } from './use-cases/record-service.ts';
 
 const toCall = (call: AssistCall) => ({ call: presentCall(call) });
+const toDuty = (duty: Duty) => ({ duty: presentDuty(duty) });
+const toCallUp = (callUp: CallUp) => ({ callUp: presentCallUp(callUp) });
 const toFlow = (flow: ServiceFlow) => ({ flow: presentFlow(flow) });
 const toDiversion = (diversion: Diversion) => ({ diversion: presentDiversion(diversion) });
 
-export function hallRoutes(service: HallService, assist: AssistService, records: ServiceRecords): Routes {
+export interface HallParts {
+  readonly service: HallService;
+  readonly assist: AssistService;
+  readonly records: ServiceRecords;
+  readonly positions: PositionService;
+  readonly duty: DutyService;
+}
+
+export function hallRoutes({ service, assist, records, positions, duty }: HallParts): Routes {
   return routes(hallEndpoints, {
     getPulse: service.getPulse,
     listStaffOnDuty: async (ctx, input) => ({ staff: await service.listStaffOnDuty(ctx, input) }),
@@ -35,5 +48,13 @@ export function hallRoutes(service: HallService, assist: AssistService, records:
     tickFlow: presented(records.tickFlow, toFlow),
     recordDiversion: presented(records.recordDiversion, toDiversion),
     settleDiversion: presented(records.settleDiversion, toDiversion),
+
+    getPositions: positions.getPositions,
+    setPositions: positions.setPositions,
+    setStaffingPlan: positions.setStaffingPlan,
+    takeDuty: presented(duty.takeDuty, toDuty),
+    endDuty: presented(duty.endDuty, toDuty),
+    callReserve: presented(duty.callReserve, toCallUp),
+    answerCallUp: presented(duty.answerCallUp, toCallUp),
   });
 }

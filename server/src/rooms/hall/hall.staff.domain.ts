@@ -10,3 +10,12 @@ export function staffOf(
   if (actor.staff === null) throw new AppError('platform.forbidden', { permission });
   return { id: actor.staff.id, name: actor.name };
 }
+
+/** Somebody at a window, signed in. */
+export interface Seat {
+  readonly windowId: string;
+  readonly staffId: string;
+  readonly state: 'open' | 'paused';
+  readonly since: number;
+  readonly ticketNumber: string | null;
+}

@@ -5,6 +5,8 @@ import { hallRoutes } from './hall.routes.ts';
 import { createHallService } from './hall.service.ts';
 import type { HallService, HallUses } from './hall.service.ts';
 import { assistDeadline, createAssistService } from './use-cases/answer-calls.ts';
+import { createPositionService } from './use-cases/arrange-positions.ts';
+import { callUpDeadline, createDutyService } from './use-cases/keep-duty.ts';
 import { createServiceRecords } from './use-cases/record-service.ts';
 
 export type { HallService, HallUses } from './hall.service.ts';
@@ -17,11 +19,18 @@ export function createHall(
   const service = createHallService(platform, uses);
   const assist = createAssistService(platform, uses);
   const records = createServiceRecords(platform, uses);
+  const positions = createPositionService(platform, uses);
+  const duty = createDutyService(platform, uses, positions);
+  const parts = { service, assist, records, positions, duty };
   return {
     service,
-    routes: hallRoutes(service, assist, records),
-    reactions: hallReactions({ service, assist, records }),
+    routes: hallRoutes(parts),
+    reactions: hallReactions(parts),
     feeds: hallFeeds(service, uses.directory),
-    deadlines: { 'hall.look': service.lookAgain, [assistDeadline]: assist.escalateAssist },
+    deadlines: {
+      'hall.look': service.lookAgain,
+      [assistDeadline]: assist.escalateAssist,
+      [callUpDeadline]: duty.passOver,
+    },
   };
 }
