@@ -7,6 +7,8 @@ export interface Cast {
   /** The caller of a staff member at a window; null when they have no login. */
   teller(staffId: string): Caller | null;
   userOf(staffId: string): string | null;
+  /** Anybody of the branch with a PAD in hand; null when they have no login. */
+  inHall(staffId: string): Player | null;
   readonly lobby: Player | null;
   /** May restore a skipped ticket at any window's place. */
   readonly supervisor: Player | null;
@@ -42,6 +44,10 @@ export function castOf(plan: BankPlan, branch: PlannedBranch, director: Caller):
       const caller = director.as(userId, 'teller');
       tellers.set(staffId, caller);
       return caller;
+    },
+    inHall: (staffId) => {
+      const userId = users.get(staffId);
+      return userId === undefined ? null : player(userId, 'pad');
     },
     lobby: someone('lobbyManager'),
     supervisor: someone('operationsSupervisor'),

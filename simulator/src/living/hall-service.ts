@@ -1,5 +1,11 @@
 import { hallEndpoints, hallTopics, reasonsOf } from '@huiting/contracts/hall';
-import type { AssistCall, AssistReason, DiversionChannel, DiversionResult } from '@huiting/contracts/hall';
+import type {
+  AssistCall,
+  AssistReason,
+  CallUp,
+  DiversionChannel,
+  DiversionResult,
+} from '@huiting/contracts/hall';
 import { queueEndpoints } from '@huiting/contracts/queue';
 import type { TicketCard } from '@huiting/contracts/queue';
 import type { Random } from '../bank/random.ts';
@@ -9,6 +15,7 @@ import type { BusinessTime } from './business-time.ts';
 import type { Cast } from './cast.ts';
 import type { HallMirror } from './hall-mirror.ts';
 import { createLobbyHand } from './lobby-hand.ts';
+import type { LobbyHand } from './lobby-hand.ts';
 import type { People } from './people.ts';
 import type { Visitors } from './visitors.ts';
 
@@ -157,6 +164,7 @@ export async function watchHallService(deps: HallServiceDeps): Promise<HallServi
     });
   }
   await begin();
+  await watchCallUps(deps, hand);
 
   return {
     saw: (tickets) => {
@@ -176,4 +184,49 @@ export async function watchHallService(deps: HallServiceDeps): Promise<HallServi
       }
     },
   };
+}
+
+/** Reserves come when they are called, mostly; when the hall is calm again the lobby manager sends them back. */
+async function watchCallUps(deps: HallServiceDeps, hand: LobbyHand): Promise<void> {
+  const { branchId, time, live, cast, people, random } = deps;
+  const lobby = cast.lobby!;
+  const handled = new Set<string>();
+  const tell = (error: unknown): void => {
+    if (!isDailyLife(error)) deps.onFault(error);
+  };
+
+  function answer(callUp: CallUp): void {
+    const key = `${callUp.id}/${callUp.state}`;
+    if (handled.has(key)) return;
+    handled.add(key);
+    if (callUp.state === 'called') {
+      const reserve = cast.inHall(callUp.staffId);
+      if (reserve === null) return;
+      const comes = random.chance(0.85);
+      time.after(random.int(15, 100), () => {
+        if (people.isPerson(reserve.id)) return;
+        reserve.caller.call(hallEndpoints.answerCallUp, { branchId, callUpId: callUp.id, comes }).catch(tell);
+      });
+    }
+    if (callUp.state === 'accepted')
+      hand.soon([12, 25], () =>
+        lobby.caller.call(hallEndpoints.endDuty, { branchId, staffId: callUp.staffId }),
+      );
+  }
+
+  async function begin(): Promise<void> {
+    const board = await lobby.caller.call(hallEndpoints.getPositions, { branchId });
+    board.callUps.forEach(answer);
+    if (board.duties.every(({ until }) => until !== null))
+      hand.soon([0, 0.5], () => lobby.caller.call(hallEndpoints.takeDuty, { branchId }));
+    await live.watch({
+      topic: hallTopics.positions.name,
+      key: branchId,
+      caller: lobby.caller,
+      after: board.number,
+      onDelta: (data: { callUp: CallUp | null }) => data.callUp !== null && answer(data.callUp),
+      onReload: () => void begin().catch(deps.onFault),
+    });
+  }
+  await begin();
 }

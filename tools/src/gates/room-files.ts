@@ -59,7 +59,9 @@ function checkWeb(root: string, names: readonly string[]): string[] {
   return eachRoom(join(root, 'web/src/features'), names).flatMap(({ room, folder, files }) => {
     if (files === null) return [offMap(folder)];
     return files.flatMap((file) => {
-      if (/\.(test|stories)\.tsx?$/.test(file) || ['README.md', 'index.ts'].includes(file)) return [];
+      // A room has a door, and so may a part with a folder of its own: what is fetched later must not come in by the first.
+      if (/\.(test|stories)\.tsx?$/.test(file) || ['README.md', 'index.ts'].includes(basename(file)))
+        return [];
       // Components and screens are free in form; media and generated data stand beside their reader.
       if (!file.endsWith('.ts') || /^(components|screens)\//.test(file)) return [];
       // A part that grew a folder of its own is named after it: evaluator/evaluator.live.ts.

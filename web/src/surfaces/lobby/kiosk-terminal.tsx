@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { KioskCall } from '../../features/hall/index.ts';
+import { KioskCall } from '../../features/hall/assist/kiosk-call.tsx';
 import { Kiosk } from '../../features/queue/kiosk/kiosk.tsx';
 import { createPeripheralSimulator, PeripheralsProvider } from '../../lib/peripherals/index.ts';
 import { KioskSimulator } from './kiosk-simulator.tsx';

@@ -3,7 +3,8 @@ import type { AssistCall } from '@huiting/contracts/hall';
 import type { Alert } from '@huiting/contracts/workflow';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { CaseRow, casesInOrder, useCases } from '../../features/feedback/index.ts';
-import { AssistRow, callsInOrder, isUnended, useAssistCalls, useBranch } from '../../features/hall/index.ts';
+import { AssistRow, callsInOrder, isUnended, useAssistCalls } from '../../features/hall/assist/index.ts';
+import { useBranch } from '../../features/hall/index.ts';
 import { AlertRow, inOrder, useAlerts } from '../../features/workflow/index.ts';
 import { useText } from '../../lib/i18n.ts';
 import { useMe, usePermission } from '../../lib/session.tsx';
@@ -94,7 +95,11 @@ export function NeedsYou() {
               <AlertRow
                 alert={need.alert}
                 blocked={blocked}
-                onOpen={() => (target ? open(target) : void navigate({ to: '/alerts' }))}
+                onOpen={() =>
+                  target
+                    ? open(target)
+                    : void navigate({ to: need.alert.subject.kind === 'callUp' ? '/positions' : '/alerts' })
+                }
               />
             </li>
           );

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { casesInOrder, useCases } from '../../features/feedback/index.ts';
-import { useAssistCalls, useBranch } from '../../features/hall/index.ts';
+import { useAssistCalls } from '../../features/hall/assist/index.ts';
+import { useBranch } from '../../features/hall/index.ts';
 import { useAlerts, useInbox } from '../../features/workflow/index.ts';
 import { useText } from '../../lib/i18n.ts';
 import { useMe } from '../../lib/session.tsx';
@@ -14,13 +15,23 @@ interface Room {
   readonly to:
     | '/'
     | '/service'
+    | '/positions'
     | '/customers'
     | '/bookings'
     | '/ratings'
     | '/alerts'
     | '/inbox'
     | '/settings';
-  readonly key: 'hall' | 'service' | 'customers' | 'bookings' | 'ratings' | 'alerts' | 'inbox' | 'settings';
+  readonly key:
+    | 'hall'
+    | 'service'
+    | 'positions'
+    | 'customers'
+    | 'bookings'
+    | 'ratings'
+    | 'alerts'
+    | 'inbox'
+    | 'settings';
   readonly icon: IconName;
   /** Who may enter; absent = everybody here. */
   readonly permission?: string;
@@ -28,6 +39,7 @@ interface Room {
 const rooms: readonly Room[] = [
   { to: '/', key: 'hall', icon: 'users' },
   { to: '/service', key: 'service', icon: 'chat', permission: 'hall.view' },
+  { to: '/positions', key: 'positions', icon: 'pin', permission: 'hall.view' },
   { to: '/customers', key: 'customers', icon: 'user', permission: 'customer.view' },
   { to: '/bookings', key: 'bookings', icon: 'calendar', permission: 'appointment.view' },
   { to: '/ratings', key: 'ratings', icon: 'faceSmile', permission: 'feedback.view' },

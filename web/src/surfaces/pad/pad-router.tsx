@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { AlertsScreen } from './alerts-screen.tsx';
 import { BookingsScreen } from './bookings/bookings-screen.tsx';
 import { CustomersScreen } from './customers-screen.tsx';
@@ -7,12 +7,28 @@ import { HallScreen } from './hall-screen.tsx';
 import { InboxScreen } from './inbox-screen.tsx';
 import { PadShell } from './pad-shell.tsx';
 import { RatingsScreen } from './ratings-screen.tsx';
-import { ServiceScreen } from './service/service-screen.tsx';
 import { SettingsScreen } from './settings-screen.tsx';
+import { ListSkeleton } from '../../ui/skeleton.tsx';
+import room from './room-page.module.css';
+
+const ServiceScreen = lazy(() => import('./service/service-screen.tsx'));
+const PositionsScreen = lazy(() => import('./positions/positions-screen.tsx'));
 
 const root = createRootRoute({ component: PadShell });
 const at = <P extends string>(path: P, component: () => ReactNode) =>
   createRoute({ getParentRoute: () => root, path, component });
+/** Not among the first things a lobby manager sees: fetched when opened. */
+const soon = (screen: ReactNode) => (
+  <Suspense
+    fallback={
+      <main className={room.page}>
+        <ListSkeleton rows={5} height={92} />
+      </main>
+    }
+  >
+    {screen}
+  </Suspense>
+);
 const elsewhere = createRoute({
   getParentRoute: () => root,
   path: '$',
@@ -24,7 +40,8 @@ const elsewhere = createRoute({
 export const padRouter = createRouter({
   routeTree: root.addChildren([
     at('/', HallScreen),
-    at('/service', ServiceScreen),
+    at('/service', () => soon(<ServiceScreen />)),
+    at('/positions', () => soon(<PositionsScreen />)),
     at('/customers', CustomersScreen),
     at('/bookings', BookingsScreen),
     at('/ratings', RatingsScreen),

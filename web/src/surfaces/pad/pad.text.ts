@@ -4,6 +4,7 @@ export const padText = defineText('pad', {
   'zh-CN': {
     'room.hall': '大厅',
     'room.service': '厅堂服务',
+    'room.positions': '岗位',
     'room.customers': '客户',
     'room.bookings': '预约',
     'room.ratings': '评价',
@@ -100,6 +101,7 @@ export const padText = defineText('pad', {
   en: {
     'room.hall': 'Hall',
     'room.service': 'Service',
+    'room.positions': 'Positions',
     'room.customers': 'Customers',
     'room.bookings': 'Bookings',
     'room.ratings': 'Ratings',

@@ -1,4 +1,5 @@
-import { CallHall, useBranch } from '../../features/hall/index.ts';
+import { CallHall } from '../../features/hall/assist/call-hall.tsx';
+import { useBranch } from '../../features/hall/index.ts';
 import type { Desk } from '../../features/queue/index.ts';
 import { useText } from '../../lib/i18n.ts';
 import { ActionBar } from '../../ui/action-bar.tsx';

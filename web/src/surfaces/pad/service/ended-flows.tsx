@@ -1,5 +1,5 @@
 import { FlowStep, type ServiceFlow } from '@huiting/contracts/hall';
-import { serviceText } from '../../../features/hall/index.ts';
+import { serviceText } from '../../../features/hall/service/index.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useNamed, useText } from '../../../lib/i18n.ts';
 import { Panel } from '../../../ui/panel.tsx';

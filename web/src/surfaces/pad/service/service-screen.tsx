@@ -1,18 +1,15 @@
 import { useState } from 'react';
+import { AssistRow, assistText, callsInOrder, useAssistCalls } from '../../../features/hall/assist/index.ts';
 import {
-  AssistRow,
-  assistText,
-  callsInOrder,
   DiversionRow,
   DiversionSheet,
   FlowCard,
   ServiceStrip,
   serviceText,
   StartFlowSheet,
-  useAssistCalls,
-  useBranch,
   useHallService,
-} from '../../../features/hall/index.ts';
+} from '../../../features/hall/service/index.ts';
+import { useBranch } from '../../../features/hall/index.ts';
 import { useBoard } from '../../../features/queue/index.ts';
 import { hallEndpoints } from '@huiting/contracts/hall';
 import { useText } from '../../../lib/i18n.ts';
@@ -31,7 +28,7 @@ import styles from './service-screen.module.css';
 type Open = { readonly kind: 'start' } | { readonly kind: 'divert'; readonly flowId: string | null };
 
 /** Service in the hall: whom one receives, where business was moved, who called for help. */
-export function ServiceScreen() {
+export default function ServiceScreen() {
   const t = useText(serviceText);
   const a = useText(assistText);
   const branch = useBranch();

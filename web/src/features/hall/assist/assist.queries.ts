@@ -1,5 +1,5 @@
 import { hallEndpoints, type AssistCall } from '@huiting/contracts/hall';
-import { call } from '../../lib/api.ts';
+import { call } from '../../../lib/api.ts';
 
 export interface AssistCalls {
   readonly number: number;

@@ -1,7 +1,7 @@
 import type { Diversion, ServiceFlow } from '@huiting/contracts/hall';
 import { expect, test } from 'vitest';
-import { applyService } from './hall.service.live.ts';
-import type { HallService } from './hall.service.queries.ts';
+import { applyService } from './service.live.ts';
+import type { HallService } from './service.queries.ts';
 
 const flow = (ticks: number, endedAt: number | null = null): ServiceFlow => ({
   id: 'f',

@@ -1,8 +1,8 @@
 import { hallTopics, type AssistCall } from '@huiting/contracts/hall';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { useLiveSnapshot, type LiveSource } from '../../lib/live.ts';
-import { assistKeys, fetchAssistCalls, type AssistCalls } from './hall.assist.queries.ts';
+import { useLiveSnapshot, type LiveSource } from '../../../lib/live.ts';
+import { assistKeys, fetchAssistCalls, type AssistCalls } from './assist.queries.ts';
 
 const stateRank = { open: 0, accepted: 1, done: 2, cancelled: 2 } as const;
 

@@ -7,8 +7,8 @@ import { Button } from '../../../ui/button.tsx';
 import { ChoiceChips } from '../../../ui/field.tsx';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
 import { Sheet } from '../../../ui/sheet.tsx';
-import { useTakeService } from '../hall.service.live.ts';
-import { serviceText } from '../hall.service.text.ts';
+import { useTakeService } from './service.live.ts';
+import { serviceText } from './service.text.ts';
 import styles from './service-sheet.module.css';
 
 interface StartFlowSheetProps {

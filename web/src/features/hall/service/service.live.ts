@@ -1,8 +1,8 @@
 import { hallTopics, type Diversion, type ServiceFlow } from '@huiting/contracts/hall';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { useLiveSnapshot, type LiveSource } from '../../lib/live.ts';
-import { fetchHallService, serviceKeys, type HallService } from './hall.service.queries.ts';
+import { useLiveSnapshot, type LiveSource } from '../../../lib/live.ts';
+import { fetchHallService, serviceKeys, type HallService } from './service.queries.ts';
 
 interface ServiceDelta {
   readonly flow: ServiceFlow | null;

@@ -9,8 +9,8 @@ import { useProblemToast } from '../../../ui/problem-toast.ts';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { useToast } from '../../../ui/toast.tsx';
-import { isUnended, useAssistCalls, useTakeCall } from '../hall.assist.live.ts';
-import { assistText } from '../hall.assist.text.ts';
+import { isUnended, useAssistCalls, useTakeCall } from './assist.live.ts';
+import { assistText } from './assist.text.ts';
 import styles from './call-hall.module.css';
 
 interface CallHallProps {

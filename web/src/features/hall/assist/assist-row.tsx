@@ -11,8 +11,8 @@ import { Icon } from '../../../ui/icons/icon.tsx';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { useToast } from '../../../ui/toast.tsx';
-import { isUnended, useTakeCall } from '../hall.assist.live.ts';
-import { assistText } from '../hall.assist.text.ts';
+import { isUnended, useTakeCall } from './assist.live.ts';
+import { assistText } from './assist.text.ts';
 import styles from './assist-row.module.css';
 
 interface AssistRowProps {

@@ -1,4 +1,4 @@
-import { defineText } from '../../lib/i18n.ts';
+import { defineText } from '../../../lib/i18n.ts';
 
 export const assistText = defineText('assist', {
   'zh-CN': {

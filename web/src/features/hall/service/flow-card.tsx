@@ -6,8 +6,8 @@ import { useMe } from '../../../lib/session.tsx';
 import { useBusinessNow } from '../../../lib/ticker.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
-import { useTakeService } from '../hall.service.live.ts';
-import { serviceText } from '../hall.service.text.ts';
+import { useTakeService } from './service.live.ts';
+import { serviceText } from './service.text.ts';
 import styles from './flow-card.module.css';
 
 interface FlowCardProps {

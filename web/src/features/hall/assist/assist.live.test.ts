@@ -1,6 +1,6 @@
 import type { AssistCall } from '@huiting/contracts/hall';
 import { expect, test } from 'vitest';
-import { applyCall, callsInOrder } from './hall.assist.live.ts';
+import { applyCall, callsInOrder } from './assist.live.ts';
 
 function call(id: string, change: Partial<AssistCall> = {}): AssistCall {
   return {

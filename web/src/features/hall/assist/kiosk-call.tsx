@@ -7,8 +7,8 @@ import { useMe } from '../../../lib/session.tsx';
 import { useBusinessNow } from '../../../lib/ticker.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';
-import { isUnended, useAssistCalls, useTakeCall } from '../hall.assist.live.ts';
-import { assistText } from '../hall.assist.text.ts';
+import { isUnended, useAssistCalls, useTakeCall } from './assist.live.ts';
+import { assistText } from './assist.text.ts';
 import styles from './kiosk-call.module.css';
 
 /** At a kiosk: one large button that brings somebody here, and who is on the way. */

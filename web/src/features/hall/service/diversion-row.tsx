@@ -7,8 +7,8 @@ import { useMay } from '../../../lib/may.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
 import { Tag, type TagKind } from '../../../ui/tag.tsx';
-import { useTakeService } from '../hall.service.live.ts';
-import { serviceText } from '../hall.service.text.ts';
+import { useTakeService } from './service.live.ts';
+import { serviceText } from './service.text.ts';
 import styles from './diversion-row.module.css';
 import { ReturnSheet } from './diversion-sheet.tsx';
 

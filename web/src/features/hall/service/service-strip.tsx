@@ -2,7 +2,7 @@ import type { ServiceSummary } from '@huiting/contracts/hall';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { Kpi, KpiStrip } from '../../../ui/kpi.tsx';
-import { serviceText } from '../hall.service.text.ts';
+import { serviceText } from './service.text.ts';
 
 /** The day's service in the hall in five figures; all of them the server's. */
 export function ServiceStrip({ summary }: { readonly summary: ServiceSummary }) {

@@ -4,7 +4,7 @@ import {
   type ServiceFlow,
   type ServiceSummary,
 } from '@huiting/contracts/hall';
-import { call } from '../../lib/api.ts';
+import { call } from '../../../lib/api.ts';
 
 export interface HallService {
   readonly number: number;
