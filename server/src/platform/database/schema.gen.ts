@@ -346,6 +346,20 @@ export interface HallAssistCall {
   outcome: string | null;
 }
 
+export interface HallCallUp {
+  branch_id: string;
+  business_date: string;
+  id: string;
+  round_id: string;
+  staff_id: string;
+  staff_name: string;
+  cause: 'lobbyManagerBusy' | 'unanswered' | 'congested' | 'manual';
+  called_at: Instant;
+  answer_due_at: Instant;
+  state: 'called' | 'accepted' | 'declined' | 'unanswered' | 'cancelled';
+  answered_at: Instant | null;
+}
+
 export interface HallCongestion {
   branch_id: string;
   congested: boolean;
@@ -379,6 +393,26 @@ export interface HallDiversion {
   settled_at: Instant | null;
 }
 
+export interface HallDutyPeriod {
+  branch_id: string;
+  business_date: string;
+  id: string;
+  staff_id: string;
+  staff_name: string;
+  kind: 'lobbyManager' | 'reserve';
+  how: 'opening' | 'took' | 'calledUp';
+  from_at: Instant;
+  until_at: Instant | null;
+}
+
+export interface HallPosition {
+  branch_id: string;
+  business_date: string;
+  staff_id: string;
+  kind: 'lobbyManager' | 'reserve' | 'window';
+  rank: number;
+}
+
 export interface HallServiceFlow {
   branch_id: string;
   business_date: string;
@@ -393,6 +427,14 @@ export interface HallServiceFlow {
   started_at: Instant;
   ticks: Json;
   ended_at: Instant | null;
+}
+
+export interface HallStaffingPlan {
+  branch_id: string;
+  tier: 'light' | 'normal' | 'busy';
+  lobby_managers: number;
+  reserves: number;
+  windows: number;
 }
 
 export interface OrganizationBranch {
@@ -1089,10 +1131,14 @@ export interface DB {
   'feedback.rating_request': FeedbackRatingRequest;
   'feedback.v_rating': FeedbackVRating;
   'hall.assist_call': HallAssistCall;
+  'hall.call_up': HallCallUp;
   'hall.congestion': HallCongestion;
   'hall.congestion_rule': HallCongestionRule;
   'hall.diversion': HallDiversion;
+  'hall.duty_period': HallDutyPeriod;
+  'hall.position': HallPosition;
   'hall.service_flow': HallServiceFlow;
+  'hall.staffing_plan': HallStaffingPlan;
   'organization.branch': OrganizationBranch;
   'organization.branch_application': OrganizationBranchApplication;
   'organization.branch_calendar_override': OrganizationBranchCalendarOverride;

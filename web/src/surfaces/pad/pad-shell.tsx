@@ -6,7 +6,7 @@ import { useBoard } from '../../features/queue/index.ts';
 import { useAlerts, workflowText } from '../../features/workflow/index.ts';
 import { useNamed, useText } from '../../lib/i18n.ts';
 import { useConnection } from '../../lib/live.ts';
-import { usePermission } from '../../lib/session.tsx';
+import { useMe, usePermission } from '../../lib/session.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { giveSignal } from './alert-signal.ts';
 import { useOfflineCopy } from './offline/use-offline-copy.ts';
@@ -23,6 +23,7 @@ export function PadShell() {
   const w = useText(workflowText);
   const named = useNamed();
   const branch = useBranch();
+  const me = useMe();
   const show = useToast();
   const offline = useConnection().state === 'offline';
   const [sheet, setSheet] = useState<PadSheet | null>(null);
@@ -32,6 +33,8 @@ export function PadShell() {
   useAlerts(branch.id, {
     enabled: usePermission('alert.view'),
     onRaised: (alert) => {
+      // What is for one person rings in that person's hand.
+      if (alert.staffId !== null && alert.staffId !== me.staff?.id) return;
       giveSignal();
       show({
         words: w('newAlert', { title: named(alert.title) }),
