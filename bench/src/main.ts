@@ -3,6 +3,7 @@ import { contention } from './contention.ts';
 import { crash } from './crash.ts';
 import { fanout } from './fanout.ts';
 import { lobby } from './lobby.ts';
+import { bank } from './roster/bank.ts';
 import { roster } from './roster/roster.ts';
 import { tidal } from './roster/tidal.ts';
 import { runBounded } from './run-bounded.ts';
@@ -15,6 +16,8 @@ interface Options {
   /** Of recorded inputs, and which of them; empty for all. */
   readonly dir: string;
   readonly instances: string;
+  /** Length of each of three reference runs; 0 for none. */
+  readonly referenceSeconds: number;
 }
 type Figures = Record<string, unknown>;
 const benches: Readonly<Record<string, (options: Options) => Promise<Figures> | AsyncGenerator<Figures>>> = {
@@ -23,6 +26,7 @@ const benches: Readonly<Record<string, (options: Options) => Promise<Figures> | 
   fanout,
   crash,
   roster,
+  'roster-bank': bank,
   tidal,
 };
 
@@ -34,6 +38,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '10' },
     dir: { type: 'string', default: '../shared/data/shift-scheduling' },
     instances: { type: 'string', default: '' },
+    'reference-seconds': { type: 'string', default: '0' },
     'no-floor': { type: 'boolean', default: false },
   },
 });
@@ -52,6 +57,7 @@ await runBounded({ minutes: Math.max(15, seconds / 4) }, async () => {
     floor: !values['no-floor'],
     dir,
     instances,
+    referenceSeconds: Number(values['reference-seconds']),
   });
   for await (const figures of Symbol.asyncIterator in result ? result : [result])
     process.stdout.write(values.json ? `${JSON.stringify(figures)}\n` : lines(figures));

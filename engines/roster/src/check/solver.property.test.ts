@@ -15,7 +15,7 @@ function solve(problem: RosterProblem, steps: number): { roster: Roster; cost: n
   const rows = new Int16Array(staff.length * horizon.days);
   const board = createBoard(rows.length);
   try {
-    search(problem, compile(problem), { seed: 1, used: (made) => made / steps, board });
+    search(problem, compile(problem), { seed: 1, used: (made) => (steps === 0 ? 1 : made / steps), board });
   } catch (error) {
     if (error instanceof InvalidProblem) return null;
     throw error;
@@ -60,4 +60,16 @@ test('on tiny problems the solver finds the best of all rosters, and refuses onl
     { numRuns: 1_500, seed: 7 },
   );
   assert.ok(answered > 150, `only ${answered} problems were solvable: the test says little`);
+});
+
+test('from a published roster that is still legal the search starts there', () => {
+  fc.assert(
+    fc.property(anyTinyProblem(), (problem) => {
+      const best = bruteForce(problem);
+      if (best === null) return;
+      const known = { ...problem, published: { roster: best.roster, changeCost: 1 } };
+      assert.deepEqual(solve(known, 0)?.roster, best.roster);
+    }),
+    { numRuns: 300 },
+  );
 });

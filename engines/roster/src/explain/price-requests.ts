@@ -13,22 +13,24 @@ export interface RequestPrice {
   readonly request: ShiftRequest;
   readonly isGranted: boolean;
   /**
-   * Granted: how much less the roster would cost, all else counted, had this not been asked. Refused: how much more
-   * it costs, all else counted, to grant it. Null: no roster was found that grants it.
+   * What it costs everybody else to grant it: the cheapest roster known that grants it, less the cheapest known of
+   * all, both without this request's own weight. Null: no roster was found that grants it.
    */
   readonly price: number | null;
-  /**
-   * `atLeast`: a cheaper roster was found, an even cheaper one may exist. `atMost`: a roster that grants it was
-   * found, a cheaper one may exist.
-   */
-  readonly meaning: 'atLeast' | 'atMost';
+  /** Solved again without it (granted) or forcing it (refused). No bound: exact when `resolve` and the roster are. */
   readonly method: 'resolved';
+}
+
+/** A legal roster with its cost and the requests it grants. */
+interface Known {
+  readonly cost: number;
+  readonly grants: readonly boolean[];
 }
 
 /**
  * What each request costs everybody else, found by solving again: without the request when it is granted, with it
- * forced when it is refused. Prices are relative to the given roster; when that is optimal and `resolve` exact, they
- * are exact.
+ * forced when it is refused. Requests change no hard rule, so every roster found on the way is compared for every
+ * request; that a longer search finds a better roster is thus not taken for the price of one wish.
  */
 export async function priceRequests(
   problem: RosterProblem,
@@ -36,55 +38,44 @@ export async function priceRequests(
   resolve: Resolve,
   { indices = [...problem.requests.keys()] }: { indices?: readonly number[] } = {},
 ): Promise<RequestPrice[]> {
-  const prices: RequestPrice[] = [];
+  const given = know(problem, roster);
+  const known = [given];
+  const learn = (found: Roster | null): void => {
+    // A resolver is not trusted: what breaks a rule is no answer.
+    if (found !== null && checkRoster(problem, found).isLegal) known.push(know(problem, found));
+  };
+  for (const index of indices)
+    if (problem.requests[index] === undefined) throw new RangeError(`there is no request ${index}`);
+  learn(await resolve(problem, roster));
   for (const index of indices) {
-    const request = problem.requests[index];
-    if (request === undefined) throw new RangeError(`there is no request ${index}`);
-    const without = { ...problem, requests: problem.requests.filter((_, other) => other !== index) };
-    const isGranted = isMet(problem, roster, request);
-    const base = checkRoster(without, roster).cost;
-    const found = isGranted
-      ? await resolve(without, roster)
-      : await resolveGranted(without, roster, request, resolve);
-    const cost = found === null ? null : costIfLegal(without, found);
-    prices.push({
+    const others = problem.requests.filter((_, other) => other !== index);
+    const forced = { ...problem.requests[index]!, weight: Math.min(mostWeight, (given.cost + 1) * 10) };
+    learn(
+      await resolve({ ...problem, requests: given.grants[index] ? others : [...others, forced] }, roster),
+    );
+  }
+  return indices.map((index) => {
+    const request = problem.requests[index]!;
+    const least = (candidates: readonly Known[]): number =>
+      Math.min(...candidates.map(({ cost, grants }) => cost - (grants[index] ? 0 : request.weight)));
+    const granting = known.filter(({ grants }) => grants[index]);
+    return {
       index,
       request,
-      isGranted,
-      price: isGranted ? Math.max(0, base - (cost ?? base)) : cost === null ? null : Math.max(0, cost - base),
-      meaning: isGranted ? 'atLeast' : 'atMost',
+      isGranted: given.grants[index]!,
+      price: granting.length === 0 ? null : least(granting) - least(known),
       method: 'resolved',
-    });
-  }
-  return prices;
+    };
+  });
 }
 
-function isMet(
-  { staff }: RosterProblem,
-  roster: Roster,
-  { kind, staff: id, day, shift }: ShiftRequest,
-): boolean {
-  const works = roster[staff.findIndex((member) => member.id === id)]![day]!;
-  return (shift === null ? works !== null : works === shift) === (kind === 'on');
-}
-
-/** Null for a roster that breaks the problem it was solved for: a resolver is not trusted. */
-function costIfLegal(problem: RosterProblem, roster: Roster): number | null {
-  const { isLegal, cost } = checkRoster(problem, roster);
-  return isLegal ? cost : null;
-}
-
-/** Asks for it so heavily that any roster that grants it is cheaper than one that does not. */
-async function resolveGranted(
-  problem: RosterProblem,
-  roster: Roster,
-  request: ShiftRequest,
-  resolve: Resolve,
-): Promise<Roster | null> {
-  const weight = Math.min(mostWeight, (checkRoster(problem, roster).cost + 1) * 10);
-  const found = await resolve(
-    { ...problem, requests: [...problem.requests, { ...request, weight }] },
-    roster,
-  );
-  return found !== null && isMet(problem, found, request) ? found : null;
+function know(problem: RosterProblem, roster: Roster): Known {
+  const rows = new Map(problem.staff.map(({ id }, n) => [id, roster[n]!]));
+  return {
+    cost: checkRoster(problem, roster).cost,
+    grants: problem.requests.map(({ kind, staff, day, shift }) => {
+      const works = rows.get(staff)![day]!;
+      return (shift === null ? works !== null : works === shift) === (kind === 'on');
+    }),
+  };
 }

@@ -19,12 +19,27 @@ export function createWayFinder(whole: RosterProblem, gap: Gap, prices: Relaxati
     intervalCover: whole.intervalCover.filter((_, index) => inGap('intervalCover', index)),
     jointCover: whole.jointCover.filter((_, index) => inGap('jointCover', index)),
   };
-  /** All that a change of one day can move: cover of that day and of the morning after, for either day it may begin. */
-  const isNear = ({ day }: { readonly day: number }): boolean => day >= gap.day - 1 && day <= gap.day + 1;
-  const near = {
-    shiftCover: whole.shiftCover.filter(isNear),
-    intervalCover: whole.intervalCover.filter(isNear),
-    jointCover: whole.jointCover.filter(isNear),
+  /** All that a change of that day can move: its cover, and that of the morning after when a shift reaches into it. */
+  const nearOf = (day: number, reaches: boolean) => {
+    const isNear = (cover: { readonly day: number }): boolean =>
+      cover.day === day || (reaches && cover.day === day + 1);
+    return {
+      shiftCover: whole.shiftCover.filter(isNear),
+      intervalCover: whole.intervalCover.filter(isNear),
+      jointCover: whole.jointCover.filter(isNear),
+    };
+  };
+  const nears = new Map<string, ReturnType<typeof nearOf>>(
+    [gap.day - 1, gap.day].flatMap((day) =>
+      [false, true].map((reaches) => [`${day} ${reaches}`, nearOf(day, reaches)] as const),
+    ),
+  );
+  /** Costs of the roster as it stands, by the same keys: asked for every way, changed by none. */
+  let standing = { problem: whole, roster: [] as Roster, costs: new Map<string, number>(), missing: 0 };
+  const stand = (problem: RosterProblem, roster: Roster): typeof standing => {
+    if (standing.problem !== problem || standing.roster !== roster)
+      standing = { problem, roster, costs: new Map(), missing: missing(problem, roster) };
+    return standing;
   };
   const skills =
     gap.kind === 'jointCover'
@@ -47,13 +62,21 @@ export function createWayFinder(whole: RosterProblem, gap: Gap, prices: Relaxati
     if (replaces === type.id && lacking.length === 0) return null;
     const trained = lacking.reduce((now, needed) => withSkill(now, person, needed, day), problem);
     const changed = roster.with(person, roster[person]!.with(day, type.id));
-    const closes = missing(problem, roster) - missing(trained, changed);
+    const now = stand(problem, roster);
+    const closes = now.missing - missing(trained, changed);
     if (closes <= 0) return null;
     const known = new Set(listRowViolations(problem, roster, person).map(keyOf));
     const obstacles = [
       ...lacking.map((needed) => untrained(member, needed, day)),
       ...listRowViolations(trained, changed, person).filter((found) => !known.has(keyOf(found))),
     ];
+    const reaches = [type, problem.shiftTypes.find(({ id }) => id === replaces)].some(
+      (shift) => shift !== undefined && shift.endMinute > 1440,
+    );
+    const key = `${day} ${reaches}`;
+    const near = nears.get(key)!;
+    const before = now.costs.get(key) ?? costOf({ ...problem, ...near }, roster);
+    now.costs.set(key, before);
     return {
       staff: member.id,
       day,
@@ -62,7 +85,7 @@ export function createWayFinder(whole: RosterProblem, gap: Gap, prices: Relaxati
       closes,
       obstacles,
       relaxationPrice: obstacles.reduce((sum, obstacle) => sum + priceOf(obstacle, prices), 0),
-      costChange: costOf({ ...trained, ...near }, changed) - costOf({ ...problem, ...near }, roster),
+      costChange: costOf({ ...trained, ...near }, changed) - before,
     };
   }
 

@@ -9,6 +9,7 @@ import { construct } from './construct.ts';
 import { createRowFitter } from './fit-row.ts';
 import { createPlan } from './plan.ts';
 import { createRandom } from './random.ts';
+import { restore } from './restore.ts';
 
 export interface SearchOptions {
   readonly seed: number;
@@ -29,7 +30,11 @@ export function search(problem: RosterProblem, compiled: Compiled, options: Sear
   const random = createRandom(options.seed);
   const plan = createPlan(compiled);
   const fitter = createRowFitter(compiled);
-  const impossible = construct(compiled, plan, fitter, random);
+  const { published } = problem;
+  const impossible =
+    published === null
+      ? construct(compiled, plan, fitter, random)
+      : restore(problem, compiled, plan, fitter, published.roster);
   if (impossible.length > 0)
     throw new InvalidProblem(
       impossible.map((n) => ({
