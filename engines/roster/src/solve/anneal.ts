@@ -1,7 +1,7 @@
 import type { Compiled } from './compile.ts';
 import type { Plan } from './plan.ts';
 import type { Random } from './random.ts';
-import type { RowSolver } from './row-solver.ts';
+import type { RowFitter } from './fit-row.ts';
 
 /**
  * Large-neighbourhood search by exact rows: a few people leave a window of days and return one after the other, each on
@@ -15,7 +15,7 @@ export interface Annealer {
 /** Days per window in long horizons; shorter horizons are taken whole. */
 const longestWindow = 42;
 
-export function createAnnealer(compiled: Compiled, plan: Plan, solver: RowSolver, random: Random): Annealer {
+export function createAnnealer(compiled: Compiled, plan: Plan, solver: RowFitter, random: Random): Annealer {
   const { days, types, people, weekend } = compiled;
   const values = types + 1;
   const cost = new Float64Array(days * values);

@@ -1,7 +1,8 @@
 import type { Compiled, Person } from './compile.ts';
 import type { Plan } from './plan.ts';
 import type { Random } from './random.ts';
-import type { Pace, RowSolver } from './row-solver.ts';
+import type { RowFitter } from './fit-row.ts';
+import type { Pace } from './row-solver.ts';
 
 /** Horizons above this are built under a pace, which keeps states few. */
 const pacedFrom = 60;
@@ -10,7 +11,7 @@ const pacedFrom = 60;
  * A first legal roster: people one after the other, each with the row that is cheapest against those before. Returns
  * the people for whom no legal row exists (or was found).
  */
-export function construct(compiled: Compiled, plan: Plan, solver: RowSolver, random: Random): number[] {
+export function construct(compiled: Compiled, plan: Plan, solver: RowFitter, random: Random): number[] {
   const { days, types, people } = compiled;
   const cost = new Float64Array(days * (types + 1));
   const order = people.map((_, n) => n);
@@ -32,7 +33,7 @@ export function construct(compiled: Compiled, plan: Plan, solver: RowSolver, ran
 /** A whole row; long ones are tried at an even pace first, and with more freedom while none is found. */
 function buildRow(
   compiled: Compiled,
-  solver: RowSolver,
+  solver: RowFitter,
   n: number,
   row: Int16Array,
   cost: Float64Array,

@@ -14,8 +14,13 @@ export interface Plan {
   readonly cost: () => number;
   takeOut(person: number, from: number, to: number): void;
   putIn(person: number, from: number, to: number): void;
-  /** Writes `out[day * (types + 1) + value]` for a person who is out. */
+  /** Writes `out[day * (types + 1) + value]` for a person who is out: what each adds against everybody else. */
   price(person: number, from: number, to: number, out: Float64Array): void;
+  /**
+   * The same without cover: requests, changes, fairness and pairings with people who are in. Fairness is priced by the
+   * tangent of its square at the old days; the answer is what to add to a sum of prices for a lower bound on the terms.
+   */
+  priceOwn(person: number, from: number, to: number, out: Float64Array): number;
   /** Replaces everything. */
   load(rows: Int16Array): void;
   /** Cost of a cell with what it counts now. */
@@ -122,6 +127,47 @@ export function createPlan({ days, types, people, base, cells, weekend }: Compil
     else sum += fairCost(person);
   }
 
+  function priceOwn(person: number, from: number, to: number, out: Float64Array): number {
+    const { counters, pairs } = people[person]!;
+    slopes.fill(0);
+    weekendSlopes.fill(0);
+    let constant = 0;
+    for (const [index, counter] of counters.entries()) {
+      const outside = counted[person]![index]!;
+      let x = outside;
+      for (let day = from; day < to; day++) if (isCounted(counter, day, rowOf[person]![day]!)) x++;
+      const slope = 2 * counter.weight * (x + counter.offset);
+      constant +=
+        counter.weight * ((x + counter.offset) ** 2 - (outside + counter.offset) ** 2) - slope * (x - outside);
+      for (let type = 0; type < types; type++) {
+        if (counter.types[type] === 0) continue;
+        weekendSlopes[type + 1]! += slope;
+        if (!counter.weekendsOnly) slopes[type + 1]! += slope;
+      }
+    }
+    const own = person * days * values;
+    for (let day = from; day < to; day++) {
+      const slope = weekend[day] === 0 ? slopes : weekendSlopes;
+      for (let value = 0; value < values; value++)
+        out[day * values + value] = base[own + day * values + value]! + slope[value]!;
+    }
+    for (const pair of pairs) {
+      if (isOut[pair.other] === 1) continue;
+      for (let day = from; day < to; day++) {
+        const theirs = rowOf[pair.other]![day]!;
+        const to_ = day * values;
+        if (pair.kind === 'apart') {
+          if (theirs > 0) out[to_ + theirs]! += pair.cost;
+        } else if (pair.kind === 'follows' || theirs > 0) {
+          const first = pair.kind === 'leads' ? 0 : 1;
+          for (let value = first; value < values; value++)
+            if (value !== theirs) out[to_ + value]! += pair.cost;
+        }
+      }
+    }
+    return constant;
+  }
+
   return {
     rows,
     rowOf,
@@ -133,51 +179,23 @@ export function createPlan({ days, types, people, base, cells, weekend }: Compil
       change(person, from, to, 1);
     },
     price(person, from, to, out) {
-      const { counters, pairs } = people[person]!;
-      slopes.fill(0);
-      weekendSlopes.fill(0);
-      // The square is priced by its slope where the old days would have led: they are still in the row.
-      for (const [index, counter] of counters.entries()) {
-        let x = counted[person]![index]!;
-        for (let day = from; day < to; day++) if (isCounted(counter, day, rowOf[person]![day]!)) x++;
-        const slope = 2 * counter.weight * (x + counter.offset);
-        for (let type = 0; type < types; type++) {
-          if (counter.types[type] === 0) continue;
-          weekendSlopes[type + 1]! += slope;
-          if (!counter.weekendsOnly) slopes[type + 1]! += slope;
-        }
-      }
+      priceOwn(person, from, to, out);
       for (let day = from; day < to; day++) {
-        const own = (person * days + day) * values;
         const to_ = day * values;
-        const slope = weekend[day] === 0 ? slopes : weekendSlopes;
-        out[to_] = base[own]!;
         for (let type = 0; type < types; type++) {
-          let cost = base[own + type + 1]!;
-          if (cost !== Infinity) {
-            cost += slope[type + 1]!;
-            const place = day * types + type;
-            for (let at = cells.sourceStart[place]!; at < cells.sourceStart[place + 1]!; at++) {
-              const source = cells.sources[at]!;
-              const roles = rolesOf(cells, person, source);
-              if (roles !== 0) cost += gain(cellOf(source), roles);
-            }
+          if (out[to_ + type + 1] === Infinity) continue;
+          const place = day * types + type;
+          let cost = 0;
+          for (let at = cells.sourceStart[place]!; at < cells.sourceStart[place + 1]!; at++) {
+            const source = cells.sources[at]!;
+            const roles = rolesOf(cells, person, source);
+            if (roles !== 0) cost += gain(cellOf(source), roles);
           }
-          out[to_ + type + 1] = cost;
-        }
-        for (const pair of pairs) {
-          if (isOut[pair.other] === 1) continue;
-          const theirs = rowOf[pair.other]![day]!;
-          if (pair.kind === 'apart') {
-            if (theirs > 0) out[to_ + theirs]! += pair.cost;
-          } else if (pair.kind === 'leads' ? theirs > 0 : true) {
-            const free = pair.kind === 'leads' ? 0 : 1;
-            for (let value = free; value < values; value++)
-              if (value !== theirs) out[to_ + value]! += pair.cost;
-          }
+          out[to_ + type + 1]! += cost;
         }
       }
     },
+    priceOwn,
     load(from) {
       rows.set(from);
       counts.fill(0);

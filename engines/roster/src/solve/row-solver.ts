@@ -2,14 +2,14 @@ import type { Compiled } from './compile.ts';
 
 /**
  * Cheapest legal days `from … to−1` of one person with the rest of the row fixed: a shortest path over (day, node of
- * the rule automaton, paid minutes, weekends). Exact, except that caps on shift types are the caller's (see
- * `cap-prices.ts`). A backward pass bounds the minutes each node can still add, so that only states that can end well
+ * the rule automaton, paid minutes, weekends, uses of tracked shift types). Exact; caps are kept for tracked types only,
+ * since each multiplies the states (`fit-row.ts` finds out which are needed). A backward pass bounds the minutes each node can still add, so that only states that can end well
  * are ever visited. No allocation after the first calls. `from` and `to` must not be Sundays, unless at the edges.
  */
 export interface RowSolver {
   /**
    * `cost[day * (types + 1) + value]`, Infinity where forbidden. Writes the days into `row` and returns their cost, or
-   * returns Infinity and leaves `row` alone.
+   * returns Infinity and leaves `row` alone. Of each tracked type, at most `room[type]` days are used.
    */
   solve(
     person: number,
@@ -18,6 +18,8 @@ export interface RowSolver {
     to: number,
     cost: Float64Array,
     pace: Pace | null,
+    tracked: readonly number[],
+    room: Int32Array,
   ): number;
 }
 
@@ -37,9 +39,15 @@ export function createRowSolver({ days, types, people, weekend }: Compiled): Row
   const values = types + 1;
   const mostNodes = people.reduce((most, { automaton }) => Math.max(most, automaton.nodes), 1);
   const mostGroups = people.reduce((most, { automaton }) => Math.max(most, automaton.groups), 1);
-  const groupCost = new Float64Array(days * (mostGroups + 1));
-  const groupType = new Int16Array(days * (mostGroups + 1));
-  const units = new Int32Array(mostGroups + 1);
+  const mostSymbols = mostGroups + 1 + types;
+  const groupCost = new Float64Array(days * mostSymbols);
+  const groupType = new Int16Array(days * mostSymbols);
+  const units = new Int32Array(mostSymbols);
+  const ruleSymbol = new Int32Array(mostSymbols);
+  /** What a use adds to the mixed-radix count of tracked types, and the radix of its place. */
+  const countStep = new Int32Array(mostSymbols);
+  const countLimit = new Int32Array(mostSymbols).fill(1);
+  const symbolOf = new Int32Array(types);
   const least = new Int32Array((days + 1) * mostNodes);
   const most = new Int32Array((days + 1) * mostNodes);
   const low = new Int32Array((days + 1) * mostNodes);
@@ -62,13 +70,33 @@ export function createRowSolver({ days, types, people, weekend }: Compiled): Row
     to: number,
     cost: Float64Array,
     pace: Pace | null,
+    tracked: readonly number[],
+    room: Int32Array,
   ): number {
     const { automaton, minuteUnit, minUnits, maxUnits, maxWeekends } = people[person]!;
     const { nodes, groups, groupOf, groupMinutes, next, isWork } = automaton;
-    const symbols = groups + 1;
+    const ruleSymbols = groups + 1;
+    // A tracked type is a symbol of its own beside its group.
+    const symbols = ruleSymbols + tracked.length;
     const length = to - from;
-    for (let group = 0; group < groups; group++)
+    for (let group = 0; group < groups; group++) {
       units[group + 1] = Math.round(groupMinutes[group]! / minuteUnit);
+      ruleSymbol[group + 1] = group + 1;
+      countStep[group + 1] = 0;
+    }
+    ruleSymbol[0] = 0;
+    countStep[0] = 0;
+    units[0] = 0;
+    let counts = 1;
+    for (const [index, type] of tracked.entries()) {
+      const symbol = ruleSymbols + index;
+      ruleSymbol[symbol] = groupOf[type]! + 1;
+      units[symbol] = units[groupOf[type]! + 1]!;
+      countStep[symbol] = counts;
+      countLimit[symbol] = Math.max(0, room[type]!) + 1;
+      symbolOf[type] = symbol;
+      counts *= Math.max(0, room[type]!) + 1;
+    }
 
     // The fixed part: node at `from`, units and weekends outside.
     let node = automaton.start;
@@ -81,7 +109,7 @@ export function createRowSolver({ days, types, people, weekend }: Compiled): Row
       }
       const value = row[day]!;
       const symbol = value === 0 ? 0 : groupOf[value - 1]! + 1;
-      if (day < from) node = next[node * symbols + symbol]!;
+      if (day < from && node >= 0) node = next[node * ruleSymbols + symbol]!;
       outsideUnits += units[symbol]!;
       if (value > 0 && weekend[day] !== 0) {
         const isSecond = weekend[day] === 2 && day > 0 && row[day - 1]! > 0 && day !== to;
@@ -99,7 +127,7 @@ export function createRowSolver({ days, types, people, weekend }: Compiled): Row
       groupType[to_] = 0;
       for (let symbol = 1; symbol < symbols; symbol++) groupCost[to_ + symbol] = Infinity;
       for (let type = 0; type < types; type++) {
-        const at = to_ + groupOf[type]! + 1;
+        const at = to_ + (symbolOf[type] === 0 ? groupOf[type]! + 1 : symbolOf[type]!);
         const price = cost[day * values + type + 1]!;
         if (price < groupCost[at]!) {
           groupCost[at] = price;
@@ -108,6 +136,8 @@ export function createRowSolver({ days, types, people, weekend }: Compiled): Row
       }
     }
 
+    for (const type of tracked) symbolOf[type] = 0;
+
     // Backward: least and most units each node can still add; `never` where it cannot end well.
     const end = length * nodes;
     for (let last = 0; last < nodes; last++) {
@@ -115,7 +145,7 @@ export function createRowSolver({ days, types, people, weekend }: Compiled): Row
       most[end + last] = 0;
     }
     if (to < days) {
-      markDeadEnds(automaton, row, to, end, nodes, symbols);
+      markDeadEnds(automaton, row, to, end, nodes, ruleSymbols);
     }
     for (let step = length - 1; step >= 0; step--) {
       const here = step * nodes;
@@ -125,7 +155,7 @@ export function createRowSolver({ days, types, people, weekend }: Compiled): Row
         let smallest = never;
         let largest = -never;
         for (let symbol = 0; symbol < symbols; symbol++) {
-          const target = next[at * symbols + symbol]!;
+          const target = next[at * ruleSymbols + ruleSymbol[symbol]!]!;
           if (target < 0 || groupCost[costs + symbol] === Infinity) continue;
           const rest = least[there + target]!;
           if (rest >= never) continue;
@@ -195,7 +225,7 @@ export function createRowSolver({ days, types, people, weekend }: Compiled): Row
       for (let at = 0; at < nodes; at++) {
         if (low[here + at]! > high[here + at]!) continue;
         for (let symbol = 0; symbol < symbols; symbol++) {
-          const target = next[at * symbols + symbol]!;
+          const target = next[at * ruleSymbols + ruleSymbol[symbol]!]!;
           if (target < 0 || groupCost[costs + symbol] === Infinity) continue;
           if (least[there + target]! >= never) continue;
           const unit = units[symbol]!;
@@ -227,7 +257,7 @@ export function createRowSolver({ days, types, people, weekend }: Compiled): Row
     let space = 0;
     let traced = 0;
     for (let step = 0; step <= length; step++) {
-      const size = nodes * weekCount[step]! * width[step]!;
+      const size = nodes * weekCount[step]! * counts * width[step]!;
       if (size > space) space = size;
       traceStart[step] = traced;
       traced += size;
@@ -237,8 +267,8 @@ export function createRowSolver({ days, types, people, weekend }: Compiled): Row
       following = new Float64Array(space * 2);
     }
     if (traced > trace.length) trace = new Uint16Array(Math.ceil(traced * 1.5));
-    current.fill(Infinity, 0, nodes);
-    current[startNode] = 0;
+    current.fill(Infinity, 0, nodes * counts);
+    current[startNode * counts] = 0;
     for (let step = 0; step < length; step++) {
       const day = from + step;
       const here = step * nodes;
@@ -253,13 +283,13 @@ export function createRowSolver({ days, types, people, weekend }: Compiled): Row
       const baseThere = base[step + 1]!;
       const traceAt = traceStart[step + 1]!;
       const kind = countsWeekends ? weekend[day]! : 0;
-      following.fill(Infinity, 0, nodes * weeksThere * widthThere);
+      following.fill(Infinity, 0, nodes * weeksThere * counts * widthThere);
       for (let at = 0; at < nodes; at++) {
         const lowHere = low[here + at]!;
         const highHere = high[here + at]!;
         if (lowHere > highHere) continue;
         for (let symbol = 0; symbol < symbols; symbol++) {
-          const target = next[at * symbols + symbol]!;
+          const target = next[at * ruleSymbols + ruleSymbol[symbol]!]!;
           if (target < 0) continue;
           const price = groupCost[costs + symbol]!;
           if (price === Infinity) continue;
@@ -269,16 +299,25 @@ export function createRowSolver({ days, types, people, weekend }: Compiled): Row
           if (first > final) continue;
           const adds = symbol > 0 && (kind === 1 || (kind === 2 && (day === 0 || isWork[at] === 0))) ? 1 : 0;
           const code = at * symbols + symbol;
+          const stride = countStep[symbol]!;
           for (let week = 0; week < weeksHere; week++) {
             const weekThere = week + adds + weekShift;
             if (weekThere < 0 || weekThere >= weeksThere) continue;
-            let source = (at * weeksHere + week) * widthHere - baseHere + first;
-            let sink = (target * weeksThere + weekThere) * widthThere - baseThere + unit + first;
-            for (let unitsSoFar = first; unitsSoFar <= final; unitsSoFar++, source++, sink++) {
-              const sum = current[source]! + price;
-              if (sum < following[sink]!) {
-                following[sink] = sum;
-                trace[traceAt + sink] = code;
+            for (let count = 0; count < counts; count++) {
+              if (stride > 0 && Math.floor(count / stride) % countLimit[symbol]! === countLimit[symbol]! - 1)
+                continue;
+              let source = ((at * weeksHere + week) * counts + count) * widthHere - baseHere + first;
+              let sink =
+                ((target * weeksThere + weekThere) * counts + count + stride) * widthThere -
+                baseThere +
+                unit +
+                first;
+              for (let unitsSoFar = first; unitsSoFar <= final; unitsSoFar++, source++, sink++) {
+                const sum = current[source]! + price;
+                if (sum < following[sink]!) {
+                  following[sink] = sum;
+                  trace[traceAt + sink] = code;
+                }
               }
             }
           }
@@ -291,7 +330,7 @@ export function createRowSolver({ days, types, people, weekend }: Compiled): Row
 
     let best = Infinity;
     let bestAt = -1;
-    const size = nodes * weekCount[length]! * width[length]!;
+    const size = nodes * weekCount[length]! * counts * width[length]!;
     for (let at = 0; at < size; at++)
       if (current[at]! < best) {
         best = current[at]!;
@@ -306,14 +345,17 @@ export function createRowSolver({ days, types, people, weekend }: Compiled): Row
       const symbol = code - at * symbols;
       const day = from + step - 1;
       const widthThere = width[step]!;
-      const inner = bestAt % (weekCount[step]! * widthThere);
-      const week = Math.floor(inner / widthThere) + weekBase[step]!;
+      const inner = bestAt % (weekCount[step]! * counts * widthThere);
+      const side = Math.floor(inner / widthThere);
+      const week = Math.floor(side / counts) + weekBase[step]!;
+      const count = side % counts;
       const unitsThere = (inner % widthThere) + base[step]!;
       const kind = countsWeekends ? weekend[day]! : 0;
       const adds = symbol > 0 && (kind === 1 || (kind === 2 && (day === 0 || isWork[at] === 0))) ? 1 : 0;
       row[day] = groupType[(step - 1) * symbols + symbol]!;
       bestAt =
-        (at * weekCount[step - 1]! + week - adds - weekBase[step - 1]!) * width[step - 1]! +
+        ((at * weekCount[step - 1]! + week - adds - weekBase[step - 1]!) * counts + count - countStep[symbol]!) *
+          width[step - 1]! +
         unitsThere -
         units[symbol]! -
         base[step - 1]!;
