@@ -1,180 +1,176 @@
 import { rounding } from './board.ts';
+import type { ColumnPool } from './column-pool.ts';
 import type { Compiled } from './compile.ts';
+import { hasWholeCosts } from './compile.ts';
 import type { RowFitter } from './fit-row.ts';
-import type { Master } from './master.ts';
 import { createMaster } from './master.ts';
 import type { Plan } from './plan.ts';
 import type { Random } from './random.ts';
 
+/** Planning some people anew together. While it is open they are out of the plan; `close` puts them back. */
 export interface ColumnSearch {
+  /** Generates columns until none helps (true), the goal is proven out of reach, or time is over (false). */
+  converge(goal: number, isOver: () => boolean): boolean;
   /**
-   * Re-plans the crew's days `from … to−1` together: column generation to (near) optimality, then a dive. The plan ends
-   * no dearer than before.
+   * Fixes people to heavy columns step by step, generating anew for the others; each call takes another way. The rows
+   * of one solution per person, or null when the goal was out of reach on the way or time is over.
    */
-  improve(crew: readonly number[], from: number, to: number, isOver: () => boolean): Outcome;
-}
-
-export interface Outcome {
-  /** Cost of the plan before − after. */
-  readonly saved: number;
-  /** No re-planning of this crew and window costs less than this. */
+  dive(goal: number, isOver: () => boolean): Int16Array[] | null;
+  /** Puts the crew back on the given rows, or on those they had. */
+  close(rows: readonly Int16Array[] | null): void;
+  /** No plan for this crew and window, all else as it is, costs less. */
   readonly bound: number;
   readonly rounds: number;
   readonly pivots: number;
-  /** Whether the column generation converged. */
-  readonly converged: boolean;
 }
 
-const mostRounds = 400;
-/** Reduced costs above −this are not worth a column. */
+const mostRounds = 1000;
+/** Columns with less gain than this are not worth their place. */
 const worthAColumn = 1e-4;
+const roundsAfterFixing = 10;
+const blockedCost = 1e6;
+/** Share of open people fixed at once while the program is still whole. */
+const batch = 0.1;
 
-export function createColumnSearch(
+export function openColumnSearch(
   compiled: Compiled,
   plan: Plan,
   fitter: RowFitter,
   random: Random,
+  pool: ColumnPool,
+  crew: readonly number[],
+  from: number,
+  to: number,
 ): ColumnSearch {
-  const { days, types, people } = compiled;
+  const { days, types } = compiled;
   const values = types + 1;
   const trial = new Int16Array(days);
   const prices = new Float64Array(days * values);
-  /** Whether every cost is whole: then bounds round up. */
-  const isWhole = [compiled.base, compiled.cells.table, compiled.cells.underCost].every((list) =>
-    list.every((cost) => cost === Infinity || Number.isInteger(cost)),
-  ) && people.every(({ counters }) => counters.length === 0);
+  const isWhole = hasWholeCosts(compiled);
+  const before = crew.map((n) => plan.rowOf[n]!.slice());
+  for (const n of crew) plan.takeOut(n, from, to);
+  let floor = plan.cost();
+  const own = crew.map((n) => {
+    const prices_ = new Float64Array(days * values);
+    floor += plan.priceOwn(n, from, to, prices_);
+    return prices_;
+  });
+  const ownConstant = floor - plan.cost();
+  const master = createMaster(compiled, plan, crew, from, to, own, random);
+  const { lp } = master;
+  const isFixed = new Uint8Array(crew.length);
+  let bound = -Infinity;
+  let rounds = 0;
 
-  function improve(crew: readonly number[], from: number, to: number, isOver: () => boolean): Outcome {
-    const before = crew.map((n) => plan.rowOf[n]!.slice());
-    const old = plan.cost();
-    for (const n of crew) plan.takeOut(n, from, to);
-    const floor = plan.cost();
-    let ownConstant = 0;
-    const own = crew.map((n) => {
-      const prices_ = new Float64Array(days * values);
-      ownConstant += plan.priceOwn(n, from, to, prices_);
-      return prices_;
-    });
-    const master = createMaster(compiled, plan, crew, from, to, own, random);
-    master.begin(crew.map((n, slot) => master.addColumn(slot, plan.rowOf[n]!)));
-    const { lp } = master;
-    const target = old - (isWhole ? 1 : rounding);
-    const isFixed = new Uint8Array(crew.length);
-    let bound = -Infinity;
-    let rounds = 0;
-
-    /** Rounds of pricing until nothing is worth a column; false when stopped before. */
-    function generate(limit: number, wantsBound: boolean): boolean {
-      for (let round = 0; round < limit; round++) {
-        lp.optimize(4000);
-        if (isOver()) return false;
-        rounds++;
-        let least = floor + ownConstant + (wantsBound ? master.cellBound() : 0);
-        let added = 0;
-        for (const [slot, n] of crew.entries()) {
-          if (isFixed[slot] === 1) continue;
-          prices.set(own[slot]!.subarray(from * values, to * values), from * values);
-          master.discount(n, prices);
-          trial.set(plan.rowOf[n]!);
-          const cost = fitter.solve(n, trial, from, to, prices, null);
-          least += cost === Infinity ? -Infinity : fitter.lowerBound();
-          if (cost - master.convexityDual(slot) < -worthAColumn) {
-            const size = lp.size();
-            if (master.addColumn(slot, trial) >= size) added++;
-          }
-        }
-        if (wantsBound) {
-          const rounded = isWhole ? Math.ceil(least - rounding) : least;
-          if (rounded > bound) bound = rounded;
-          if (bound > target + rounding) return true;
-        }
-        if (added === 0) return true;
-      }
-      return false;
-    }
-
-    const converged = generate(mostRounds, true);
-    let solution: Int16Array[] | null = null;
-    if (!isOver() && bound <= target + rounding) solution = dive(master, crew, isFixed, generate, target - ownConstant, isOver);
-    for (const [slot, n] of crew.entries()) {
-      if (solution !== null) plan.rowOf[n]!.set(solution[slot]!, from);
-      plan.putIn(n, from, to);
-    }
-    if (solution !== null) {
-      descend(crew, from, to);
-      if (plan.cost() > old + rounding) {
-        for (const n of crew) plan.takeOut(n, from, to);
-        for (const [slot, n] of crew.entries()) {
-          plan.rowOf[n]!.set(before[slot]!);
-          plan.putIn(n, from, to);
-        }
-      }
-    }
-    return { saved: old - plan.cost(), bound, rounds, pivots: lp.pivots(), converged };
+  master.begin();
+  const isFull = from === 0 && to === days;
+  for (const [slot, n] of crew.entries()) {
+    master.addColumn(slot, before[slot]!);
+    if (isFull) for (const row of pool.rowsOf(n)) master.addColumn(slot, row);
   }
 
-  /** Fixes people to their heaviest columns, a few at a time, pricing the others anew after each. */
-  function dive(
-    master: Master,
-    crew: readonly number[],
-    isFixed: Uint8Array,
-    generate: (limit: number, wantsBound: boolean) => boolean,
-    goal: number,
-    isOver: () => boolean,
-  ): Int16Array[] | null {
-    const { lp } = master;
-    const best = new Int32Array(crew.length);
-    const weight = new Float64Array(crew.length);
-    for (;;) {
-      let isWholeNow = true;
-      for (const [slot] of crew.entries()) {
-        weight[slot] = -1;
-        for (const column of master.columnsOf[slot]!) {
-          const value = lp.value(column);
-          if (value > weight[slot]!) {
-            weight[slot] = value;
-            best[slot] = column;
-          }
-        }
-        if (weight[slot]! < 1 - 1e-3) isWholeNow = false;
+  function generate(limit: number, goal: number, wantsBound: boolean, isOver: () => boolean): boolean {
+    for (let round = 0; round < limit; round++) {
+      while (!lp.optimize(500)) if (isOver()) return false;
+      if (isOver()) return false;
+      rounds++;
+      let least = floor + (wantsBound ? master.cellBound(lp.duals, null) : 0);
+      let added = 0;
+      for (const [slot, n] of crew.entries()) {
+        if (isFixed[slot] === 1) continue;
+        prices.set(own[slot]!.subarray(from * values, to * values), from * values);
+        master.discount(n, prices, lp.duals);
+        trial.set(before[slot]!);
+        const cost = fitter.solve(n, trial, from, to, prices, null);
+        least += cost === Infinity ? -Infinity : fitter.lowerBound();
+        if (cost - master.convexityDual(slot) >= -worthAColumn) continue;
+        const size = lp.size();
+        if (master.addColumn(slot, trial) >= size) added++;
+        if (isFull) pool.add(n, trial);
       }
-      if (isWholeNow) return Array.from(best, (column) => master.daysOf(column));
-      if (isOver() || lp.objective() + master.constant > goal + 0.5) return null;
-      const open = crew.map((_, slot) => slot).filter((slot) => isFixed[slot] === 0 && weight[slot]! < 1 - 1e-3);
-      open.sort((a, b) => weight[b]! - weight[a]!);
-      const take = open.filter((slot, rank) => rank === 0 || (rank < 3 && weight[slot]! > 0.8));
-      for (const slot of take) {
-        isFixed[slot] = 1;
-        for (const column of master.columnsOf[slot]!) {
-          if (column === best[slot]) continue;
-          lp.block(column);
-          lp.setCost(column, 1e6);
+      if (wantsBound) {
+        const rounded = isWhole ? Math.ceil(least - rounding) : least;
+        if (rounded > bound) bound = rounded;
+        if (bound > goal) return true;
+      }
+      if (added === 0) return true;
+    }
+    return false;
+  }
+
+  const heaviest = new Int32Array(crew.length);
+  const weight = new Float64Array(crew.length);
+  function weigh(): void {
+    for (const slot of crew.keys()) {
+      weight[slot] = -1;
+      for (const column of master.columnsOf[slot]!) {
+        const value = lp.value(column);
+        if (value > weight[slot]!) {
+          weight[slot] = value;
+          heaviest[slot] = column;
         }
       }
-      generate(12, false);
     }
   }
 
-  /** Each in turn on the days that are cheapest against all others, while that helps. */
-  function descend(crew: readonly number[], from: number, to: number): void {
-    for (let helped = true; helped; ) {
-      helped = false;
-      for (const n of crew) {
-        const cost = plan.cost();
-        const row = plan.rowOf[n]!.slice();
-        plan.takeOut(n, from, to);
-        plan.price(n, from, to, prices);
-        fitter.solve(n, plan.rowOf[n]!, from, to, prices, null);
+  const costs = new Map<number, number>();
+  function fix(slot: number, column: number): void {
+    isFixed[slot] = 1;
+    for (const other of master.columnsOf[slot]!) {
+      if (other === column) continue;
+      lp.block(other, true);
+      costs.set(other, lp.costOf(other));
+      lp.setCost(other, blockedCost);
+    }
+  }
+
+  function release(slot: number): void {
+    isFixed[slot] = 0;
+    for (const column of master.columnsOf[slot]!) {
+      const cost = costs.get(column);
+      if (cost === undefined) continue;
+      costs.delete(column);
+      lp.block(column, false);
+      lp.setCost(column, cost);
+    }
+  }
+
+  return {
+    converge: (goal, isOver) => generate(mostRounds, goal, true, isOver),
+    dive(goal, isOver) {
+      for (const slot of crew.keys()) if (isFixed[slot] === 1) release(slot);
+      for (;;) {
+        while (!lp.optimize(500)) if (isOver()) return null;
+        weigh();
+        const open = [...crew.keys()].filter((slot) => weight[slot]! < 1 - 1e-3);
+        if (open.length === 0) return Array.from(heaviest, (column) => master.daysOf(column));
+        if (master.cost() + ownConstant > goal + 0.5) return null;
+        const noisy = open.map((slot) => weight[slot]! + 0.15 * random.next());
+        const order = [...open.keys()].sort((a, b) => noisy[b]! - noisy[a]!);
+        const most = Math.max(1, Math.ceil(open.length * batch));
+        for (const [rank, at] of order.slice(0, most).entries()) {
+          const slot = open[at]!;
+          if (rank === 0 || weight[slot]! > 0.6) fix(slot, heaviest[slot]!);
+        }
+        generate(roundsAfterFixing, goal, false, isOver);
+        if (isOver()) return null;
+      }
+    },
+    close(rows) {
+      for (const [slot, n] of crew.entries()) {
+        if (rows === null) plan.rowOf[n]!.set(before[slot]!);
+        else plan.rowOf[n]!.set(rows[slot]!, from);
         plan.putIn(n, from, to);
-        if (plan.cost() < cost - rounding) helped = true;
-        else if (plan.cost() > cost + rounding) {
-          plan.takeOut(n, from, to);
-          plan.rowOf[n]!.set(row);
-          plan.putIn(n, from, to);
-        }
       }
-    }
-  }
-
-  return { improve };
+    },
+    get bound() {
+      return bound;
+    },
+    get rounds() {
+      return rounds;
+    },
+    get pivots() {
+      return lp.pivots();
+    },
+  };
 }

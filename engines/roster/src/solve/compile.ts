@@ -166,3 +166,11 @@ function gcd(a: number, b: number): number {
   while (b > 0) [a, b] = [b, a % b];
   return a;
 }
+
+/** Whether the cost of every roster is a whole number: then bounds round up. */
+export function hasWholeCosts({ base, cells, people }: Compiled): boolean {
+  const areWhole = [base, cells.table, cells.underCost].every((list) =>
+    list.every((cost) => cost === Infinity || Number.isInteger(cost)),
+  );
+  return areWhole && people.every(({ counters, pairs }) => counters.length === 0 && pairs.length === 0);
+}

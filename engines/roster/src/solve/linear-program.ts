@@ -12,8 +12,9 @@ export interface LinearProgram {
   /** Pivots until optimal or `pivots` are made; returns whether it is optimal. */
   optimize(pivots: number): boolean;
   setCost(column: number, cost: number): void;
+  costOf(column: number): number;
   /** A blocked column may leave the basis, never enter. */
-  block(column: number): void;
+  block(column: number, isBlocked: boolean): void;
   objective(): number;
   value(column: number): number;
   readonly duals: Float64Array;
@@ -26,7 +27,7 @@ export interface LinearProgram {
 
 const tolerance = 1e-7;
 const pivotTolerance = 1e-7;
-const refactorEvery = 400;
+const refactorEvery = 2000;
 const candidates = 48;
 
 export function createLinearProgram(rows: number, rightSide: Float64Array): LinearProgram {
@@ -291,8 +292,9 @@ export function createLinearProgram(rows: number, rightSide: Float64Array): Line
       const at = place[column]!;
       if (at >= 0) for (let k = 0; k < rows; k++) duals[k]! += change * inverse[k * rows + at]!;
     },
-    block(column) {
-      blocked[column] = 1;
+    costOf: (column) => cost[column]!,
+    block(column, isBlocked) {
+      blocked[column] = isBlocked ? 1 : 0;
     },
     objective() {
       let sum = 0;

@@ -15,19 +15,32 @@ export interface Master {
   readonly lp: LinearProgram;
   /** Adds the person's days as a column, or finds the column that has them; returns its number. */
   addColumn(slot: number, row: Int16Array): number;
-  /** Turns own prices into reduced costs without the convexity dual, in place. */
-  discount(person: number, prices: Float64Array): void;
+  /** Turns own prices into reduced costs for the duals of the cells, without the convexity dual, in place. */
+  discount(person: number, prices: Float64Array, duals: Float64Array): void;
+  /** Adds what a row contributes to each program row. */
+  countInto(person: number, row: Int16Array, sums: Float64Array): void;
+  /** Number of cells with a row; their duals come first. */
+  readonly cellRows: number;
+  /** Range of sensible duals of a row. */
+  leastDual(row: number): number;
+  mostDual(row: number): number;
   /** Dual of the person's convexity row. */
   convexityDual(slot: number): number;
-  /** Least of Σ cells' cost + duals × people, over any counts: the cells' share of the Lagrangian bound. */
-  cellBound(): number;
-  /** Cost of everything else: objective of the program + `constant` is the cost of the plan. */
-  readonly constant: number;
+  /**
+   * Least of Σ cells' cost + duals × people, over any counts: the cells' share of the Lagrangian bound. Writes the
+   * counts when asked.
+   */
+  cellBound(duals: Float64Array, counts: Float64Array | null): number;
+  /** Cost of the plan with the program's solution. */
+  cost(): number;
   readonly columnsOf: readonly number[][];
   daysOf(column: number): Int16Array;
-  /** Finishes the set-up: the given column of each person is the first solution. */
-  begin(columns: readonly number[]): void;
+  /** Finishes the set-up. */
+  begin(): void;
 }
+
+/** Of right sides, in people. */
+const perturbation = 1e-2;
 
 export function createMaster(
   compiled: Compiled,
@@ -75,6 +88,7 @@ export function createMaster(
   }
   const rows = rowCells.length + crew.length;
   const rightSide = new Float64Array(rows).fill(1);
+  const shift = new Float64Array(rows);
   const slacks: { column: number; upper: number }[][] = [];
   const surplus: number[] = [];
   const bends: { length: number; slope: number }[][] = [];
@@ -91,8 +105,9 @@ export function createMaster(
       last = slope;
     }
     constant += table[first + begin]! - table[first]!;
-    // A little more than whole on the right keeps pivots from stalling; bounds do not depend on it.
-    rightSide[row] = begin + 1e-5 * (0.5 + random.next());
+    // A little more than whole on the right keeps pivots from stalling; what is asked of the program is corrected.
+    shift[row] = perturbation * (0.5 + random.next());
+    rightSide[row] = begin + shift[row]!;
     parts.push({ length: Infinity, slope: last });
     bends.push(parts);
   }
@@ -110,20 +125,36 @@ export function createMaster(
       }),
     );
   }
-  const firstColumn = lp.size();
-  const days: Int16Array[] = [];
+  const days = new Map<number, Int16Array>();
   const columnsOf: number[][] = crew.map(() => []);
   const known = new Map<string, number>();
   const columnRows = new Int32Array(rows);
   const columnValues = new Float64Array(rows);
   const contribution = new Float64Array(rowCells.length);
-  const use: Int32Array[] = [];
 
   return {
     lp,
-    constant,
     columnsOf,
-    daysOf: (column) => days[column - firstColumn]!,
+    cost() {
+      let cost = constant + lp.objective();
+      for (let row = 0; row < rowCells.length; row++) cost -= lp.duals[row]! * shift[row]!;
+      return cost;
+    },
+    daysOf: (column) => days.get(column)!,
+    cellRows: rowCells.length,
+    leastDual: (row) => -bends[row]!.at(-1)!.slope,
+    mostDual: (row) => -bends[row]![0]!.slope,
+    countInto(person, row, sums) {
+      for (let day = from; day < to; day++) {
+        if (row[day] === 0) continue;
+        const place = day * types + row[day]! - 1;
+        for (let at = cells.sourceStart[place]!; at < cells.sourceStart[place + 1]!; at++) {
+          const source = cells.sources[at]!;
+          const lpRow = rowOfCell[cellOf(source)]!;
+          if (lpRow >= 0 && rolesOf(cells, person, source) !== 0) sums[lpRow]!++;
+        }
+      }
+    },
     convexityDual: (slot) => lp.duals[rowCells.length + slot]!,
     addColumn(slot, row) {
       const window = row.slice(from, to);
@@ -156,13 +187,12 @@ export function createMaster(
       columnRows[size] = rowCells.length + slot;
       columnValues[size++] = 1;
       const column = lp.addColumn(cost, Infinity, columnRows, columnValues, size);
-      days.push(window);
-      use.push(columnRows.slice(0, size - 1));
+      days.set(column, window);
       columnsOf[slot]!.push(column);
       known.set(key, column);
       return column;
     },
-    discount(person, prices) {
+    discount(person, prices, duals) {
       for (let day = from; day < to; day++)
         for (let type = 0; type < types; type++) {
           if (prices[day * values + type + 1] === Infinity) continue;
@@ -173,31 +203,31 @@ export function createMaster(
             const cell = cellOf(source);
             if (jointRoles[cell] !== 0 || rolesOf(cells, person, source) === 0) continue;
             const lpRow = rowOfCell[cell]!;
-            sum += lpRow < 0 ? slopeOfCell[cell]! : -lp.duals[lpRow]!;
+            sum += lpRow < 0 ? slopeOfCell[cell]! : -duals[lpRow]!;
           }
           prices[day * values + type + 1]! += sum;
         }
     },
-    cellBound() {
+    cellBound(duals, counts) {
       let sum = 0;
       for (const [lpRow, cell] of rowCells.entries()) {
         const first = tableStart[cell]! + plan.counts[cell]!;
         let least = Infinity;
-        for (let k = 0; k <= reach[cell]!; k++)
-          least = Math.min(least, table[first + k]! - table[first]! + lp.duals[lpRow]! * k);
+        for (let k = 0; k <= reach[cell]!; k++) {
+          const cost = table[first + k]! - table[first]! + duals[lpRow]! * k;
+          if (cost >= least) continue;
+          least = cost;
+          if (counts !== null) counts[lpRow] = k;
+        }
         sum += least;
       }
       return sum;
     },
-    begin(columns) {
-      const covered = new Float64Array(rowCells.length);
-      for (const column of columns)
-        for (const lpRow of use[column - firstColumn]!) covered[lpRow]!++;
+    begin() {
+      // Nobody works and everything is uncovered: unlike a roster that covers exactly, a corner with room to move.
       const basis = new Int32Array(rows);
       for (let lpRow = 0; lpRow < rowCells.length; lpRow++) {
-        let open = rightSide[lpRow]! - covered[lpRow]!;
-        basis[lpRow] = surplus[lpRow]!;
-        if (open <= 0) continue;
+        let open = rightSide[lpRow]!;
         for (const { column, upper } of slacks[lpRow]!.toReversed()) {
           basis[lpRow] = column;
           if (open <= upper) break;
@@ -205,7 +235,11 @@ export function createMaster(
           open -= upper;
         }
       }
-      for (const [slot, column] of columns.entries()) basis[rowCells.length + slot] = column;
+      const worst = bends.reduce((most, parts) => Math.max(most, Math.abs(parts[0]!.slope)), 1);
+      for (const slot of crew.keys()) {
+        single[0] = rowCells.length + slot;
+        basis[rowCells.length + slot] = lp.addColumn(1000 + worst * 4 * (to - from), 1, single, one, 1);
+      }
       lp.setBasis(basis);
     },
   };
