@@ -11,7 +11,7 @@ export interface WorkerTask {
   readonly problem: RosterProblem;
   readonly seed: number;
   readonly budget: Budget;
-  readonly role: 'search' | 'columns';
+  readonly role: 'alone' | 'anneal' | 'columns';
   /** Instant the run began: milliseconds since the epoch, fractional. */
   readonly startedAt: number;
   readonly shared: SharedArrayBuffer;

@@ -51,14 +51,13 @@ export function startSolve(problem: RosterProblem, { budget, seed = 1, onProgres
 
   async function run(): Promise<Solution> {
     try {
-      const iterations = await work({
-        problem,
-        seed,
-        budget,
-        role: 'search',
-        startedAt,
-        shared: board.shared,
-      });
+      const task = { problem, budget, startedAt, shared: board.shared };
+      // Two workers exchange rosters whenever one is better, so only one alone can be repeated exactly.
+      const [iterations = 0] = await Promise.all(
+        'iterations' in budget
+          ? [work({ ...task, seed, role: 'alone' })]
+          : [work({ ...task, seed, role: 'anneal' }), work({ ...task, seed: seed + 1, role: 'columns' })],
+      );
       look();
       if (board.take(rows, Infinity) === Infinity) throw new Error('the search ended without a roster');
       const end = progress();

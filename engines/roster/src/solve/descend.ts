@@ -13,7 +13,7 @@ export function descend(
   to: number,
 ): void {
   const prices = new Float64Array(days * (types + 1));
-  for (let helped = true; helped; ) {
+  for (let helped = true; helped;) {
     helped = false;
     for (const n of crew) {
       const cost = plan.cost();

@@ -10,7 +10,14 @@ import { createRowSolver } from './row-solver.ts';
  */
 export interface RowFitter {
   /** As the row solver's. */
-  solve(person: number, row: Int16Array, from: number, to: number, cost: Float64Array, pace: Pace | null): number;
+  solve(
+    person: number,
+    row: Int16Array,
+    from: number,
+    to: number,
+    cost: Float64Array,
+    pace: Pace | null,
+  ): number;
   /** After a successful `solve`: no legal days cost less than this; equal to the cost when the answer was exact. */
   lowerBound(): number;
 }

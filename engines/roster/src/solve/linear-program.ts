@@ -134,9 +134,7 @@ export function createLinearProgram(rows: number, rightSide: Float64Array): Line
     for (let i = 0; i < rows; i++) inverse[i * rows + i] = 1;
     const taken = new Uint8Array(rows);
     // Short columns first: they keep the inverse sparse.
-    const order = Array.from(columns).sort(
-      (a, b) => start[a + 1]! - start[a]! - (start[b + 1]! - start[b]!),
-    );
+    const order = Array.from(columns).sort((a, b) => start[a + 1]! - start[a]! - (start[b + 1]! - start[b]!));
     for (const column of order) {
       solveDirection(column);
       let at = -1;
@@ -299,7 +297,8 @@ export function createLinearProgram(rows: number, rightSide: Float64Array): Line
     objective() {
       let sum = 0;
       for (let i = 0; i < rows; i++) sum += cost[basis[i]!]! * basic[i]!;
-      for (let column = 0; column < total; column++) if (place[column] === -2) sum += cost[column]! * upper[column]!;
+      for (let column = 0; column < total; column++)
+        if (place[column] === -2) sum += cost[column]! * upper[column]!;
       return sum;
     },
     value(column) {

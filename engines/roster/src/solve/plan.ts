@@ -138,7 +138,8 @@ export function createPlan({ days, types, people, base, cells, weekend }: Compil
       for (let day = from; day < to; day++) if (isCounted(counter, day, rowOf[person]![day]!)) x++;
       const slope = 2 * counter.weight * (x + counter.offset);
       constant +=
-        counter.weight * ((x + counter.offset) ** 2 - (outside + counter.offset) ** 2) - slope * (x - outside);
+        counter.weight * ((x + counter.offset) ** 2 - (outside + counter.offset) ** 2) -
+        slope * (x - outside);
       for (let type = 0; type < types; type++) {
         if (counter.types[type] === 0) continue;
         weekendSlopes[type + 1]! += slope;

@@ -354,7 +354,9 @@ export function createRowSolver({ days, types, people, weekend }: Compiled): Row
       const adds = symbol > 0 && (kind === 1 || (kind === 2 && (day === 0 || isWork[at] === 0))) ? 1 : 0;
       row[day] = groupType[(step - 1) * symbols + symbol]!;
       bestAt =
-        ((at * weekCount[step - 1]! + week - adds - weekBase[step - 1]!) * counts + count - countStep[symbol]!) *
+        ((at * weekCount[step - 1]! + week - adds - weekBase[step - 1]!) * counts +
+          count -
+          countStep[symbol]!) *
           width[step - 1]! +
         unitsThere -
         units[symbol]! -

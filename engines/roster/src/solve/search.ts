@@ -4,62 +4,68 @@ import { createAnnealer } from './anneal.ts';
 import type { Board } from './board.ts';
 import { rounding } from './board.ts';
 import type { Compiled } from './compile.ts';
-import { hardCost } from './compile.ts';
+import { hardCost, hasWholeCosts } from './compile.ts';
 import { construct } from './construct.ts';
 import { createRowFitter } from './fit-row.ts';
 import { createPlan } from './plan.ts';
 import { createRandom } from './random.ts';
+import { canSearchWhole, createPool, createRefiner, openRoot } from './refine.ts';
 import { restore } from './restore.ts';
 
 export interface SearchOptions {
   readonly seed: number;
-  /** Share of the budget used, 0…1, after so many steps; the search ends at 1. */
-  readonly used: (steps: number) => number;
+  /** Share of the budget used, 0…1, after so much work; the search ends at 1. */
+  readonly used: (work: number) => number;
   readonly board: Board;
+  /** `alone` does everything in turn; two workers share it: one anneals, one starts from the whole program. */
+  readonly role: 'alone' | 'anneal' | 'columns';
 }
 
-/** Steps between looks at clock, board and cancellation. */
+/** Moves between looks at clock, board and cancellation. */
 const stride = 16;
-/** In units of the typical penalty of one uncovered place. */
+/** Temperatures, in units of the typical penalty of one uncovered place. */
 const hottest = 0.2;
 const coldest = 0.005;
+/** Share of the budget spent annealing. */
+const annealing = 0.15;
+const shortAnnealing = 0.04;
+/** Dives from the whole program before parts are planned; later one now and then. */
+const firstDives = 3;
 
-/** Anneals one roster over the whole budget; everything better than before is shown on the board. Returns the steps made. */
+/** Improves a roster until the budget is used; everything better than before is shown on the board. Returns the work done. */
 export function search(problem: RosterProblem, compiled: Compiled, options: SearchOptions): number {
-  const { board, used } = options;
+  const { board, used, role } = options;
   const random = createRandom(options.seed);
   const plan = createPlan(compiled);
   const fitter = createRowFitter(compiled);
+  const pool = createPool(compiled);
+  const gain = hasWholeCosts(compiled) ? 1 - rounding : rounding;
+  let work = 0;
+  const isOver = () => used(work) >= 1 || board.isCancelled() || board.cost - board.bound < gain;
+
   const { published } = problem;
-  const impossible =
+  expectRows(
+    problem,
     published === null
       ? construct(compiled, plan, fitter, random)
-      : restore(problem, compiled, plan, fitter, published.roster);
-  if (impossible.length > 0)
-    throw new InvalidProblem(
-      impossible.map((n) => ({
-        code: 'noLegalRow',
-        path: `staff[${n}]`,
-        message: `no sequence of shifts satisfies all hard rules of ${problem.staff[n]!.id}`,
-      })),
-    );
+      : restore(problem, compiled, plan, fitter, published.roster),
+  );
   board.offer(plan.rows, plan.cost());
-  const annealer = createAnnealer(compiled, plan, fitter, random);
-  const unit = typicalPenalty(compiled);
-  let steps = 0;
-  let share = used(steps);
-  let best = plan.cost();
-  while (share < 1 && !board.isCancelled()) {
-    const temperature = unit * hottest * (coldest / hottest) ** share;
-    for (let step = 0; step < stride; step++) {
-      annealer.step(temperature);
-      if (plan.cost() < best - rounding) {
-        best = plan.cost();
-        board.offer(plan.rows, best);
-      }
-    }
-    steps += stride;
-    share = used(steps);
+  const parts = { compiled, plan, fitter, random, pool };
+  const canBeWhole = canSearchWhole(compiled);
+  const root = role !== 'anneal' && canBeWhole ? openRoot(parts, board) : null;
+  if (role === 'columns' && root !== null) {
+    if (root.converge(isOver)) for (let dive = 0; dive < firstDives && !isOver(); dive++) root.dive(isOver);
+  } else {
+    anneal(role === 'columns' ? shortAnnealing : annealing);
+    if (root !== null && !isOver() && root.converge(isOver)) root.dive(isOver);
+    work += root === null ? 0 : root.search.rounds * compiled.people.length + root.search.pivots / 4;
+  }
+  const refiner = createRefiner(parts);
+  for (let turn = 1; !isOver(); turn++) {
+    if (board.take(plan.rows, plan.cost()) < Infinity) plan.load(plan.rows.slice());
+    work += refiner.step(isOver);
+    board.offer(plan.rows, plan.cost());
   }
   if (board.cost >= hardCost / 2)
     throw new InvalidProblem([
@@ -69,7 +75,36 @@ export function search(problem: RosterProblem, compiled: Compiled, options: Sear
         message: 'no roster was found that keeps the hard pairings',
       },
     ]);
-  return steps;
+  return Math.round(work);
+
+  function anneal(part: number): void {
+    const annealer = createAnnealer(compiled, plan, fitter, random);
+    const unit = typicalPenalty(compiled);
+    const from = used(work);
+    const to = from + (1 - from) * part;
+    let best = plan.cost();
+    for (let share = from; share < to && !isOver(); share = used(work)) {
+      const temperature = unit * hottest * (coldest / hottest) ** ((share - from) / (to - from));
+      for (let step = 0; step < stride; step++) {
+        annealer.step(temperature);
+        if (plan.cost() >= best - rounding) continue;
+        best = plan.cost();
+        board.offer(plan.rows, best);
+      }
+      work += stride;
+    }
+  }
+}
+
+function expectRows(problem: RosterProblem, impossible: readonly number[]): void {
+  if (impossible.length === 0) return;
+  throw new InvalidProblem(
+    impossible.map((n) => ({
+      code: 'noLegalRow',
+      path: `staff[${n}]`,
+      message: `no sequence of shifts satisfies all hard rules of ${problem.staff[n]!.id}`,
+    })),
+  );
 }
 
 /** Median cost of the first missing person over all cells that want one; 1 where nothing is wanted. */

@@ -1,0 +1,132 @@
+import type { Board } from './board.ts';
+import { rounding } from './board.ts';
+import { createColumnPool } from './column-pool.ts';
+import type { ColumnPool } from './column-pool.ts';
+import type { ColumnSearch } from './column-search.ts';
+import { openColumnSearch } from './column-search.ts';
+import type { Compiled } from './compile.ts';
+import { hasWholeCosts } from './compile.ts';
+import { descend } from './descend.ts';
+import type { RowFitter } from './fit-row.ts';
+import type { Plan } from './plan.ts';
+import { createPlan } from './plan.ts';
+import type { Random } from './random.ts';
+
+/** Improves a good roster by planning many people anew together (column generation). */
+export interface Refiner {
+  /** Plans part of the people or of the horizon anew; returns the work done, in moves of the annealer or so. */
+  step(isOver: () => boolean): number;
+}
+
+export interface RefinerParts {
+  readonly compiled: Compiled;
+  readonly plan: Plan;
+  readonly fitter: RowFitter;
+  readonly random: Random;
+  readonly pool: ColumnPool;
+}
+
+/** Rows of a program that pivots fast enough. */
+const comfortableRows = 340;
+const longestWindow = 42;
+/** A part is meant to take about this many pivots. */
+const easyPivots = 5000;
+const mostPivots = 30000;
+
+export function createRefiner({ compiled, plan, fitter, random, pool }: RefinerParts): Refiner {
+  const { days, people, weekend, cells } = compiled;
+  const rowsPerDay = Math.max(1, cells.count / days);
+  const widest = Math.max(7, Math.min(longestWindow, Math.floor(comfortableRows / rowsPerDay)));
+  const canBeWhole = rowsPerDay * days <= comfortableRows;
+  const leastGain = hasWholeCosts(compiled) ? 1 : 1e-3;
+  let personDays = 12 * Math.min(days, widest);
+  const order = people.map((_, n) => n);
+  const kept = new Int16Array(plan.rows.length);
+
+  function chooseWindow(): [number, number] {
+    if (canBeWhole && (days <= longestWindow || random.next() < 0.5) && random.next() < 0.8) return [0, days];
+    const length = Math.min(days, Math.ceil(widest * (0.5 + 0.5 * random.next())));
+    let from = Math.min(days - length, Math.max(0, random.below(days - length + 8) - 4));
+    let to = from + length;
+    if (from > 0 && weekend[from] === 2) from--;
+    if (to < days && weekend[to] === 2) to++;
+    return [from, to];
+  }
+
+  function chooseCrew(wanted: number): number[] {
+    for (let at = 0; at < wanted; at++) {
+      const pick = at + random.below(order.length - at);
+      [order[at], order[pick]] = [order[pick]!, order[at]!];
+    }
+    return order.slice(0, wanted);
+  }
+
+  return {
+    step(isOver) {
+      const [from, to] = chooseWindow();
+      const size = Math.round((personDays / (to - from)) * (0.7 + 0.6 * random.next()));
+      const crew = chooseCrew(Math.max(Math.min(2, people.length), Math.min(people.length, size)));
+      const before = plan.cost();
+      kept.set(plan.rows);
+      const search = openColumnSearch(compiled, plan, fitter, random, pool, crew, from, to);
+      const isTooMuch = () => isOver() || search.pivots > mostPivots;
+      search.converge(before - leastGain + rounding, isTooMuch);
+      const isProven = search.bound > before - leastGain + rounding;
+      const rows = isProven || isTooMuch() ? null : search.dive(before, isTooMuch);
+      search.close(rows);
+      if (rows !== null) descend(compiled, plan, fitter, crew, from, to);
+      if (plan.cost() > before + rounding) plan.load(kept);
+      if (search.pivots > mostPivots) personDays *= 0.8;
+      else if (search.pivots < easyPivots) personDays = Math.min(people.length * days, personDays * 1.1);
+      return search.rounds * crew.length + search.pivots / 4;
+    },
+  };
+}
+
+/** Everybody over the whole horizon: the bound, and dives from the one program. */
+export interface RootSearch {
+  /** True when the bound is the best there is. */
+  converge(isOver: () => boolean): boolean;
+  /** One more dive, shown on the board when better. */
+  dive(isOver: () => boolean): void;
+  readonly search: ColumnSearch;
+}
+
+/** Whether planning everybody at once is within reach; beyond, windows are. */
+export function canSearchWhole({ days, cells, people }: Compiled): boolean {
+  return days <= 100 && cells.count + people.length <= 600;
+}
+
+export function openRoot({ compiled, plan, fitter, random, pool }: RefinerParts, board: Board): RootSearch {
+  const { people, days } = compiled;
+  const everybody = people.map((_, n) => n);
+  const emptied = createPlan(compiled);
+  emptied.load(plan.rows);
+  const trial = createPlan(compiled);
+  const rows = new Int16Array(plan.rows.length);
+  const search = openColumnSearch(compiled, emptied, fitter, random, pool, everybody, 0, days);
+  return {
+    search,
+    converge(isOver) {
+      const isDone = search.converge(Infinity, () => {
+        board.raiseBound(search.bound);
+        return isOver();
+      });
+      board.raiseBound(search.bound);
+      return isDone;
+    },
+    dive(isOver) {
+      const found = search.dive(board.cost, isOver);
+      if (found === null) return;
+      for (const [n, row] of found.entries()) rows.set(row, n * days);
+      trial.load(rows);
+      descend(compiled, trial, fitter, everybody, 0, days);
+      board.offer(trial.rows, trial.cost());
+    },
+  };
+}
+
+/** Rows remembered per person. */
+export function createPool({ people }: Compiled): ColumnPool {
+  return createColumnPool(people.length, 120);
+}
