@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkRoster } from '@huiting/roster/check';
 import { createProblem } from '@huiting/roster/model';
 import { startSolve } from '@huiting/roster/service';
 import { UsageError } from '../run-bounded.ts';
@@ -24,16 +25,19 @@ export async function* roster(options: {
     const watch = setInterval(() => (rss = Math.max(rss, process.memoryUsage.rss())), 100);
     const run = startSolve(problem, { budget: { seconds: options.seconds } });
     const solution = await run.done.finally(() => clearInterval(watch));
+    const { cost, violations } = checkRoster(problem, solution.roster);
+    if (Math.abs(cost - solution.cost) > 1e-6)
+      throw new Error(`instance ${instance}: the checker counts ${cost}, the solver ${solution.cost}`);
     const bestKnown = known.get(instance) ?? null;
     yield {
       instance: Number(instance),
-      objective: solution.cost,
+      objective: cost,
       bestKnown,
-      gap: bestKnown === null ? null : round((solution.cost - bestKnown) / bestKnown, 4),
+      gap: bestKnown === null ? null : round((cost - bestKnown) / bestKnown, 4),
       bound: Number.isFinite(solution.bound) ? round(solution.bound, 2) : null,
       secondsToBest: round(solution.secondsToBest, 1),
       seconds: round(solution.seconds, 1),
-      hardViolations: 0,
+      hardViolations: violations.length,
       rssMb: Math.round(rss / 1e6),
     };
   }

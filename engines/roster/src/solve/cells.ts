@@ -105,6 +105,14 @@ function simpleCells(problem: RosterProblem): Draft[] {
   }
   for (const { day, skill, fromMinute, toMinute, ...wanted } of problem.intervalCover)
     add(day, sourcesOf(problem, day, { fromMinute, toMinute }), holders(day, skill), wanted);
+  // One role alone is an interval's cover: nobody can be wanted twice.
+  for (const { day, roles, underCost, ...span } of problem.jointCover)
+    if (roles.length === 1)
+      add(day, sourcesOf(problem, day, span), holders(day, roles[0]!.skill), {
+        required: roles[0]!.count,
+        underCost,
+        overCost: 0,
+      });
   return [...merged.values()];
 }
 
@@ -116,22 +124,22 @@ interface Wanted {
 
 function jointCells(problem: RosterProblem): Draft[] {
   const holders = createHolders(problem);
-  return problem.jointCover.map(({ day, roles, underCost, ...span }): Draft => {
+  const merged = new Map<string, Draft>();
+  for (const { day, roles, underCost, ...span } of problem.jointCover) {
+    if (roles.length === 1) continue;
     const canFill = new Uint8Array(problem.staff.length);
     for (const [role, { skill }] of roles.entries())
       for (const [n, holds] of holders(day, skill).entries()) canFill[n]! |= holds << role;
     const table = Float64Array.from({ length: 1 << roles.length }, (_, set) =>
       roles.reduce((sum, { count }, role) => sum + ((set >> role) & 1) * count, 0),
     );
-    return {
-      day,
-      sources: sourcesOf(problem, day, span),
-      roles: canFill,
-      joint: roles.length,
-      table,
-      underCost,
-    };
-  });
+    const sources = sourcesOf(problem, day, span);
+    const key = `${sources.join()}|${canFill.join()}|${table.join()}`;
+    const same = merged.get(key);
+    const draft = { day, sources, roles: canFill, joint: roles.length, table, underCost };
+    merged.set(key, { ...draft, underCost: underCost + (same?.underCost ?? 0) });
+  }
+  return [...merged.values()];
 }
 
 /** (day, type) places whose people are present during all of the span, shifts from the eve included. */

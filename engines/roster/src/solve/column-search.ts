@@ -49,20 +49,19 @@ export function openColumnSearch(
   const isWhole = hasWholeCosts(compiled);
   const before = crew.map((n) => plan.rowOf[n]!.slice());
   for (const n of crew) plan.takeOut(n, from, to);
-  let floor = plan.cost();
+  let ownConstant = 0;
   const own = crew.map((n) => {
-    const prices_ = new Float64Array(days * values);
-    floor += plan.priceOwn(n, from, to, prices_);
-    return prices_;
+    const ownPrices = new Float64Array(days * values);
+    ownConstant += plan.priceOwn(n, from, to, ownPrices);
+    return ownPrices;
   });
-  const ownConstant = floor - plan.cost();
   const master = createMaster(compiled, plan, crew, from, to, own, random);
   const { lp } = master;
   const isFixed = new Uint8Array(crew.length);
+  const duals = new Float64Array(lp.duals.length);
   let bound = -Infinity;
   let rounds = 0;
 
-  master.begin();
   const isFull = from === 0 && to === days;
   for (const [slot, n] of crew.entries()) {
     master.addColumn(slot, before[slot]!);
@@ -74,12 +73,13 @@ export function openColumnSearch(
       while (!lp.optimize(500)) if (isOver()) return false;
       if (isOver()) return false;
       rounds++;
-      let least = floor + (wantsBound ? master.cellBound(lp.duals, null) : 0);
+      duals.set(lp.duals);
+      let least = ownConstant + master.lagrangian(duals);
       let added = 0;
       for (const [slot, n] of crew.entries()) {
         if (isFixed[slot] === 1) continue;
         prices.set(own[slot]!.subarray(from * values, to * values), from * values);
-        master.discount(n, prices, lp.duals);
+        master.discount(slot, prices, duals);
         trial.set(before[slot]!);
         const cost = fitter.solve(n, trial, from, to, prices, null);
         least += cost === Infinity ? -Infinity : fitter.lowerBound();
@@ -139,7 +139,7 @@ export function openColumnSearch(
     converge: (goal, isOver) => generate(mostRounds, goal, true, isOver),
     dive(goal, isOver) {
       for (const slot of crew.keys()) if (isFixed[slot] === 1) release(slot);
-      for (;;) {
+      for (let step = 0; step < 2 * crew.length + 4; step++) {
         while (!lp.optimize(500)) if (isOver()) return null;
         weigh();
         const open = [...crew.keys()].filter((slot) => weight[slot]! < 1 - 1e-3);
@@ -155,6 +155,7 @@ export function openColumnSearch(
         generate(roundsAfterFixing, goal, false, isOver);
         if (isOver()) return null;
       }
+      return null;
     },
     close(rows) {
       for (const [slot, n] of crew.entries()) {

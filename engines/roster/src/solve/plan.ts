@@ -25,6 +25,8 @@ export interface Plan {
   load(rows: Int16Array): void;
   /** Cost of a cell with what it counts now. */
   cellCost(cell: number): number;
+  /** People a joint cell wants for a set of its roles, less those present who can fill any of them. */
+  missingIn(cell: number, set: number): number;
   /** People a simple cell counts now. */
   readonly counts: Int32Array;
 }
@@ -215,6 +217,10 @@ export function createPlan({ days, types, people, base, cells, weekend }: Compil
         }
       }
       for (let person = 0; person < people.length; person++) change(person, 0, days, 1);
+    },
+    missingIn(cell, set) {
+      const at = cells.tableStart[cell]! + set;
+      return cells.table[at]! - present[at]!;
     },
     cellCost(cell) {
       const start = cells.tableStart[cell]!;
