@@ -6,3 +6,4 @@ export * from './queue/topics.ts';
 export * from './queue/endpoints.ts';
 export * from './queue/setup.ts';
 export * from './queue/strategy.ts';
+export * from './queue/trial.ts';

@@ -5,6 +5,7 @@ import { Identifier } from '../customer.ts';
 import { WindowKind } from '../organization.ts';
 import { queueSetupEndpoints } from './setup.ts';
 import { queueStrategyEndpoints } from './strategy.ts';
+import { queueTrialEndpoints } from './trial.ts';
 import {
   Board,
   DisplayBoard,
@@ -36,6 +37,7 @@ const ticketErrors = ['queue.ticket_not_found', 'queue.ticket_wrong_state'] as c
 export const queueEndpoints = {
   ...queueSetupEndpoints,
   ...queueStrategyEndpoints,
+  ...queueTrialEndpoints,
   getBoard: endpoint({
     id: 'queue.getBoard',
     method: 'GET',

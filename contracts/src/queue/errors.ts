@@ -16,6 +16,11 @@ export const queueErrors = errors({
     zh: '有测试用例未通过，不能发布',
     en: 'A test case fails; it cannot be published',
   },
+  'queue.day_not_recorded': {
+    status: 409,
+    zh: '这一天没有可以试跑的记录',
+    en: 'There is no record of that day to try on',
+  },
   'queue.strategy_not_found': {
     status: 404,
     zh: '没有这个策略版本',

@@ -16,6 +16,7 @@ const serverRoles: Record<string, string> = {
   events: 'events it emits and reactions to those of others',
   feeds: 'what its live topics say and who may listen',
   jobs: 'background jobs',
+  worker: 'a heavy pure computation, run in a thread of its own',
   present: 'domain → DTO; the only place where a field becomes public',
   fixtures: 'builders for tests and demo data',
 };

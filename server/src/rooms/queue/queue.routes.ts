@@ -17,6 +17,8 @@ export function queueRoutes(service: QueueService): Routes {
     saveStrategyDraft: service.saveStrategyDraft,
     dropStrategyDraft: service.dropStrategyDraft,
     publishStrategy: service.publishStrategy,
+    listTrialDays: service.listTrialDays,
+    tryStrategy: service.tryStrategy,
     getBoard: service.getBoard,
     getDisplay: service.getDisplay,
     getMyDay: service.getMyDay,

@@ -17,6 +17,7 @@ import * as moving from './use-cases/move.ts';
 import { attachCustomer } from './use-cases/recognise.ts';
 import * as serving from './use-cases/serve.ts';
 import * as strategies from './use-cases/publish-strategy.ts';
+import * as trials from './use-cases/try-strategy.ts';
 import * as setup from './use-cases/set-up.ts';
 import * as sessions from './use-cases/window-session.ts';
 
@@ -66,6 +67,8 @@ export function createQueueService(deps: ServiceDeps) {
     saveStrategyDraft: bind(strategies.saveStrategyDraft),
     dropStrategyDraft: bind(strategies.dropStrategyDraft),
     publishStrategy: bind(strategies.publishStrategy),
+    listTrialDays: bind(trials.listTrialDays),
+    tryStrategy: bind(trials.tryStrategy),
     getProgress: (token: string) => getProgress(deps, token),
     cancelByLink: (ctx: Ctx, token: string) => cancelByLink(deps, ctx, token),
     postponeByLink: (ctx: Ctx, token: string) => postponeByLink(deps, ctx, token),

@@ -20,6 +20,7 @@ import { PublishSheet } from './components/publish-sheet.tsx';
 import { RulesTable } from './components/rules-table.tsx';
 import { useStrategyWords } from './components/strategy-words.tsx';
 import { TestsPart } from './components/tests-part.tsx';
+import { TrialPart } from './components/trial-part.tsx';
 import { VersionsPart } from './components/versions-part.tsx';
 import type { Edited } from './strategy.domain.ts';
 import { strategyKeys, strategyQuery } from './strategy.queries.ts';
@@ -54,7 +55,7 @@ export function StrategyScreen({ branchId, head }: StrategyScreenProps) {
   );
 }
 
-const tabs = ['rules', 'classes', 'profiles', 'tests', 'versions'] as const;
+const tabs = ['rules', 'classes', 'profiles', 'tests', 'trial', 'versions'] as const;
 type Tab = (typeof tabs)[number];
 
 function Editor({ branchId, head, data }: StrategyScreenProps & { readonly data: Data }) {
@@ -151,6 +152,9 @@ function Editor({ branchId, head, data }: StrategyScreenProps & { readonly data:
           {tab === 'classes' && <ClassesPart {...part} />}
           {tab === 'profiles' && <ProfilesPart {...part} windows={data.windows} />}
           {tab === 'tests' && <TestsPart {...part} outcomes={outcomes} />}
+          {tab === 'trial' && (
+            <TrialPart branchId={branchId} document={edited.document} sound={problems.length === 0} />
+          )}
           {tab === 'versions' && (
             <VersionsPart
               {...{ branchId, edited, services }}

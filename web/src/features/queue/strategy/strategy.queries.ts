@@ -15,6 +15,14 @@ export const strategyQuery = (branchId: string) =>
     refetchOnWindowFocus: false,
   });
 
+/** Past days with a record to live again. */
+export const trialDaysQuery = (branchId: string) =>
+  queryOptions({
+    queryKey: ['queue', 'trialDays', branchId] as const,
+    queryFn: ({ signal }) => call(queueEndpoints.listTrialDays, { branchId }, { signal }),
+    staleTime: 60_000,
+  });
+
 export const strategyVersionQuery = (branchId: string, version: number) =>
   queryOptions({
     queryKey: [...strategyKeys.strategy(branchId), 'version', version],
