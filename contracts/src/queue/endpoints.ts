@@ -3,6 +3,7 @@ import { endpoint } from '../core/endpoint.ts';
 import { Id, Locale, Reason, Words } from '../core/fields.ts';
 import { Identifier } from '../customer.ts';
 import { WindowKind } from '../organization.ts';
+import { queueFairnessEndpoints } from './fairness.ts';
 import { queueSetupEndpoints } from './setup.ts';
 import { queueStrategyEndpoints } from './strategy.ts';
 import { queueTrialEndpoints } from './trial.ts';
@@ -38,6 +39,7 @@ export const queueEndpoints = {
   ...queueSetupEndpoints,
   ...queueStrategyEndpoints,
   ...queueTrialEndpoints,
+  ...queueFairnessEndpoints,
   getBoard: endpoint({
     id: 'queue.getBoard',
     method: 'GET',

@@ -13,6 +13,8 @@ const changed = {
   reason: z.string().nullable(),
   /** How the ticket's customer became known, when this fact is what told it. */
   recognisedBy: RecognitionSource.optional(),
+  /** Member of staff who did it, when nobody sits at a window for it. */
+  by: z.string().optional(),
 };
 type Changed = z.output<z.ZodObject<typeof changed>>;
 /** The customer's own business is over: whoever was told that they came need not wait for them. */
@@ -54,6 +56,8 @@ export const queueEvents = {
       decision: z.record(z.string(), z.unknown()).nullable(),
       /** Called out of the strategy's order, by name and reason. */
       outOfOrder: z.boolean(),
+      /** Number of the one the strategy would have called. */
+      passedOver: z.string().nullable().optional(),
     }),
   }),
   ticketRecalled: event({

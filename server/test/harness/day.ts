@@ -129,6 +129,7 @@ export async function liveMorning({ app, client }: RunningApp, branch: TestBranc
     faceId: 'face-1',
     username: 'nobody-here',
     password: 'not-the-password',
+    month: '2026-11',
     'platform.setClock.rate': 0,
     'organization.applyForChange.change': { kind: 'rename', name: '另一个名字' },
     'organization.applyForBranch.change': {

@@ -18,6 +18,11 @@ export function dateIn(zone: string, instant: number): string {
 
 const lastDay = new Map<string, { date: string; from: number; until: number }>();
 
+/** Wall time of an instant: `10:42`. */
+export function clockIn(zone: string, instant: number): string {
+  return DateTime.fromMillis(instant, { zone }).toFormat('HH:mm');
+}
+
 /** The instant of a wall time on a day. A time skipped by daylight saving is the moment the clocks jump to. */
 export function instantOf(zone: string, date: string, time: string): number {
   return DateTime.fromISO(`${date}T${time}`, { zone }).toMillis();

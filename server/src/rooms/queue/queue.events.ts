@@ -6,6 +6,7 @@ import { reaction } from '../../platform/events/consumers.ts';
 import type { Reaction } from '../../platform/events/consumers.ts';
 import { statement } from '../../platform/database/query.ts';
 import type { QueueDeps } from './queue.command.service.ts';
+import { noteOverride } from './use-cases/show-fairness.ts';
 import { followHours, followLayout, forgetWindow } from './use-cases/follow-branch.ts';
 
 /** The queue announces `queueEvents`; it reacts to a customer being recognised before any ticket (the visit opens then), and to the branch being set up anew. */
@@ -36,6 +37,12 @@ export function queueReactions(deps: QueueDeps): Reaction[] {
           ),
         );
       },
+    }),
+    reaction({
+      name: 'queue.noteOverride',
+      to: [queueEvents.ticketCalled, queueEvents.ticketPrioritised],
+      wants: (told) => !('outOfOrder' in told) || told.outOfOrder === true,
+      handle: (_ctx, tx, told, event) => noteOverride(deps, tx, told, event),
     }),
     reaction({
       name: 'queue.followLayout',

@@ -19,6 +19,8 @@ export function queueRoutes(service: QueueService): Routes {
     publishStrategy: service.publishStrategy,
     listTrialDays: service.listTrialDays,
     tryStrategy: service.tryStrategy,
+    getFairness: service.getFairness,
+    exportFairness: service.exportFairness,
     getBoard: service.getBoard,
     getDisplay: service.getDisplay,
     getMyDay: service.getMyDay,

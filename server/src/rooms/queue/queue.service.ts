@@ -18,6 +18,7 @@ import { attachCustomer } from './use-cases/recognise.ts';
 import * as serving from './use-cases/serve.ts';
 import * as strategies from './use-cases/publish-strategy.ts';
 import * as trials from './use-cases/try-strategy.ts';
+import * as fairness from './use-cases/show-fairness.ts';
 import * as setup from './use-cases/set-up.ts';
 import * as sessions from './use-cases/window-session.ts';
 
@@ -69,6 +70,8 @@ export function createQueueService(deps: ServiceDeps) {
     publishStrategy: bind(strategies.publishStrategy),
     listTrialDays: bind(trials.listTrialDays),
     tryStrategy: bind(trials.tryStrategy),
+    getFairness: bind(fairness.getFairness),
+    exportFairness: bind(fairness.exportFairness),
     getProgress: (token: string) => getProgress(deps, token),
     cancelByLink: (ctx: Ctx, token: string) => cancelByLink(deps, ctx, token),
     postponeByLink: (ctx: Ctx, token: string) => postponeByLink(deps, ctx, token),

@@ -74,6 +74,11 @@ const lazyPages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/fairness',
+    component: lazyRouteComponent(() => import('./queue/fairness-page.tsx'), 'FairnessRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/queue-setup',
     component: lazyRouteComponent(() => import('./queue/queue-setup-page.tsx'), 'QueueSetupRoute'),
   }),

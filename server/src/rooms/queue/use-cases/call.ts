@@ -84,8 +84,13 @@ export async function callSpecific(
       reason: input.reason,
       decision: null,
       outOfOrder,
+      passedOver: outOfOrder ? numberOf(loaded.heads, best?.ticketId) : null,
     });
   });
+}
+
+function numberOf(heads: Bench['loaded']['heads'], ticketId: string | undefined): string | null {
+  return heads.find((head) => head.ticketId === ticketId)?.ticket?.number ?? null;
 }
 
 function choose(
@@ -118,7 +123,12 @@ function toWindow(
   ticket: Ticket,
   window: WindowNow,
   staff: Staff,
-  why: { readonly reason: string | null; readonly decision: CallReason | null; readonly outOfOrder: boolean },
+  why: {
+    readonly reason: string | null;
+    readonly decision: CallReason | null;
+    readonly outOfOrder: boolean;
+    readonly passedOver?: string | null;
+  },
 ): Called {
   const step = states.call(ticket, now, window.windowId, staff, why.reason);
   const called = draft.step(ticket, step);
@@ -140,6 +150,7 @@ function toWindow(
     voice,
     decision: why.decision === null ? null : { ...why.decision },
     outOfOrder: why.outOfOrder,
+    ...(why.passedOver === undefined ? {} : { passedOver: why.passedOver }),
   });
   return { ticket: card, window: windowCard };
 }

@@ -156,7 +156,7 @@ export async function prioritise(
         ticket,
         states.reposition(ticket, 'prioritise', position),
         queueEvents.ticketPrioritised,
-        input.reason,
+        { reason: input.reason, by: ctx.actor.name },
       );
     },
   );
@@ -183,7 +183,7 @@ export function postponed(bench: Bench): TicketChange {
     ticket,
     states.reposition(ticket, 'postpone', position),
     queueEvents.ticketPostponed,
-    null,
+    { reason: null },
   );
 }
 
@@ -192,9 +192,9 @@ function repositioned(
   before: Ticket,
   after: Ticket,
   event: typeof queueEvents.ticketPrioritised,
-  reason: string | null,
+  why: { readonly reason: string | null; readonly by?: string },
 ): TicketChange {
   const ticket = presentTicket(draft.change(before, after));
-  draft.emit(event, { ticket, window: null, ended: null, reason });
+  draft.emit(event, { ticket, window: null, ended: null, ...why });
   return { ticket, window: null };
 }
