@@ -675,6 +675,23 @@ export interface QueueBranchQueue {
   counters: Generated<Json>;
 }
 
+export interface QueueOverride {
+  branch_id: string;
+  business_date: string;
+  id: string;
+  at: Instant;
+  kind: 'calledByName' | 'prioritised';
+  ticket_id: string;
+  ticket_number: string;
+  service_type_id: string;
+  class_code: string;
+  waited_seconds: number;
+  window_label: string | null;
+  staff_name: string | null;
+  reason: string;
+  passed_over: string | null;
+}
+
 export interface QueueServicePeriod {
   branch_id: string;
   business_date: string;
@@ -1160,6 +1177,7 @@ export interface DB {
   'platform.partitioned_table': PlatformPartitionedTable;
   'platform.timer': PlatformTimer;
   'queue.branch_queue': QueueBranchQueue;
+  'queue.override': QueueOverride;
   'queue.service_period': QueueServicePeriod;
   'queue.service_request': QueueServiceRequest;
   'queue.service_statistic': QueueServiceStatistic;
