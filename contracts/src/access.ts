@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import {
+  administrationEndpoints,
+  administrationErrors,
+  administrationEvents,
+} from './access/administration.ts';
+import { RoleCode } from './access/roles.ts';
 import { Post } from './posts.ts';
 import { endpoint } from './core/endpoint.ts';
 import { errors } from './core/errors.ts';
@@ -6,6 +12,7 @@ import { event } from './core/event.ts';
 import { Done, Id, Instant, PageInput, Words, page } from './core/fields.ts';
 
 export const accessErrors = errors({
+  ...administrationErrors,
   'access.wrong_credentials': { status: 401, zh: '用户名或口令不正确', en: 'User name or password is wrong' },
   'access.locked': {
     status: 423,
@@ -89,25 +96,9 @@ export const permissions = [
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-export const RoleCode = z.enum([
-  'teller',
-  'lobbyManager',
-  'relationshipManager',
-  'operationsSupervisor',
-  'branchManager',
-  'regionalManager',
-  'headOfficeOperations',
-  'systemAdmin',
-  'securityAdmin',
-  'auditAdmin',
-  'kiosk',
-  'hallDisplay',
-  'windowDisplay',
-  'evaluator',
-  'demoDirector',
-]);
-export type RoleCode = z.output<typeof RoleCode>;
+export { RoleCode };
 
+export const Duty = z.enum(['changePassword', 'enrolSecondFactor']);
 export const Me = z.object({
   kind: z.enum(['user', 'terminal']),
   id: Id,
@@ -122,6 +113,8 @@ export const Me = z.object({
   windowId: Id.nullable(),
   terminalName: z.string().nullable(),
   idleLogoutMinutes: z.number().int().nullable(),
+  /** What must be done before anything else may be: until then the permissions are empty. */
+  duties: z.array(Duty),
   demo: z.boolean(),
 });
 export type Me = z.output<typeof Me>;
@@ -158,6 +151,7 @@ export type AuditEntry = z.output<typeof AuditEntry>;
 
 /** Head-office rows use their org unit's id as branch id. */
 export const accessEvents = {
+  ...administrationEvents,
   signedIn: event({
     type: 'session.opened',
     room: 'access',
@@ -172,14 +166,27 @@ export const accessEvents = {
 };
 
 export const accessEndpoints = {
+  ...administrationEndpoints,
   signIn: endpoint({
     id: 'access.signIn',
     method: 'POST',
     path: '/session',
     summary: 'Sign in on the surface named in X-Surface',
-    input: z.object({ username: Words(60).pipe(z.string().min(1)), password: z.string().min(1).max(200) }),
+    input: z.object({
+      username: Words(60).pipe(z.string().min(1)),
+      password: z.string().min(1).max(200),
+      /** Of whoever has a second factor. */
+      code: z.string().max(12).optional(),
+    }),
     output: Me,
-    errors: ['access.wrong_credentials', 'access.locked', 'access.frozen', 'access.surface_not_allowed'],
+    errors: [
+      'access.wrong_credentials',
+      'access.second_factor_needed',
+      'access.second_factor_wrong',
+      'access.locked',
+      'access.frozen',
+      'access.surface_not_allowed',
+    ],
     access: { kind: 'public' },
     idempotent: false,
   }),
@@ -300,7 +307,7 @@ export const accessEndpoints = {
     summary: 'Take a role from a user',
     input: z.object({ userId: Id, role: RoleCode }),
     output: Done,
-    errors: ['access.user_not_found'],
+    errors: ['access.user_not_found', 'access.last_security_admin'],
     access: 'access.manage',
   }),
   listUsers: endpoint({

@@ -195,7 +195,7 @@ function buildRooms(platform: Platform) {
   const crypto = createFieldCrypto(platform.config.keyFile);
   const organization = createOrganization(platform);
   const { directory } = organization.service;
-  const access = createAccess(platform, { directory, wall: Date.now });
+  const access = createAccess(platform, { directory, crypto, wall: Date.now });
   const staff = createStaff(platform, { directory });
   const workflow = createWorkflow(platform, { directory, staff: staff.service });
   const customer = createCustomer(platform, { directory, crypto, staff: staff.service, wall: Date.now });

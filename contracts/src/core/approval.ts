@@ -69,4 +69,6 @@ export interface Ask<P> {
   /** The unit the change is about; deciders are found from here upwards. */
   readonly orgUnitId: (payload: P) => string;
   readonly applicant: (payload: P) => { readonly staffId: string; readonly name: string };
+  /** Staff who have a part in it besides the applicant, for example whoever would get a right: they do not decide. */
+  readonly barred?: (payload: P) => readonly string[];
 }

@@ -35,10 +35,12 @@ const Environment = z.object({
   /** Each request carries its business instant; fresh database only. */
   DRIVEN: flag,
   CHECK_OUTPUT: flag,
+  /** 0: administrators may work without a second factor. On unless it is a demo bank, whose passwords are printed. */
+  SECOND_FACTOR: flag,
 });
 
 /** Every variable as a flag; those that are on or off take no value. */
-const switches = new Set(['DEMO', 'DRIVEN', 'TRUST_PROXY', 'CHECK_OUTPUT']);
+const switches = new Set(['DEMO', 'DRIVEN', 'TRUST_PROXY', 'CHECK_OUTPUT', 'SECOND_FACTOR']);
 const flagOptions = Object.fromEntries(
   Object.keys(Environment.shape).map((name) => [
     name.toLowerCase().replaceAll('_', '-'),
@@ -64,6 +66,8 @@ export interface Config {
   readonly demo: { readonly seed: number; readonly rate: number; readonly lives: boolean } | null;
   readonly driven: boolean;
   readonly checkOutput: boolean;
+  /** Whether administrators must have a second factor. */
+  readonly secondFactor: boolean;
 }
 
 /** The only place that reads the environment and the flags. Flags: `--port 8080`, `--no-demo`, `--driven`, …: the variable's name in kebab case. */
@@ -105,5 +109,6 @@ export function readConfig(env: NodeJS.ProcessEnv, args: string[] = []): Config 
       : null,
     driven,
     checkOutput: parsed.CHECK_OUTPUT ?? demo,
+    secondFactor: parsed.SECOND_FACTOR ?? (!demo && !driven),
   };
 }

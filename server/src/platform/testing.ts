@@ -41,7 +41,11 @@ export interface TestPlatform extends Platform {
 }
 
 /** `at`: the business instant it starts at. Driven: time stands still unless moved. */
-export async function createTestPlatform(options: { at: number; demo?: boolean }): Promise<TestPlatform> {
+export async function createTestPlatform(options: {
+  at: number;
+  demo?: boolean;
+  secondFactor?: boolean;
+}): Promise<TestPlatform> {
   const database = await createTestDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'huiting-test-'));
   const log = createLog({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
@@ -50,6 +54,7 @@ export async function createTestPlatform(options: { at: number; demo?: boolean }
     DATA_DIR: folder,
     DEMO: options.demo === true ? '1' : '0',
     CHECK_OUTPUT: '1',
+    SECOND_FACTOR: options.secondFactor === true ? '1' : '0',
   });
   const pool = createPool({ url: database.url, size: 8, log });
   const clock = createBusinessClock({

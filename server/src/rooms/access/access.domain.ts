@@ -1,8 +1,9 @@
-import type { Surface, TerminalKind } from '@huiting/contracts/access';
+import type { Me, Surface, TerminalKind } from '@huiting/contracts/access';
 import type { Actor } from '../../platform/context.ts';
 import type { Role } from './access.roles.domain.ts';
 
 export type { Surface, TerminalKind };
+export type Duty = Me['duties'][number];
 
 /** A user or terminal with its rights resolved, apart from any session. */
 export interface Principal {
@@ -10,6 +11,8 @@ export interface Principal {
   /** Its actor as it would act, with no surface and no session yet. */
   readonly actor: Actor;
   readonly roles: readonly Role[];
+  /** What must be done first; while there is any, the actor has no grants. */
+  readonly duties: readonly Duty[];
 }
 
 export interface Session {
@@ -26,6 +29,8 @@ export interface User {
   readonly name: string;
   readonly passwordHash: string | null;
   readonly frozen: boolean;
+  /** Wall time, ms; null = there is no password. */
+  readonly passwordSetAt: number | null;
   readonly orgUnitId: string;
   readonly branchId: string | null;
   readonly path: string;

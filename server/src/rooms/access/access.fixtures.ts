@@ -40,10 +40,12 @@ export async function buildAccessHouse(options: {
   people: readonly Planned[];
   terminals?: AccessPlan['terminals'];
   demo?: boolean;
+  secondFactor?: boolean;
 }): Promise<AccessHouse> {
   const base = await createTestPlatform({
     at: Date.parse('2026-11-20T02:00:00Z'),
     demo: options.demo ?? false,
+    secondFactor: options.secondFactor ?? false,
   });
   let skipped = 0;
   // eslint-disable-next-line no-restricted-properties -- the wall clock of the composition root, for tests
@@ -56,7 +58,7 @@ export async function buildAccessHouse(options: {
   );
   await loadAccess(platform.db, { users, terminals: options.terminals ?? [] }, wall());
   const build = (on: Platform): Access =>
-    createAccess(on, { directory: createOrganization(on).service.directory, wall });
+    createAccess(on, { directory: createOrganization(on).service.directory, crypto: base.crypto, wall });
   const access = build(platform);
   const http = await createHttpServer({
     log: platform.log,

@@ -49,8 +49,9 @@ export async function loadAccess(target: Reader, plan: AccessPlan, at: number): 
   await target.rows(
     statement(
       `with users as (
-         insert into access.user_account (id, username, name, password_hash, org_unit_id, branch_id, staff_id, staff_number, post)
-         select id, username, name, "passwordHash", "orgUnitId", "branchId", "staffId", "staffNumber", post
+         insert into access.user_account (id, username, name, password_hash, org_unit_id, branch_id, staff_id, staff_number, post, password_set_at)
+         select id, username, name, "passwordHash", "orgUnitId", "branchId", "staffId", "staffNumber", post,
+           case when "passwordHash" is not null then clock_timestamp() end
          from jsonb_to_recordset($1) as u(id uuid, username text, name text, "passwordHash" text, "orgUnitId" uuid, "branchId" uuid,
            "staffId" uuid, "staffNumber" text, post text)
        ), grants as (

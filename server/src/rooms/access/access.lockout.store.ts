@@ -13,23 +13,25 @@ export async function readFailures(reader: Reader, keys: readonly string[]): Pro
   return new Map(rows.map((row) => [row.key, row]));
 }
 
-/** Counts one failure; counting starts anew when the last one, or the lock, is half an hour old. `locks`: the fifth locks. */
+/** Counts one failure; counting starts anew when the last one, or the lock, is half an hour old. `locks`: the fifth locks, and true is returned. */
 export async function countFailure(
   reader: Reader,
   key: string,
   wallNow: number,
   locks: boolean,
-): Promise<void> {
-  await reader.rows(
-    statement(
+): Promise<boolean> {
+  const row = await reader.row(
+    statement<{ locked: boolean }>(
       `insert into access.sign_in_failure as f (key, failures, last_at) values ($1, 1, $2)
        on conflict (key) do update set last_at = excluded.last_at,
          failures = case when f.last_at < $2::timestamptz - $3 * interval '1 millisecond' then 1 else f.failures + 1 end,
          locked_until = case when f.last_at < $2::timestamptz - $3 * interval '1 millisecond' then null
-           when $4 and f.failures + 1 >= $5 then $2::timestamptz + $3 * interval '1 millisecond' end`,
+           when $4 and f.failures + 1 >= $5 then $2::timestamptz + $3 * interval '1 millisecond' end
+       returning locked_until is not null as locked`,
       [key, new Date(wallNow), lockMs, locks, failuresUntilLock],
     ),
   );
+  return row?.locked ?? false;
 }
 
 export async function forgetFailures(reader: Reader, key: string): Promise<void> {

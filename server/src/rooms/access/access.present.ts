@@ -12,7 +12,7 @@ export async function presentMe(
   { principal, surface }: WhoIsWho,
   house: { directory: BranchDirectory; demo: boolean },
 ): Promise<Me> {
-  const { actor, kind, roles } = principal;
+  const { actor, kind, roles, duties } = principal;
   const branch = actor.branchId === null ? null : await house.directory.get(actor.branchId);
   return {
     kind,
@@ -26,6 +26,7 @@ export async function presentMe(
     windowId: actor.windowId,
     terminalName: kind === 'terminal' ? actor.name : null,
     idleLogoutMinutes: kind === 'terminal' ? null : idleMinutes(surface),
+    duties: [...duties],
     demo: house.demo,
   };
 }

@@ -1,12 +1,14 @@
 import type { Actor, Grant } from '../../platform/context.ts';
 import type { Reader } from '../../platform/database/query.ts';
 import type { BranchDirectory } from '../organization/index.ts';
-import type { Principal } from './access.domain.ts';
+import type { Duty, Principal } from './access.domain.ts';
 import { createFreshCache } from './access.freshness.domain.ts';
 import type { Freshness } from './access.freshness.domain.ts';
-import { permissionsOf, roleOfTerminal } from './access.roles.domain.ts';
+import { needsSecondFactor, permissionsOf, roleOfTerminal } from './access.roles.domain.ts';
 import type { Role } from './access.roles.domain.ts';
+import { passwordGoodForMs } from './access.secrets.domain.ts';
 import { readTerminal, readUserRights } from './access.store.ts';
+import type { UserRights } from './access.store.ts';
 
 /** Users and terminals with their rights resolved; null = gone, frozen or revoked. */
 export interface Principals {
@@ -20,6 +22,9 @@ export function createPrincipals(deps: {
   directory: BranchDirectory;
   freshness: Freshness;
   demo: boolean;
+  /** Whether administrators must have a second factor. */
+  secondFactor: boolean;
+  wall: () => number;
 }): Principals {
   const { db, directory, demo } = deps;
 
@@ -29,12 +34,30 @@ export function createPrincipals(deps: {
     );
   }
 
+  /** Old passwords, first passwords and a missing second factor open nothing but their own mending. */
+  function dutiesOf(user: UserRights, roles: readonly Role[]): Duty[] {
+    const { passwordSetAt, mustChangePassword, hasSecondFactor } = user;
+    const isOld = passwordSetAt !== null && deps.wall() - passwordSetAt > passwordGoodForMs;
+    const lacksFactor = deps.secondFactor && needsSecondFactor(roles) && !hasSecondFactor;
+    return [
+      ...(mustChangePassword || isOld ? (['changePassword'] as const) : []),
+      ...(lacksFactor ? (['enrolSecondFactor'] as const) : []),
+    ];
+  }
+
   async function readUserPrincipal(id: string): Promise<Principal | null> {
     const user = await readUserRights(db, id);
     if (user === null) return null;
     const { name, staff, branchId } = user;
-    const actor: Actor = { ...nobody, kind: 'user', id, name, staff, branchId, grants: grantsOf(user.roles) };
-    return { kind: 'user', actor, roles: [...new Set(user.roles.map(({ role }) => role))] };
+    const roles = [...new Set(user.roles.map(({ role }) => role))];
+    const duties = dutiesOf(user, roles);
+    const grants = duties.length > 0 ? [] : grantsOf(user.roles);
+    return {
+      kind: 'user',
+      actor: { ...nobody, kind: 'user', id, name, staff, branchId, grants },
+      roles,
+      duties,
+    };
   }
 
   async function readTerminalPrincipal(id: string): Promise<Principal | null> {
@@ -56,6 +79,7 @@ export function createPrincipals(deps: {
         grants: grantsOf([{ role, path }]),
       },
       roles: [role],
+      duties: [],
     };
   }
 

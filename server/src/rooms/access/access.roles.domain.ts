@@ -169,6 +169,14 @@ export function excludedBy(held: readonly Role[], added: Role): Role | null {
     : null;
 }
 
+/** Whether people may be given the role: terminals have theirs by being one, the director comes with the demo. */
+export const isForPeople = (role: Role): boolean =>
+  !['kiosk', 'hallDisplay', 'windowDisplay', 'evaluator', 'demoDirector'].includes(role);
+
+/** Roles that sign in with a second factor (SE-01). */
+export const needsSecondFactor = (roles: readonly Role[]): boolean =>
+  roles.some((role) => admins.includes(role));
+
 /** A terminal's one role is its kind. */
 export const roleOfTerminal = (kind: z.output<typeof TerminalKind>): Role => kind;
 

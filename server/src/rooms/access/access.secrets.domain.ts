@@ -19,10 +19,20 @@ export function hashEnrolmentCode(typed: string): string {
 }
 
 /** At least 8 characters of at least 3 kinds (domain.md §9, 等保三级). */
-function isStrongPassword(password: string): boolean {
+export function isStrongPassword(password: string): boolean {
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(password)).length;
   return password.length >= 8 && kinds >= 3;
 }
+
+/** A first password: read aloud or typed once, then changed. About 66 bits, with all kinds of signs. */
+export function newInitialPassword(): string {
+  const signs = Array.from({ length: 12 }, () => passwordSigns[randomInt(passwordSigns.length)]).join('');
+  return `${signs.slice(0, 4)}-${signs.slice(4, 8)}-${signs.slice(8)}-Aa7`;
+}
+const passwordSigns = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789';
+
+/** A password is good for 90 days of wall time (domain.md §9). */
+export const passwordGoodForMs = 90 * 86_400_000;
 
 /** argon2id, 19 MiB, two passes: the library's and OWASP's first choice. @throws when the password is too weak. */
 export async function hashPassword(password: string): Promise<string> {

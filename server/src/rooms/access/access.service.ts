@@ -7,8 +7,11 @@ import { presentMe } from './access.present.ts';
 import type { WhoIsWho } from './access.present.ts';
 import { endSessions, readSession } from './access.session.store.ts';
 import type { ActorLookup } from './access.authenticator.service.ts';
+import { createUserAdministration } from './use-cases/administer-users.ts';
 import { createAuditUseCases } from './use-cases/audit.ts';
 import { createDemoPeople } from './use-cases/demo-people.ts';
+import { createGrants } from './use-cases/grant-role.ts';
+import { createOwnAccount } from './use-cases/own-account.ts';
 import { createSignIn } from './use-cases/sign-in.ts';
 import { createTerminalUseCases } from './use-cases/terminals.ts';
 import { createUserUseCases } from './use-cases/users.ts';
@@ -23,6 +26,9 @@ export function createAccessService(deps: AccessDeps, lookup: ActorLookup) {
     ...createUserUseCases(deps),
     ...createAuditUseCases(deps),
     ...createDemoPeople(deps),
+    ...createOwnAccount(deps),
+    ...createUserAdministration(deps),
+    ...createGrants(deps),
 
     /** Ends this surface's session; other surfaces of the browser stay signed in. */
     signOut: async (ctx: Ctx): Promise<{ ok: true }> => {

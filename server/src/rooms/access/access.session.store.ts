@@ -94,6 +94,23 @@ export async function saveLastSeen(reader: Reader, id: string, wallNow: number):
   );
 }
 
+/** Ends every session of a user but one: their own, while they change the password the others came in with. */
+export async function endOtherSessions(
+  reader: Reader,
+  userId: string,
+  exceptId: string | null,
+  why: EndedWhy,
+): Promise<string[]> {
+  const rows = await reader.rows(
+    statement<{ id: string }>(
+      `update access.session set ended_at = clock_timestamp(), ended_why = $2
+       where user_id = $1 and ended_at is null and ($3::uuid is null or id <> $3) returning id`,
+      [userId, why, exceptId],
+    ),
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Ends sessions nobody used; `slackMs` for last uses that are known but not yet written. */
 export async function endIdleSessions(reader: Reader, wallNow: number, slackMs: number): Promise<void> {
   await reader.rows(

@@ -10,6 +10,10 @@ export interface UserRights {
   readonly branchId: string | null;
   readonly staff: { readonly id: string; readonly number: string; readonly post: string } | null;
   readonly roles: readonly { readonly role: Role; readonly path: string }[];
+  /** Wall time; null = signs in without a password, or not at all. */
+  readonly passwordSetAt: number | null;
+  readonly mustChangePassword: boolean;
+  readonly hasSecondFactor: boolean;
 }
 
 /** A user who may act, with roles and the paths they hold at; null when there is none or it is frozen. */
@@ -18,6 +22,8 @@ export async function readUserRights(reader: Reader, userId: string): Promise<Us
     statement<UserRights>(
       `select a.id, a.name, a.branch_id as "branchId",
          case when a.staff_id is null then null else jsonb_build_object('id', a.staff_id, 'number', a.staff_number, 'post', a.post) end as staff,
+         a.password_set_at as "passwordSetAt", a.must_change_password as "mustChangePassword",
+         exists (select 1 from access.second_factor f where f.user_id = a.id and f.confirmed_at is not null) as "hasSecondFactor",
          coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'path', o.path) order by g.role, o.path)
            from access.role_grant g join organization.v_org_unit o on o.id = g.org_unit_id where g.user_id = a.id), '[]') as roles
        from access.user_account a where a.id = $1 and not a.frozen`,
@@ -27,7 +33,7 @@ export async function readUserRights(reader: Reader, userId: string): Promise<Us
   );
 }
 
-const userColumns = `a.id, a.username, a.name, a.password_hash as "passwordHash", a.frozen, a.org_unit_id as "orgUnitId", a.branch_id as "branchId", o.path`;
+const userColumns = `a.id, a.username, a.name, a.password_hash as "passwordHash", a.frozen, a.password_set_at as "passwordSetAt", a.org_unit_id as "orgUnitId", a.branch_id as "branchId", o.path`;
 const fromUsers = 'from access.user_account a join organization.v_org_unit o on o.id = a.org_unit_id';
 
 export async function readUserByName(reader: Reader, username: string): Promise<User | null> {
@@ -62,7 +68,6 @@ export async function listUsers(
   );
 }
 
-/** Takes the role from the user at every place within the paths; false when it was held at none. Every process is told. */
 /** Who works at a branch, with what they hold. */
 export async function listBranchUsers(reader: Reader, branchId: string) {
   return reader.rows(
@@ -75,6 +80,7 @@ export async function listBranchUsers(reader: Reader, branchId: string) {
   );
 }
 
+/** Takes the role from the user at every place within the paths; false when it was held at none. Every process is told. */
 export async function removeRole(
   reader: Reader,
   removal: { userId: string; role: Role; paths: readonly string[] },
@@ -84,7 +90,8 @@ export async function removeRole(
       `with removed as (
          delete from access.role_grant g using organization.v_org_unit o
          where o.id = g.org_unit_id and g.user_id = $1 and g.role = $2 and o.path ^@ any ($3::text[]) returning 1)
-       update access.user_account set changed_at = clock_timestamp() where id = $1 and exists (select 1 from removed) returning 1`,
+       update access.user_account set changed_at = clock_timestamp(), grants_version = grants_version + 1
+       where id = $1 and exists (select 1 from removed) returning 1`,
       [removal.userId, removal.role, removal.paths],
     ),
   );

@@ -1,9 +1,11 @@
+import type { FieldCrypto } from '../../platform/crypto/field-crypto.ts';
 import type { Authenticator } from '../../platform/http/binder.ts';
 import type { Audit, Platform, RoomParts } from '../../platform/room.ts';
 import type { BranchDirectory } from '../organization/index.ts';
 import { createSealer } from './access.audit-sealer.jobs.ts';
 import type { Sealer } from './access.audit-sealer.jobs.ts';
 import { createAuthenticator } from './access.authenticator.service.ts';
+import { accessReactions } from './access.events.ts';
 import { createFreshness } from './access.freshness.domain.ts';
 import { createPrincipals } from './access.principals.service.ts';
 import { createRefused } from './access.refused.service.ts';
@@ -37,26 +39,32 @@ export interface Access extends RoomParts {
 /** Who may do what where: users, sessions, terminals, and the trail of what was done. `wall`: the wall clock, ms. */
 export function createAccess(
   platform: Platform,
-  uses: { directory: BranchDirectory; wall: () => number },
+  uses: { directory: BranchDirectory; crypto: FieldCrypto; wall: () => number },
 ): Access {
   const { db, log } = platform;
-  const { directory, wall } = uses;
+  const { directory, crypto, wall } = uses;
   const demo = platform.config.demo !== null;
   const freshness = createFreshness();
-  const principals = createPrincipals({ db, directory, freshness, demo });
+  const principals = createPrincipals({
+    db,
+    directory,
+    freshness,
+    demo,
+    secondFactor: platform.config.secondFactor,
+    wall,
+  });
   const sessions = createSessions({ db, principals, freshness, wall, log });
   const authenticator = createAuthenticator({ sessions, principals, demo });
   const watch = createWatch({ db, freshness, lookup: authenticator, wall, log });
-  const service = createAccessService(
-    { ...platform, directory, principals, sessions, watch, wall },
-    authenticator,
-  );
+  const deps = { ...platform, directory, principals, sessions, watch, crypto, wall };
+  const service = createAccessService(deps, authenticator);
   const stop = async (): Promise<void> => {
     await watch.stop();
     await sessions.flush();
   };
   return {
     service,
+    reactions: accessReactions(service),
     routes: accessRoutes(service, { secure: platform.config.tls !== null }),
     authenticator,
     audit: platform.audit,

@@ -19,6 +19,8 @@ export interface ApprovalRecord {
   readonly orgPath: string;
   readonly unitName: string;
   readonly applicant: { readonly staffId: string; readonly name: string };
+  /** Who else has a part in it and does not decide. */
+  readonly barred: readonly string[];
   readonly requestedAt: number;
   readonly state: ApprovalState;
   readonly stepIndex: number | null;
@@ -83,9 +85,9 @@ export function decidingUnits(step: ApprovalStep, line: readonly OrgUnit[]): Org
   return line.filter(({ level }) => order.indexOf(level) >= lowest);
 }
 
-/** Whoever may decide now: of the post, in one of the units, neither the applicant nor somebody who has decided already. */
+/** Whoever may decide now: of the post, in one of the units, neither the applicant, nor somebody with a part in it, nor somebody who has decided already. */
 export function approversAmong(
-  approval: Pick<ApprovalRecord, 'applicant' | 'approverUnits'>,
+  approval: Pick<ApprovalRecord, 'applicant' | 'barred' | 'approverUnits'>,
   step: ApprovalStep,
   decisions: readonly Pick<ApprovalDecision, 'staffId'>[],
   people: readonly Person[],
@@ -95,6 +97,7 @@ export function approversAmong(
       post === step.approver.post &&
       approval.approverUnits.includes(unitId) &&
       staffId !== approval.applicant.staffId &&
+      !approval.barred.includes(staffId) &&
       !decisions.some((decision) => decision.staffId === staffId),
   );
 }
@@ -129,7 +132,8 @@ export function judge(
   said: { readonly stepKey: string; readonly verdict: Verdict },
 ): { readonly refused: ErrorCode } | { readonly course: Course } {
   if (approval.stepIndex === null) return { refused: 'workflow.approval_ended' };
-  if (by.staffId === approval.applicant.staffId) return { refused: 'workflow.approval_own' };
+  if (by.staffId === approval.applicant.staffId || approval.barred.includes(by.staffId))
+    return { refused: 'workflow.approval_own' };
   if (decisions.some(({ staffId }) => staffId === by.staffId))
     return { refused: 'workflow.approval_same_person' };
   const step = approval.steps[approval.stepIndex]!;

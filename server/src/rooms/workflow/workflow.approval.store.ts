@@ -15,7 +15,7 @@ type ApprovalRow = Omit<ApprovalRecord, 'subject' | 'applicant'> & {
 const columns = `a.branch_id as "branchId", a.approval_id as id, a.kind, a.definition_version as "definitionVersion", a.steps,
   a.subject_kind as "subjectKind", a.subject_id as "subjectId", a.subject_version as "subjectVersion", a.title, a.facts,
   a.org_unit_id as "orgUnitId", a.org_path as "orgPath", a.unit_name as "unitName", a.applicant_id as "applicantId",
-  a.applicant_name as "applicantName", a.requested_at as "requestedAt", a.state, a.step_index as "stepIndex",
+  a.applicant_name as "applicantName", a.barred, a.requested_at as "requestedAt", a.state, a.step_index as "stepIndex",
   a.step_since as "stepSince", a.due_at as "dueAt", a.late, a.approver_units as "approverUnits", a.ended_at as "endedAt"`;
 
 function toRecord(row: ApprovalRow): ApprovalRecord {
@@ -51,8 +51,8 @@ export async function insertApproval(tx: Tx, a: ApprovalRecord): Promise<boolean
     statement(
       `insert into workflow.approval (branch_id, approval_id, kind, definition_version, steps, subject_kind, subject_id, subject_version,
          title, facts, org_unit_id, org_path, unit_name, applicant_id, applicant_name, requested_at, state, step_index, step_since, due_at,
-         approver_units, ended_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+         approver_units, ended_at, barred)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
        on conflict (branch_id, subject_kind, subject_id) where state = 'pending' do nothing returning 1`,
       [
         a.branchId,
@@ -77,6 +77,7 @@ export async function insertApproval(tx: Tx, a: ApprovalRecord): Promise<boolean
         at(a.dueAt),
         a.approverUnits,
         at(a.endedAt),
+        a.barred,
       ],
     ),
   );

@@ -1,3 +1,4 @@
+import type { FieldCrypto } from '../../../platform/crypto/field-crypto.ts';
 import type { Platform } from '../../../platform/room.ts';
 import type { BranchDirectory } from '../../organization/index.ts';
 import type { Principals } from '../access.principals.service.ts';
@@ -10,6 +11,8 @@ export interface AccessDeps extends Platform {
   readonly principals: Principals;
   readonly sessions: Sessions;
   readonly watch: Watch;
+  /** Seals the secrets of second factors. */
+  readonly crypto: FieldCrypto;
   /** Wall clock, ms: sessions, lockouts and codes never run on business time. */
   readonly wall: () => number;
 }

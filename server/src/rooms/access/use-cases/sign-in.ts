@@ -7,7 +7,9 @@ import { homeOf } from '../access.domain.ts';
 import type { Principal, Surface, User } from '../access.domain.ts';
 import { addressKey, isLocked, loginKey, mayTryAt } from '../access.lockout.domain.ts';
 import { countFailure, forgetFailures, readFailures } from '../access.lockout.store.ts';
-import { surfacePermission } from '../access.roles.domain.ts';
+import { permissionsOf, surfacePermission } from '../access.roles.domain.ts';
+import { readSecondFactor, takeStep } from '../access.account.store.ts';
+import { stepOf } from '../access.second-factor.domain.ts';
 import { hashToken, isPasswordRight } from '../access.secrets.domain.ts';
 import { endSessions } from '../access.session.store.ts';
 import { readUserByName } from '../access.store.ts';
@@ -15,14 +17,23 @@ import { readUserByName } from '../access.store.ts';
 export interface SignIn {
   readonly username: string;
   readonly password: string;
+  /** One-time code of whoever has a second factor. */
+  readonly code?: string | undefined;
   readonly address: string;
   /** Token of the cookie this browser already has on the surface; that session ends. */
   readonly replaces: string | null;
 }
-type Refusal = 'access.wrong_credentials' | 'access.locked' | 'access.frozen' | 'access.surface_not_allowed';
+type Refusal =
+  | 'access.wrong_credentials'
+  | 'access.second_factor_needed'
+  | 'access.second_factor_wrong'
+  | 'access.locked'
+  | 'access.frozen'
+  | 'access.surface_not_allowed';
 
 export function createSignIn(deps: AccessDeps) {
   const { db, audit, wall } = deps;
+  const demo = deps.config.demo !== null;
   // Guesses at one login go one after another, so that five at once are not five first ones.
   const lanes = createLanes();
 
@@ -38,26 +49,46 @@ export function createSignIn(deps: AccessDeps) {
     throw new AppError(why);
   }
 
+  /** Five wrong in a row at a real login: somebody may be guessing (SE-09). */
+  async function tellLocked(ctx: Ctx, user: User): Promise<void> {
+    await db.transact({ ...ctx, command: null }, homeOf(user), async (tx) =>
+      tx.emit(accessEvents.loginLocked, { userId: user.id, name: user.name }),
+    );
+  }
+
   async function check(
     ctx: Ctx,
-    { username, password, address }: SignIn,
+    { username, password, code, address }: SignIn,
   ): Promise<{ user: User; principal: Principal }> {
     const [login, place] = [loginKey(username), addressKey(address)];
     const failures = await readFailures(db, [login, place]);
     if (wall() < mayTryAt(failures.get(place))) refuse('platform.too_many_requests');
     const user = await readUserByName(db, username);
     if (isLocked(failures.get(login), wall())) return refused(ctx, user, 'access.locked');
-    if (!(await isPasswordRight(password, user?.passwordHash ?? null))) {
-      await countFailure(db, login, wall(), true);
+    const failed = async (why: 'access.wrong_credentials' | 'access.second_factor_wrong') => {
+      const locks = await countFailure(db, login, wall(), true);
       await countFailure(db, place, wall(), false);
-      return refused(ctx, user, 'access.wrong_credentials');
+      if (locks && user !== null) await tellLocked(ctx, user);
+      return refused(ctx, user, why);
+    };
+    if (!(await isPasswordRight(password, user?.passwordHash ?? null)))
+      return failed('access.wrong_credentials');
+    // Asked for only behind the right password: whether somebody has a second factor is not told to strangers.
+    const factor = await readSecondFactor(db, user!.id);
+    if (factor?.confirmed === true) {
+      if (code === undefined || code.trim() === '') return refused(ctx, user, 'access.second_factor_needed');
+      const step = stepOf(deps.crypto.open(factor.secret), code, wall(), factor.lastStep);
+      if (step === null || !(await takeStep(db, user!.id, step, wall())))
+        return failed('access.second_factor_wrong');
     }
     if (failures.has(login)) await forgetFailures(db, login);
     if (user!.frozen) return refused(ctx, user, 'access.frozen');
     const principal = await deps.principals.get('user', user!.id);
     const needed = surfacePermission(ctx.actor.surface);
+    // By role: whoever has a duty left signs in to do it, and has no grants yet.
     const allowed =
-      needed !== null && principal?.actor.grants.some(({ permission }) => permission === needed) === true;
+      needed !== null &&
+      principal?.roles.some((role) => permissionsOf(role, { demo }).includes(needed)) === true;
     return allowed ? { user: user!, principal } : refused(ctx, user, 'access.surface_not_allowed');
   }
 

@@ -3,6 +3,7 @@ import type { Ctx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { authorize, authorizeSomewhere, scopePaths } from '../../../platform/permits.ts';
 import type { AccessDeps } from './access-deps.ts';
+import { assertNotLastSecurityAdmin } from './administer-users.ts';
 import { homeOf } from '../access.domain.ts';
 import type { User } from '../access.domain.ts';
 import type { Role } from '../access.roles.domain.ts';
@@ -58,6 +59,7 @@ export function createUserUseCases(deps: AccessDeps) {
     removeRole: async (ctx: Ctx, { userId, role }: { userId: string; role: Role }): Promise<{ ok: true }> => {
       const user = await managedUser(ctx, userId);
       const answer = await db.transact(ctx, homeOf(user), async (tx) => {
+        if (role === 'securityAdmin') await assertNotLastSecurityAdmin(tx, userId);
         const removed = await store.removeRole(tx, {
           userId,
           role,

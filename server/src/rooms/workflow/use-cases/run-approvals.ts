@@ -35,6 +35,7 @@ export function createApprovalRunner(deps: ApprovalDeps) {
         orgPath: unit.path,
         unitName: unit.name,
         applicant: ask.applicant(payload),
+        barred: ask.barred?.(payload) ?? [],
         requestedAt: now,
         state: 'pending',
         stepIndex: null,
