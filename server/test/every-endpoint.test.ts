@@ -130,9 +130,11 @@ describe('an endpoint for anybody signed in', () => {
       for (const person of everybody(house.bank.a)) {
         const own = await openSession(house.pool, person);
         const answer = await ask(endpoint, own, inA);
-        // The morning has no approval: to everybody it is as if it did not exist.
-        const expected = endpoint.path.includes('/:approvalId') ? 404 : 200;
-        assert.equal(answer.status, expected, `${person.role}: ${answer.text}`);
+        const found = `${person.role}: ${answer.text}`;
+        // Nobody of the morning types their own password right, or has begun a second factor; terminals have neither.
+        if (endpoint.path.startsWith('/session/')) assert.ok([400, 403, 409].includes(answer.status), found);
+        // Nor has the morning an approval: to everybody it is as if it did not exist.
+        else assert.equal(answer.status, endpoint.path.includes('/:approvalId') ? 404 : 200, found);
       }
       await assertNeedsSession(endpoint);
     });

@@ -8,6 +8,7 @@ import { platformEndpoints } from '@huiting/contracts/platform';
 import { nobody } from './harness/client.ts';
 import { buildHouse } from './harness/house.ts';
 import type { House, RunningApp } from './harness/house.ts';
+import { wholeInputs } from './harness/day.ts';
 import { plausibleInput } from './harness/inputs.ts';
 
 /** What the demo allows must not exist in a bank that is none. */
@@ -27,7 +28,11 @@ test("the demo's director has no right at all", async () => {
   assert.equal(me.demo, false);
   for (const endpoint of allEndpoints) {
     if (endpoint.access.kind !== 'permission') continue;
-    const input = plausibleInput(endpoint, { branchId: house.bank.a.id, userId: house.bank.a.spare.userId });
+    const input = plausibleInput(endpoint, {
+      ...wholeInputs,
+      branchId: house.bank.a.id,
+      userId: house.bank.a.spare.userId,
+    });
     const answer = await running.client.call(endpoint, director, input as never);
     assert.equal(answer.status, 403, `${endpoint.id}: ${answer.text}`);
   }

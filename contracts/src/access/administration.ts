@@ -9,7 +9,7 @@ import { RoleCode } from './roles.ts';
 export const administrationErrors = errors({
   'access.second_factor_needed': { status: 401, zh: '请输入动态口令', en: 'Enter the one-time code' },
   'access.second_factor_wrong': {
-    status: 401,
+    status: 400,
     zh: '动态口令不正确或已用过',
     en: 'The one-time code is wrong or has been used',
   },
@@ -18,6 +18,7 @@ export const administrationErrors = errors({
     zh: '还没有开始绑定动态口令',
     en: 'No second factor has been set up',
   },
+  'access.password_wrong': { status: 400, zh: '当前口令不正确', en: 'The present password is wrong' },
   'access.password_weak': {
     status: 400,
     zh: '口令至少 8 位，含大写、小写、数字、符号中的三类',
@@ -165,7 +166,7 @@ export const administrationEndpoints = {
     summary: 'Change my own password; every other session of mine ends',
     input: z.object({ current: z.string().min(1).max(200), next: z.string().min(1).max(200) }),
     output: Done,
-    errors: ['access.wrong_credentials', 'access.password_weak', 'access.password_used'],
+    errors: ['access.password_wrong', 'access.password_weak', 'access.password_used'],
     access: { kind: 'session' },
     idempotent: false,
   }),
@@ -176,7 +177,7 @@ export const administrationEndpoints = {
     summary: 'A new secret for one-time codes; it counts once a code of it has been shown',
     input: z.object({ password: z.string().min(1).max(200) }),
     output: z.object({ secret: z.string(), uri: z.string() }),
-    errors: ['access.wrong_credentials'],
+    errors: ['access.password_wrong'],
     access: { kind: 'session' },
     idempotent: false,
   }),

@@ -131,30 +131,34 @@ export async function liveMorning({ app, client }: RunningApp, branch: TestBranc
     password: 'not-the-password',
     month: '2026-11',
     'platform.setClock.rate': 0,
-    'organization.applyForChange.change': { kind: 'rename', name: '另一个名字' },
-    'organization.applyForBranch.change': {
-      kind: 'establish',
-      code: 'NEW1',
-      timeZone: 'Asia/Shanghai',
-      record: newRecord,
-    },
-    'workflow.publishApprovalDefinition.steps': [
-      {
-        key: 'only',
-        name: { zh: '审批', en: 'Approval' },
-        approver: { post: 'branchManager', level: 'outlet' },
-        when: [],
-        agreeing: 1,
-        limitMinutes: null,
-        whenLate: 'remind',
-      },
-    ],
-    ...editsOfAnOlderVersion,
+    ...wholeInputs,
   };
 }
 
-/** Edits that are judged and refused: whoever may edit meets the conflict, and the branch stays as it is. */
-const editsOfAnOlderVersion: Values = {
+/**
+ * Inputs no rule of thumb makes. Edits are of an older version: whoever may edit meets the conflict, and the branch stays as
+ * it is.
+ */
+export const wholeInputs: Values = {
+  'access.createUser.username': 'newcomer',
+  'organization.applyForChange.change': { kind: 'rename', name: '另一个名字' },
+  'organization.applyForBranch.change': {
+    kind: 'establish',
+    code: 'NEW1',
+    timeZone: 'Asia/Shanghai',
+    record: newRecord,
+  },
+  'workflow.publishApprovalDefinition.steps': [
+    {
+      key: 'only',
+      name: { zh: '审批', en: 'Approval' },
+      approver: { post: 'branchManager', level: 'outlet' },
+      when: [],
+      agreeing: 1,
+      limitMinutes: null,
+      whenLate: 'remind',
+    },
+  ],
   'organization.saveRecord.version': 999,
   'organization.saveRecord.record': {
     name: '改名支行',

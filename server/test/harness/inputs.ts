@@ -13,6 +13,7 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly items?: Schema;
+  readonly minItems?: number;
   readonly minimum?: number;
   readonly minLength?: number;
   readonly default?: unknown;
@@ -57,7 +58,7 @@ function valueOf(name: string, schema: Schema, known: Values): unknown {
         (schema.required ?? []).map((field) => [field, valueOf(field, schema.properties![field]!, known)]),
       );
     case 'array':
-      return [];
+      return Array.from({ length: schema.minItems ?? 0 }, () => valueOf('', schema.items!, known));
     case 'boolean':
       return false;
     case 'integer':

@@ -35,11 +35,38 @@ export interface AccessAuditEntry {
   hash: string | null;
 }
 
+export interface AccessGrantRequest {
+  branch_id: string;
+  request_id: string;
+  user_id: string;
+  role: string;
+  org_unit_id: string;
+  base_version: number;
+  reason: string;
+  state: 'pending' | 'granted' | 'rejected' | 'returned' | 'withdrawn' | 'lapsed';
+  requested_by_name: string;
+  requested_at: Instant;
+  ended_at: Instant | null;
+}
+
+export interface AccessPasswordHistory {
+  user_id: string;
+  replaced_at: Instant;
+  password_hash: string;
+}
+
 export interface AccessRoleGrant {
   user_id: string;
   role: string;
   org_unit_id: string;
   granted_at: Instant;
+}
+
+export interface AccessSecondFactor {
+  user_id: string;
+  secret: string;
+  confirmed_at: Instant | null;
+  last_step: Generated<Int8>;
 }
 
 export interface AccessSession {
@@ -87,6 +114,9 @@ export interface AccessUserAccount {
   post: string | null;
   frozen: Generated<boolean>;
   changed_at: Instant | null;
+  password_set_at: Instant | null;
+  must_change_password: Generated<boolean>;
+  grants_version: Generated<number>;
 }
 
 export interface AccessVOpenSession {
@@ -1055,6 +1085,7 @@ export interface WorkflowApproval {
   late: Generated<boolean>;
   approver_units: Generated<string[]>;
   ended_at: Instant | null;
+  barred: Generated<string[]>;
 }
 
 export interface WorkflowApprovalDecision {
@@ -1121,7 +1152,10 @@ export interface WorkflowTodo {
 export interface DB {
   'access.audit_chain': AccessAuditChain;
   'access.audit_entry': AccessAuditEntry;
+  'access.grant_request': AccessGrantRequest;
+  'access.password_history': AccessPasswordHistory;
   'access.role_grant': AccessRoleGrant;
+  'access.second_factor': AccessSecondFactor;
   'access.session': AccessSession;
   'access.sign_in_failure': AccessSignInFailure;
   'access.terminal': AccessTerminal;

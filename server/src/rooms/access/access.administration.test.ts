@@ -96,7 +96,7 @@ test('a password is strong, none of the last five, and ends every other session 
   await other.signIn('teller', 'teller1');
   const change = (current: string, next: string) =>
     tab.ask('teller', 'POST', '/session/password', { current, next });
-  assert.equal(codeIn(await change('wrong', 'Another-Horse-1')), 'access.wrong_credentials');
+  assert.equal(codeIn(await change('wrong', 'Another-Horse-1')), 'access.password_wrong');
   assert.equal(codeIn(await change(testPassword, 'short')), 'access.password_weak');
   assert.equal(codeIn(await change(testPassword, testPassword)), 'access.password_used');
   const later = ['Horse-One-11', 'Horse-Two-22', 'Horse-Three-3', 'Horse-Four-44'];

@@ -60,6 +60,7 @@ export function createUserAdministration(deps: AccessDeps) {
 
   return {
     async createUser(ctx: Ctx, input: { orgUnitId: string; username: string; name: string }) {
+      authorizeSomewhere(ctx, 'access.manage');
       const unit = (await directory.unitById(input.orgUnitId)) ?? refuse('platform.not_found');
       authorize(ctx, 'access.manage', unit.path);
       const branch = (await directory.underPath(unit.path)).find(({ orgUnitId }) => orgUnitId === unit.id);

@@ -23,7 +23,7 @@ export function createOwnAccount(deps: AccessDeps) {
 
   async function assertPassword(ctx: Ctx, typed: string): Promise<User> {
     const user = await myself(ctx);
-    if (!(await isPasswordRight(typed, user.passwordHash))) refuse('access.wrong_credentials');
+    if (!(await isPasswordRight(typed, user.passwordHash))) refuse('access.password_wrong');
     return user;
   }
 

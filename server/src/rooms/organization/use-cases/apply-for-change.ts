@@ -97,6 +97,7 @@ export function createApplications(deps: EditingDeps) {
       ctx: Ctx,
       input: Asked & { readonly orgUnitId: string; readonly change: NewBranch },
     ): Promise<Application> {
+      authorizeSomewhere(ctx, 'organization.apply');
       const parent = (await readOrgUnit(db, input.orgUnitId)) ?? refuse('organization.unit_not_found');
       authorize(ctx, 'organization.apply', parent.path);
       if (parent.level === 'outlet') refuse('organization.parent_invalid');
