@@ -1,0 +1,94 @@
+import { createLogHistograms, type LogHistograms } from '../statistics/log-histograms.ts';
+import { solveSymmetric } from '../statistics/solve.ts';
+import type { Days } from './days.ts';
+import type { SeriesView } from './series-view.ts';
+
+/** What all series together showed to somebody standing at an origin. Logarithms, 0 = as usual. */
+export interface Network {
+  readonly origin: number;
+  /** Median over the series of log(value ÷ (local level × weekday index)), a day: "this day was 8 % up everywhere". */
+  readonly factor: Float64Array;
+  /** Median over the series of log(local level ÷ local level at the origin): the slow season. */
+  readonly season: Float64Array;
+  /** Effect of each calendar mark on the factor. */
+  readonly marks: Float64Array;
+  /** Median weekday index. */
+  readonly index: Float64Array;
+  /** Series it rests on. */
+  readonly size: number;
+}
+
+export interface NetworkBuilder {
+  add(view: SeriesView): void;
+  finish(): Network;
+}
+
+/** A factor seen on few series is mostly their own noise: it is multiplied by count ÷ (count + 2). */
+const NOISE_COUNTS_AS = 2;
+
+export function createNetworkBuilder(origin: number, days: Days): NetworkBuilder {
+  const factors = createLogHistograms(origin);
+  const seasons = createLogHistograms(origin);
+  const indexes = createLogHistograms(7);
+  let size = 0;
+  return {
+    add(view) {
+      size += 1;
+      addSeries(view, days, factors, seasons, indexes);
+    },
+    finish() {
+      const factor = Float64Array.from({ length: origin }, (_, t) => shrunkMedian(factors, t));
+      return {
+        origin,
+        factor,
+        season: Float64Array.from({ length: origin }, (_, t) => shrunkMedian(seasons, t)),
+        marks: markEffects(factor, factors, days),
+        index: Float64Array.from({ length: 7 }, (_, weekday) => Math.exp(indexes.median(weekday))),
+        size,
+      };
+    },
+  };
+}
+
+function addSeries(
+  { origin, values, level, index }: SeriesView,
+  days: Days,
+  factors: LogHistograms,
+  seasons: LogHistograms,
+  indexes: LogHistograms,
+): void {
+  const base = level[origin - 1]!;
+  for (let t = 0; t < origin; t += 1) {
+    const ratio = values[t]! / (level[t]! * index[days.weekday[t]!]!);
+    // Neither a missing value (NaN) nor a zero has a logarithm.
+    if (ratio > 0 && ratio < Number.POSITIVE_INFINITY) factors.add(t, Math.log(ratio));
+    if (level[t]! > 0 && base > 0) seasons.add(t, Math.log(level[t]! / base));
+  }
+  index.forEach((own, weekday) => {
+    if (own > 0) indexes.add(weekday, Math.log(own));
+  });
+}
+
+function shrunkMedian(histograms: LogHistograms, day: number): number {
+  const count = histograms.count(day);
+  return count === 0 ? 0 : (histograms.median(day) * count) / (count + NOISE_COUNTS_AS);
+}
+
+/** An effect counts after about this many days of its kind; with fewer it is mostly held at 0. */
+const MARK_PENALTY = 3;
+
+/** Ridge regression of the factor on the marks of a day, feasts left out: additive in logs where marks meet. */
+function markEffects(factor: Float64Array, seen: LogHistograms, days: Days): Float64Array {
+  const size = days.markCount;
+  const a = new Float64Array(size * size);
+  const b = new Float64Array(size);
+  for (let t = 0; t < factor.length; t += 1) {
+    if (days.inFeast[t] === 1 || seen.count(t) === 0) continue;
+    for (const mark of days.marks[t]!) {
+      b[mark]! += factor[t]!;
+      for (const other of days.marks[t]!) a[mark * size + other]! += 1;
+    }
+  }
+  for (let mark = 0; mark < size; mark += 1) a[mark * size + mark]! += MARK_PENALTY;
+  return solveSymmetric(a, b, size);
+}
