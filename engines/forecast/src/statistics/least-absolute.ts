@@ -19,7 +19,7 @@ export interface Prior {
 
 /** Errors below this (log units, 2 %) count alike: keeps the weights of the iteration bounded. */
 const SMALLEST_ERROR = 0.02;
-const ITERATIONS = 10;
+const ITERATIONS = 5;
 const ORDINARY = { error: 0.25, feature: 0.1 };
 
 /**

@@ -16,10 +16,39 @@ export function medianOf(values: ArrayLike<number>): number | null {
   return quantileOfSorted(Float64Array.from(values).sort(), 0.5);
 }
 
-/** The first `count` numbers of a scratch buffer, sorted in place; null for none. */
+/** Median of the first `count` numbers of a scratch buffer, which it reorders; null for none. O(count). */
 export function medianInPlace(buffer: Float64Array, count: number): number | null {
   if (count === 0) return null;
-  return quantileOfSorted(buffer.subarray(0, count).sort(), 0.5);
+  const middle = count >> 1;
+  const upper = selectInPlace(buffer, count, middle);
+  if (count % 2 === 1) return upper;
+  let lower = buffer[0]!;
+  for (let index = 1; index < middle; index += 1) lower = Math.max(lower, buffer[index]!);
+  return (lower + upper) / 2;
+}
+
+/** Hoare's FIND (Comm. ACM 4 (1961) 321): afterwards the number of rank `rank` lies in its place, smaller ones before it. */
+function selectInPlace(buffer: Float64Array, count: number, rank: number): number {
+  let left = 0;
+  let right = count - 1;
+  while (left < right) {
+    const pivot = buffer[rank]!;
+    let i = left;
+    let j = right;
+    while (i <= j) {
+      while (buffer[i]! < pivot) i += 1;
+      while (pivot < buffer[j]!) j -= 1;
+      if (i > j) break;
+      const swapped = buffer[i]!;
+      buffer[i] = buffer[j]!;
+      buffer[j] = swapped;
+      i += 1;
+      j -= 1;
+    }
+    if (j < rank) left = i;
+    if (rank < i) right = j;
+  }
+  return buffer[rank]!;
 }
 
 export function meanInPlace(buffer: Float64Array, count: number): number | null {

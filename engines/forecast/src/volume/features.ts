@@ -38,14 +38,13 @@ export interface FeatureRows {
   readonly hasYear: boolean;
 }
 
-/** Share of the network's factor taken out of a past value before a level is read from it; on NN5 0.7–1 do alike. */
-const DEFLATION = 0.85;
 const SEASON_DAYS = 28;
 
 export function computeFeatures(view: SeriesView, network: Network, days: Days, horizon: number): FeatureRows {
-  const { origin, values, level: local, index } = view;
+  const { origin, values, logValues, level: local, logLevel, index } = view;
+  const logIndex = index.map(Math.log);
   const scratch = new Float64Array(LEVEL_DAYS);
-  const calm = (t: number) => values[t]! / Math.exp(DEFLATION * network.factor[t]!);
+  const calm = (t: number) => values[t]! * network.calming[t]!;
   const levelOver = (span: number): number => {
     let count = 0;
     for (let t = Math.max(0, origin - span); t < origin; t += 1) {
@@ -60,8 +59,8 @@ export function computeFeatures(view: SeriesView, network: Network, days: Days, 
   const level14 = boundedLogRatio(levelOver(14), level);
   const { relative, absolute } = lastEightWeeks(view, days, calm);
   const own = (t: number) => {
-    const ratio = values[t]! / (local[t]! * index[days.weekday[t]!]!);
-    return ratio > 0 ? bounded(Math.log(ratio) - network.factor[t]!) : 0;
+    const ratio = logValues[t]! - logLevel[t]! - logIndex[days.weekday[t]!]!;
+    return Number.isFinite(ratio) ? bounded(ratio - network.factor[t]!) : 0;
   };
   const season = seasonBefore(view, network, days);
 
@@ -85,7 +84,7 @@ export function computeFeatures(view: SeriesView, network: Network, days: Days, 
     x[at + 4] = networkSeason;
     x[at + 5] =
       season && before >= 0 && local[before]! > 0
-        ? bounded(Math.log(local[before]!) - season.own) - networkSeason
+        ? bounded(logLevel[before]! - season.own) - networkSeason
         : 0;
     x[at + 6] = before >= 0 ? weekAround(before, origin, own) : 0;
     x[at + 7] = feast && factorBefore >= 0 ? network.factor[factorBefore]! : 0;
@@ -112,12 +111,14 @@ function weekAround(middle: number, origin: number, own: (t: number) => number):
   return sum / 7;
 }
 
+const scratchOfWeekdays = () => Array.from({ length: 7 }, () => new Float64Array(LEVEL_DAYS));
+
 /** Per weekday, medians over the last 8 weeks: value ÷ local level, and value. NaN where nothing is known. */
 function lastEightWeeks(view: SeriesView, days: Days, calm: (t: number) => number) {
   const relative = new Float64Array(7).fill(Number.NaN);
   const absolute = new Float64Array(7).fill(Number.NaN);
-  const ratios = Array.from({ length: 7 }, () => new Float64Array(LEVEL_DAYS));
-  const amounts = Array.from({ length: 7 }, () => new Float64Array(LEVEL_DAYS));
+  const ratios = scratchOfWeekdays();
+  const amounts = scratchOfWeekdays();
   const counts = new Int32Array(7);
   for (let t = Math.max(0, view.origin - LEVEL_DAYS); t < view.origin; t += 1) {
     if (Number.isNaN(view.values[t]!) || !(view.level[t]! > 0)) continue;
@@ -135,14 +136,14 @@ function lastEightWeeks(view: SeriesView, days: Days, calm: (t: number) => numbe
 }
 
 /** Mean log level a year before the last 28 days; null without a year of history. */
-function seasonBefore({ origin, level }: SeriesView, network: Network, days: Days) {
+function seasonBefore({ origin, level, logLevel }: SeriesView, network: Network, days: Days) {
   let own = 0;
   let all = 0;
   let count = 0;
   for (let t = Math.max(0, origin - SEASON_DAYS); t < origin; t += 1) {
     const before = earlier(days.yearBefore[t]!, origin);
     if (before < 0 || !(level[before]! > 0)) continue;
-    own += Math.log(level[before]!);
+    own += logLevel[before]!;
     all += network.season[before]!;
     count += 1;
   }

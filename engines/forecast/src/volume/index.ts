@@ -10,3 +10,4 @@ export {
 } from './forecast-series.ts';
 export type { Reasons } from './reasons.ts';
 export { errorRange } from './residuals.ts';
+export { volumeForecaster, type VolumeForecasterOptions } from './volume-forecaster.ts';

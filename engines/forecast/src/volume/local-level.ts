@@ -1,7 +1,7 @@
 import { medianInPlace, quantileOfSorted, type Centre } from '../statistics/quantile.ts';
 
 /** Days before and after whose middle is a day's local level: 57 days, eight whole weeks and the day itself. */
-const HALF_WINDOW = 28;
+export const HALF_WINDOW = 28;
 
 /**
  * The middle of the known values within ±28 days of each day; where none is known the level before it; NaN before

@@ -8,6 +8,8 @@ export interface Network {
   readonly origin: number;
   /** Median over the series of log(value ÷ (local level × weekday index)), a day: "this day was 8 % up everywhere". */
   readonly factor: Float64Array;
+  /** exp(−0.85 × factor): what a past value is multiplied by before a level is read from it. */
+  readonly calming: Float64Array;
   /** Median over the series of log(local level ÷ local level at the origin): the slow season. */
   readonly season: Float64Array;
   /** Effect of each calendar mark on the factor. */
@@ -22,6 +24,9 @@ export interface NetworkBuilder {
   add(view: SeriesView): void;
   finish(): Network;
 }
+
+/** On NN5's earlier origins anything from 0.7 to 1 does alike. */
+const DEFLATION = 0.85;
 
 /** A factor seen on few series is mostly their own noise: it is multiplied by count ÷ (count + 2). */
 const NOISE_COUNTS_AS = 2;
@@ -41,6 +46,7 @@ export function createNetworkBuilder(origin: number, days: Days): NetworkBuilder
       return {
         origin,
         factor,
+        calming: factor.map((log) => Math.exp(-DEFLATION * log)),
         season: Float64Array.from({ length: origin }, (_, t) => shrunkMedian(seasons, t)),
         marks: markEffects(factor, factors, days),
         index: Float64Array.from({ length: 7 }, (_, weekday) => Math.exp(indexes.median(weekday))),
@@ -51,21 +57,23 @@ export function createNetworkBuilder(origin: number, days: Days): NetworkBuilder
 }
 
 function addSeries(
-  { origin, values, level, index }: SeriesView,
+  { origin, logValues, logLevel, index }: SeriesView,
   days: Days,
   factors: LogHistograms,
   seasons: LogHistograms,
   indexes: LogHistograms,
 ): void {
-  const base = level[origin - 1]!;
+  const base = logLevel[origin - 1]!;
+  const logIndex = index.map(Math.log);
   for (let t = 0; t < origin; t += 1) {
-    const ratio = values[t]! / (level[t]! * index[days.weekday[t]!]!);
-    // Neither a missing value (NaN) nor a zero has a logarithm.
-    if (ratio > 0 && ratio < Number.POSITIVE_INFINITY) factors.add(t, Math.log(ratio));
-    if (level[t]! > 0 && base > 0) seasons.add(t, Math.log(level[t]! / base));
+    const ratio = logValues[t]! - logLevel[t]! - logIndex[days.weekday[t]!]!;
+    // Neither a missing value (NaN) nor a zero (infinite) says anything.
+    if (Number.isFinite(ratio)) factors.add(t, ratio);
+    const growth = logLevel[t]! - base;
+    if (Number.isFinite(growth)) seasons.add(t, growth);
   }
-  index.forEach((own, weekday) => {
-    if (own > 0) indexes.add(weekday, Math.log(own));
+  logIndex.forEach((own, weekday) => {
+    if (Number.isFinite(own)) indexes.add(weekday, own);
   });
 }
 

@@ -1,11 +1,14 @@
 import { meanInPlace, medianInPlace, type Centre } from '../statistics/quantile.ts';
-import { localLevels, localLevelsAsOf } from './local-level.ts';
+import { HALF_WINDOW, localLevels, localLevelsAsOf } from './local-level.ts';
 import type { Days } from './days.ts';
 
 /** A series on the axis with its local levels. */
 export interface LaidSeries {
   readonly values: Float64Array;
+  /** Logarithms are needed at every origin: taken once. NaN where unknown, −∞ at 0. */
+  readonly logValues: Float64Array;
   readonly levels: Float64Array;
+  readonly logLevels: Float64Array;
   readonly centre: Centre;
 }
 
@@ -21,7 +24,8 @@ export function laySeries(values: Float64Array): LaidSeries {
     if (value === 0) zeros += 1;
   }
   const centre = zeros > SPARSE_ZEROS * known ? meanInPlace : medianInPlace;
-  return { values, levels: localLevels(values, centre), centre };
+  const levels = localLevels(values, centre);
+  return { values, logValues: values.map(Math.log), levels, logLevels: levels.map(Math.log), centre };
 }
 
 /** What one series shows of itself to somebody standing at an origin: nothing later enters. */
@@ -29,8 +33,10 @@ export interface SeriesView {
   /** Days of the axis that are past. */
   readonly origin: number;
   readonly values: Float64Array;
-  /** Local level of each past day. */
+  readonly logValues: Float64Array;
+  /** Local level of each past day, and its logarithm. */
   readonly level: Float64Array;
+  readonly logLevel: Float64Array;
   /** Weekday index: usual value of a weekday ÷ local level. */
   readonly index: Float64Array;
   /** Values the index of each weekday rests on. */
@@ -46,15 +52,20 @@ export interface SeriesView {
 const INDEX_DAYS = 364;
 export const LEVEL_DAYS = 56;
 
+/** Reused from call to call: nothing here runs concurrently with itself. */
+const weekdayScratch = Array.from({ length: 7 }, () => new Float64Array(INDEX_DAYS));
+
 export function viewSeries(
-  { values, levels, centre }: LaidSeries,
+  { values, logValues, levels, logLevels, centre }: LaidSeries,
   origin: number,
   days: Days,
 ): SeriesView {
   const level = localLevelsAsOf(levels, values, origin, centre);
+  const logLevel = logLevels.slice(0, origin);
+  for (let t = Math.max(0, origin - HALF_WINDOW); t < origin; t += 1) logLevel[t] = Math.log(level[t]!);
   const index = new Float64Array(7);
   const seen = new Int32Array(7);
-  const scratch = Array.from({ length: 7 }, () => new Float64Array(INDEX_DAYS));
+  const scratch = weekdayScratch;
   let known = 0;
   let knownLately = 0;
   for (let t = 0; t < origin; t += 1) {
@@ -70,7 +81,7 @@ export function viewSeries(
   for (let weekday = 0; weekday < 7; weekday += 1) {
     index[weekday] = centre(scratch[weekday]!, seen[weekday]!) ?? Number.NaN;
   }
-  return { origin, values, level, index, seen, known, knownLately, centre };
+  return { origin, values, logValues, level, logLevel, index, seen, known, knownLately, centre };
 }
 
 /** How many observations of a weekday the network's index counts as. */
