@@ -1,0 +1,1 @@
+export { reconcile, type ForecastNode } from './reconcile.ts';
