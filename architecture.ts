@@ -63,6 +63,7 @@ export const surfaces = [
 /** Packages outside the rooms and what they may import of ours. */
 export const packages = [
   { name: 'contracts', folder: 'contracts', uses: [] },
+  { name: 'forecast', folder: 'engines/forecast', uses: [] },
   { name: 'queueing', folder: 'engines/queueing', uses: [] },
   { name: 'roster', folder: 'engines/roster', uses: [] },
   // The demo loader (server/src/demo, no other) fills the house with the simulator's bank.
@@ -70,7 +71,7 @@ export const packages = [
   // The strategy editor judges and explains with the engine the server decides with.
   { name: 'web', folder: 'web', uses: ['contracts', 'queueing'] },
   { name: 'simulator', folder: 'simulator', uses: ['contracts'] },
-  { name: 'bench', folder: 'bench', uses: ['contracts', 'queueing', 'roster', 'server', 'simulator'] },
+  { name: 'bench', folder: 'bench', uses: ['contracts', 'forecast', 'queueing', 'roster', 'server', 'simulator'] },
   // Journeys borrow the browser that photographs the gallery, and read which recorded words lie where in the sprite.
   { name: 'e2e', folder: 'e2e', uses: ['contracts', 'server', 'simulator', 'web'] },
   { name: 'tools', folder: 'tools', uses: ['contracts', 'server', 'e2e', 'web'] },

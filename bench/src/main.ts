@@ -2,6 +2,10 @@ import { parseArgs } from 'node:util';
 import { contention } from './contention.ts';
 import { crash } from './crash.ts';
 import { fanout } from './fanout.ts';
+import { forecastCalls } from './forecast/calls.ts';
+import { forecastNn5 } from './forecast/nn5.ts';
+import { offers } from './forecast/offers.ts';
+import { forecastScale } from './forecast/scale.ts';
 import { lobby } from './lobby.ts';
 import { bank } from './roster/bank.ts';
 import { roster } from './roster/roster.ts';
@@ -18,6 +22,10 @@ interface Options {
   readonly instances: string;
   /** Length of each of three reference runs; 0 for none. */
   readonly referenceSeconds: number;
+  /** Folder of the recorded data of the forecasts; whether to judge on the part they were chosen on. */
+  readonly data: string;
+  readonly earlier: boolean;
+  readonly branches: number;
 }
 type Figures = Record<string, unknown>;
 const benches: Readonly<Record<string, (options: Options) => Promise<Figures> | AsyncGenerator<Figures>>> = {
@@ -28,6 +36,10 @@ const benches: Readonly<Record<string, (options: Options) => Promise<Figures> | 
   roster,
   'roster-bank': bank,
   tidal,
+  'forecast-nn5': forecastNn5,
+  'forecast-calls': forecastCalls,
+  'forecast-scale': forecastScale,
+  offers,
 };
 
 const { values, positionals } = parseArgs({
@@ -39,6 +51,9 @@ const { values, positionals } = parseArgs({
     dir: { type: 'string', default: '../shared/data/shift-scheduling' },
     instances: { type: 'string', default: '' },
     'reference-seconds': { type: 'string', default: '0' },
+    data: { type: 'string', default: '../shared/data' },
+    earlier: { type: 'boolean', default: false },
+    branches: { type: 'string', default: '40000' },
     'no-floor': { type: 'boolean', default: false },
   },
 });
@@ -50,7 +65,7 @@ await runBounded({ minutes: Math.max(15, seconds / 4) }, async () => {
     process.stderr.write(`Which bench? One of: ${Object.keys(benches).join(', ')}\n`);
     return 2;
   }
-  const { dir, instances } = values;
+  const { dir, instances, data, earlier } = values;
   const result = bench({
     seconds,
     rounds: Number(values.rounds),
@@ -58,6 +73,9 @@ await runBounded({ minutes: Math.max(15, seconds / 4) }, async () => {
     dir,
     instances,
     referenceSeconds: Number(values['reference-seconds']),
+    data,
+    earlier,
+    branches: Number(values.branches),
   });
   for await (const figures of Symbol.asyncIterator in result ? result : [result])
     process.stdout.write(values.json ? `${JSON.stringify(figures)}\n` : lines(figures));

@@ -41,10 +41,7 @@ export function requireAmount(name: string, value: number): void {
 export function requireWithin(name: string, value: number, low: number, high: number): void {
   requireFinite(name, value);
   if (value < low || value > high)
-    throw new ForecastProblem(
-      'forecast.out_of_range',
-      `${name} must lie in [${low}, ${high}], was ${value}`,
-    );
+    throw new ForecastProblem('forecast.out_of_range', `${name} must lie in [${low}, ${high}], was ${value}`);
 }
 
 export function requireCount(name: string, value: number, least: number): void {

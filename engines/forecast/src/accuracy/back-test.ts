@@ -81,13 +81,20 @@ export function backTest(series: readonly TestedSeries[], options: BackTestOptio
     const histories = series.map((one) => cut(one, origin));
     const forecasts = forecaster(histories, origin, horizon, levels);
     if (forecasts.length !== series.length)
-      throw new ForecastProblem('forecast.wrong_shape', `${forecasts.length} forecasts for ${series.length} series`);
+      throw new ForecastProblem(
+        'forecast.wrong_shape',
+        `${forecasts.length} forecasts for ${series.length} series`,
+      );
     return series.map((one, number) =>
       testWindow(one, numbers(histories[number]!.values), origin, horizon, period, forecasts[number]!),
     );
   });
   const perSeries = series.map(({ id }, number) =>
-    measure(id, windows.map((window) => window[number]!), levels),
+    measure(
+      id,
+      windows.map((window) => window[number]!),
+      levels,
+    ),
   );
   return {
     ...summarise(perSeries),

@@ -1,14 +1,4 @@
-export {
-  bias,
-  coverage,
-  mae,
-  mase,
-  pinball,
-  seasonalScale,
-  smape,
-  wape,
-  type Pairs,
-} from './measures.ts';
+export { bias, coverage, mae, mase, pinball, seasonalScale, smape, wape, type Pairs } from './measures.ts';
 export { seasonalMedian, seasonalNaive } from './naive.ts';
 export { detectDrift, type Drift } from './drift.ts';
 export {

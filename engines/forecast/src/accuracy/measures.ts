@@ -71,12 +71,16 @@ export function coverage(
   if (low.length !== high.length)
     throw new ForecastProblem('forecast.wrong_shape', `${low.length} low ends, ${high.length} high ends`);
   let place = 0;
-  return over({ actual, forecast: low }, (value, lower) => {
-    const upper = high[place]!;
-    return [value >= lower && value <= upper ? 1 : 0, 1];
-  }, (index) => {
-    place = index;
-  });
+  return over(
+    { actual, forecast: low },
+    (value, lower) => {
+      const upper = high[place]!;
+      return [value >= lower && value <= upper ? 1 : 0, 1];
+    },
+    (index) => {
+      place = index;
+    },
+  );
 }
 
 /** Σ of first parts ÷ Σ of second parts over the known pairs. */

@@ -22,7 +22,11 @@ export function amountsFromErrors(forecast: number, errors: ArrayLike<number>, p
  * ranks: 0 independent (all pairs), 1 busy days are busy both ways. Only those two cases are offered: history rarely
  * tells more.
  */
-export function netNeed(withdrawals: Amounts, deposits: Amounts, pairing: 'independent' | 'together'): Amounts {
+export function netNeed(
+  withdrawals: Amounts,
+  deposits: Amounts,
+  pairing: 'independent' | 'together',
+): Amounts {
   if (withdrawals.length === 0 || deposits.length === 0)
     throw new ForecastProblem('forecast.wrong_shape', 'an uncertain amount needs at least one value');
   if (pairing === 'together') {

@@ -36,11 +36,18 @@ export interface CashDay {
  * independent given their forecasts. "First" is counted on a second walk from which paths that ran empty (full) have
  * been taken out.
  */
-export function cashOutlook({ stock, capacity, needs, deliveries = [], levels = 201 }: CashOutlookInput): CashDay[] {
+export function cashOutlook({
+  stock,
+  capacity,
+  needs,
+  deliveries = [],
+  levels = 201,
+}: CashOutlookInput): CashDay[] {
   requireAmount('stock', stock);
   requireAmount('capacity', capacity);
   requireCount('levels', levels, 2);
-  if (!(capacity > 0)) throw new ForecastProblem('forecast.impossible_limits', 'a capacity of 0 holds nothing');
+  if (!(capacity > 0))
+    throw new ForecastProblem('forecast.impossible_limits', 'a capacity of 0 holds nothing');
   const grid = { step: capacity / (levels - 1), levels };
   let all = new Float64Array(levels);
   putOnGrid(all, grid, stock, 1);

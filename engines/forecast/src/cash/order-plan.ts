@@ -92,7 +92,8 @@ export function planOrders(input: OrderPlanInput): OrderPlan {
   }
   const start = new Float64Array(levels);
   putOnGrid(start, grid, stock, 1);
-  const mean = (values: Float64Array) => start.reduce((sum, chance, level) => sum + chance * values[level]!, 0);
+  const mean = (values: Float64Array) =>
+    start.reduce((sum, chance, level) => sum + chance * values[level]!, 0);
   const nearest = Math.min(levels - 1, Math.round(stock / grid.step));
   return {
     firstOrder: needs.length === 0 ? 0 : (rules[0]![nearest]! - nearest) * grid.step,
@@ -102,16 +103,25 @@ export function planOrders(input: OrderPlanInput): OrderPlan {
   };
 }
 
-function check({ stock, capacity, needs, costs, largestOrder, deliverable }: OrderPlanInput, levels: number): void {
+function check(
+  { stock, capacity, needs, costs, largestOrder, deliverable }: OrderPlanInput,
+  levels: number,
+): void {
   requireAmount('stock', stock);
   requireAmount('capacity', capacity);
   requireCount('levels', levels, 2);
   for (const [name, cost] of Object.entries(costs)) requireAmount(`${name} cost`, cost);
   if (largestOrder !== undefined) requireAmount('largestOrder', largestOrder);
   if (!(capacity > 0) || stock > capacity)
-    throw new ForecastProblem('forecast.impossible_limits', `a stock of ${stock} does not fit into ${capacity}`);
+    throw new ForecastProblem(
+      'forecast.impossible_limits',
+      `a stock of ${stock} does not fit into ${capacity}`,
+    );
   if (deliverable !== undefined && deliverable.length !== needs.length)
-    throw new ForecastProblem('forecast.wrong_shape', `${deliverable.length} carrier days, ${needs.length} days of need`);
+    throw new ForecastProblem(
+      'forecast.wrong_shape',
+      `${deliverable.length} carrier days, ${needs.length} days of need`,
+    );
   needs.forEach((need, day) => {
     if (need.length === 0 || !need.every(Number.isFinite))
       throw new ForecastProblem('forecast.not_a_number', `need of day ${day} must be finite values`);
@@ -119,7 +129,12 @@ function check({ stock, capacity, needs, costs, largestOrder, deliverable }: Ord
 }
 
 /** G_t(y) for every level y. */
-function costAfterTrade(grid: StockGrid, need: Amounts, costs: CashCosts, next: Float64Array): Float64Array<ArrayBuffer> {
+function costAfterTrade(
+  grid: StockGrid,
+  need: Amounts,
+  costs: CashCosts,
+  next: Float64Array,
+): Float64Array<ArrayBuffer> {
   const capacity = (grid.levels - 1) * grid.step;
   return Float64Array.from({ length: grid.levels }, (_, level) => {
     let cost = 0;

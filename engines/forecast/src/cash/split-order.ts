@@ -69,7 +69,11 @@ export function splitOrder({ order, denominations, need }: SplitOrderInput): Den
   }));
 }
 
-function expectedShortage({ value, pieces, bundle, share }: Denomination, bundles: number, need: Amounts): number {
+function expectedShortage(
+  { value, pieces, bundle, share }: Denomination,
+  bundles: number,
+  need: Amounts,
+): number {
   const stock = value * (pieces + bundles * bundle);
   let sum = 0;
   for (const amount of need) sum += Math.max(0, share * amount - stock);
@@ -101,15 +105,12 @@ function check(denominations: readonly Denomination[], need: Amounts): void {
  */
 export function addAmounts(amounts: readonly Amounts[], points = 41): Amounts {
   requireCount('points', points, 1);
-  return amounts.reduce<Amounts>(
-    (sum, next) => {
-      const pairs = new Float64Array(sum.length * next.length);
-      let place = 0;
-      for (const a of sum) for (const b of next) pairs[place++] = a + b;
-      return thin(pairs.sort(), points);
-    },
-    Float64Array.of(0),
-  );
+  return amounts.reduce<Amounts>((sum, next) => {
+    const pairs = new Float64Array(sum.length * next.length);
+    let place = 0;
+    for (const a of sum) for (const b of next) pairs[place++] = a + b;
+    return thin(pairs.sort(), points);
+  }, Float64Array.of(0));
 }
 
 function thin(sorted: Float64Array, points: number): Amounts {

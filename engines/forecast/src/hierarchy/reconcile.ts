@@ -26,7 +26,10 @@ export function reconcile(nodes: readonly ForecastNode[]): Map<string, number> {
   const joined = new Map<string, { mean: number; variance: number }>();
   for (const node of order.toReversed()) {
     const children = families.get(node.id) ?? [];
-    joined.set(node.id, children.length === 0 ? { mean: node.value, variance: node.variance } : join(node, children, joined));
+    joined.set(
+      node.id,
+      children.length === 0 ? { mean: node.value, variance: node.variance } : join(node, children, joined),
+    );
   }
   const result = new Map<string, number>();
   for (const node of order) {
@@ -56,7 +59,10 @@ function layFamilies(nodes: readonly ForecastNode[]): Map<string, ForecastNode[]
   for (const node of nodes) {
     if (node.parentId === null) continue;
     if (!ids.has(node.parentId))
-      throw new ForecastProblem('forecast.wrong_shape', `${node.id} is part of ${node.parentId}, which is missing`);
+      throw new ForecastProblem(
+        'forecast.wrong_shape',
+        `${node.id} is part of ${node.parentId}, which is missing`,
+      );
     const family = families.get(node.parentId);
     if (family) family.push(node);
     else families.set(node.parentId, [node]);
@@ -76,7 +82,11 @@ function fromRoots(
   return order;
 }
 
-function join(node: ForecastNode, children: readonly ForecastNode[], joined: ReadonlyMap<string, Estimate>): Estimate {
+function join(
+  node: ForecastNode,
+  children: readonly ForecastNode[],
+  joined: ReadonlyMap<string, Estimate>,
+): Estimate {
   let mean = 0;
   let variance = 0;
   for (const { id } of children) {

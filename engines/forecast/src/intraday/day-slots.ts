@@ -14,7 +14,10 @@ export function requireDays(history: readonly DaySlots[]): number {
   if (slots === 0) throw new ForecastProblem('forecast.short_history', 'no day of history, or no slot in it');
   history.forEach(({ day, counts }, number) => {
     if (counts.length !== slots)
-      throw new ForecastProblem('forecast.wrong_shape', `${counts.length} slots on a day, ${slots} on the first`);
+      throw new ForecastProblem(
+        'forecast.wrong_shape',
+        `${counts.length} slots on a day, ${slots} on the first`,
+      );
     if (number > 0 && day <= history[number - 1]!.day)
       throw new ForecastProblem('forecast.wrong_shape', 'days of history must ascend');
     for (let slot = 0; slot < slots; slot += 1) requireAmount('count of a slot', counts[slot]!);

@@ -52,7 +52,10 @@ export function forecastDay(
     .map(({ day: past, counts }): LogTotal => ({ day: past, log: Math.log(totalOf(counts)) }))
     .filter(({ log }) => Number.isFinite(log));
   if (totals.length < LEAST_DAYS)
-    throw new ForecastProblem('forecast.short_history', `${totals.length} days with counts, ${LEAST_DAYS} needed`);
+    throw new ForecastProblem(
+      'forecast.short_history',
+      `${totals.length} days with counts, ${LEAST_DAYS} needed`,
+    );
   const effects = learnDayEffects(totals, options.calendar);
   const level = smoothedLevel(
     totals.slice(-LEVEL_DAYS).map(({ day: past, log }) => {

@@ -18,7 +18,10 @@ export interface SlotForecast {
 export function spreadOverDay(forecast: DayForecast, profiles: DayProfiles): SlotForecast {
   const shares = profiles.shares(forecast.day);
   const counts = shares.map((share) => share * forecast.value);
-  return { counts, intervals: forecast.intervals.map((interval) => spreadInterval(interval, forecast.value, counts)) };
+  return {
+    counts,
+    intervals: forecast.intervals.map((interval) => spreadInterval(interval, forecast.value, counts)),
+  };
 }
 
 function spreadInterval({ level, low, high }: Interval, value: number, counts: Float64Array) {
@@ -37,6 +40,7 @@ function normalQuantile(p: number): number {
   const t = Math.sqrt(-2 * Math.log(1 - p));
   return (
     t -
-    (2.515517 + 0.802853 * t + 0.010328 * t * t) / (1 + 1.432788 * t + 0.189269 * t * t + 0.001308 * t * t * t)
+    (2.515517 + 0.802853 * t + 0.010328 * t * t) /
+      (1 + 1.432788 * t + 0.189269 * t * t + 0.001308 * t * t * t)
   );
 }

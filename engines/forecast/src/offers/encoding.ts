@@ -73,11 +73,16 @@ function columnsOf(name: string, rows: readonly Attributes[], leastCount: number
     else counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   if (counts.size > 0 && numbers.length > 0)
-    throw new ForecastProblem('forecast.wrong_shape', `${name} is a word for some customers and a number for others`);
+    throw new ForecastProblem(
+      'forecast.wrong_shape',
+      `${name} is a word for some customers and a number for others`,
+    );
   const columns: Column[] = [];
-  if (unknown >= leastCount && unknown < rows.length) columns.push({ attribute: name, test: { kind: 'unknown' } });
+  if (unknown >= leastCount && unknown < rows.length)
+    columns.push({ attribute: name, test: { kind: 'unknown' } });
   for (const [value, count] of counts) {
-    if (count >= leastCount && count < rows.length) columns.push({ attribute: name, test: { kind: 'is', value } });
+    if (count >= leastCount && count < rows.length)
+      columns.push({ attribute: name, test: { kind: 'is', value } });
   }
   for (const threshold of thresholds(numbers, classes)) {
     columns.push({ attribute: name, test: { kind: 'atLeast', threshold } });

@@ -1,6 +1,12 @@
 import { ForecastProblem, requireCount } from '../problem.ts';
 import { calibrate, fitCalibration } from './calibration.ts';
-import { learnOffers, scoreOffer, withCalibration, type OfferOptions, type PastOffer } from './offer-model.ts';
+import {
+  learnOffers,
+  scoreOffer,
+  withCalibration,
+  type OfferOptions,
+  type PastOffer,
+} from './offer-model.ts';
 
 export interface Judged {
   /** Any order-preserving score. */
@@ -14,7 +20,7 @@ export function areaUnderCurve(judged: readonly Judged[]): number | null {
   const sorted = judged.toSorted((a, b) => a.score - b.score);
   let ranks = 0;
   let accepted = 0;
-  for (let from = 0; from < sorted.length; ) {
+  for (let from = 0; from < sorted.length;) {
     let to = from;
     let here = 0;
     while (to < sorted.length && sorted[to]!.score === sorted[from]!.score) {
@@ -73,7 +79,10 @@ export function judgeInTime(offers: readonly PastOffer[], options: TimeOrderedOp
   requireCount('window', window, 2);
   requireCount('calibrateOn', calibrateOn, 0);
   if (from >= offers.length)
-    throw new ForecastProblem('forecast.short_history', `${offers.length} offers, none after the first ${from}`);
+    throw new ForecastProblem(
+      'forecast.short_history',
+      `${offers.length} offers, none after the first ${from}`,
+    );
   const judged: Judged[] = [];
   for (let start = from; start < offers.length; start += refitEvery) {
     const learned = learnOffers(offers.slice(Math.max(0, start - window), start), options);

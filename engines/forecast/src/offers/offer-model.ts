@@ -1,6 +1,12 @@
 import { ForecastProblem, requireAmount, requireCount } from '../problem.ts';
 import { calibrate, UNCALIBRATED, type Calibration } from './calibration.ts';
-import { learnEncoding, type Attributes, type Column, type Encoding, type EncodingOptions } from './encoding.ts';
+import {
+  learnEncoding,
+  type Attributes,
+  type Column,
+  type Encoding,
+  type EncodingOptions,
+} from './encoding.ts';
 import { fitLogistic } from './logistic.ts';
 
 /** A past offer and its outcome. */
@@ -53,7 +59,10 @@ export function learnOffers(past: readonly PastOffer[], options: OfferOptions = 
   requireCount('periodOffers', periodOffers, 0);
   const accepted = past.filter((offer) => offer.accepted).length;
   if (accepted === 0 || accepted === past.length)
-    throw new ForecastProblem('forecast.short_history', 'past offers must have been accepted by some and refused by some');
+    throw new ForecastProblem(
+      'forecast.short_history',
+      'past offers must have been accepted by some and refused by some',
+    );
   const encoding = learnEncoding(
     past.map(({ attributes }) => attributes),
     options,

@@ -35,12 +35,7 @@ export const noRows = (): BackTestRows => ({ x: [], target: [], weight: [] });
  * Adds the days of one back-test whose value is known and positive: target log(value ÷ base), weight base ÷ scale,
  * so that absolute errors in logs cost about what scaled absolute errors cost in units.
  */
-export function addRows(
-  into: BackTestRows,
-  rows: FeatureRows,
-  actual: Float64Array,
-  scale: number,
-): void {
+export function addRows(into: BackTestRows, rows: FeatureRows, actual: Float64Array, scale: number): void {
   for (let step = 0; step < rows.base.length; step += 1) {
     const base = rows.base[step]!;
     const value = actual[step]!;

@@ -28,7 +28,8 @@ export function layDays(axis: Axis, horizon: number, calendar: Calendar): Days {
     marks: Array.from({ length }, (_, t) => calendar.marksOf(axis.from + t)),
     markCount: calendar.markCodes.length,
   };
-  const onAxis = (day: Day | null) => (day !== null && day >= axis.from && day < axis.origin ? day - axis.from : -1);
+  const onAxis = (day: Day | null) =>
+    day !== null && day >= axis.from && day < axis.origin ? day - axis.from : -1;
   for (let t = 0; t < length; t += 1) {
     const day = axis.from + t;
     days.weekday[t] = calendar.weekday(day);

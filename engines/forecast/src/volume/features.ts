@@ -40,7 +40,12 @@ export interface FeatureRows {
 
 const SEASON_DAYS = 28;
 
-export function computeFeatures(view: SeriesView, network: Network, days: Days, horizon: number): FeatureRows {
+export function computeFeatures(
+  view: SeriesView,
+  network: Network,
+  days: Days,
+  horizon: number,
+): FeatureRows {
   const { origin, values, logValues, level: local, logLevel, index } = view;
   const logIndex = index.map(Math.log);
   const scratch = new Float64Array(LEVEL_DAYS);

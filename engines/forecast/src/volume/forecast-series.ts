@@ -59,18 +59,14 @@ export function forecastSeries(
   { levels = [0.8] }: ForecastOptions = {},
 ): SeriesForecast {
   requireLevels(levels);
-  if (series.expectedLevel !== undefined) requireAmount(`expectedLevel of ${series.id}`, series.expectedLevel);
+  if (series.expectedLevel !== undefined)
+    requireAmount(`expectedLevel of ${series.id}`, series.expectedLevel);
   const laid = laySeries(layOnAxis(series, model.axis, model.calendar, model.events));
   const network = model.networks.at(-1)!;
   const own = viewSeries(laid, network.origin, model.days);
   const basis = basisOf(own);
   const view = leanOnNetwork(own, network.index);
-  const rows = withLevel(
-    computeFeatures(view, network, model.days, model.horizon),
-    view,
-    series,
-    model,
-  );
+  const rows = withLevel(computeFeatures(view, network, model.days, model.horizon), view, series, model);
   const corrected = correct(rows, model.coefficients);
   const errors = basis === 'own' ? ownErrors(model, laid) : new Float64Array(0);
   const ranges = levels.map((level) => ({ level, ...errorRange(errors, model.residuals, level) }));
@@ -120,9 +116,7 @@ function withLevel(
     view.known === 0
       ? expectedLevel
       : (view.known * rows.level + EXPECTATION_DAYS * expectedLevel) / (view.known + EXPECTATION_DAYS);
-  const base = rows.base.map(
-    (_, step) => level * view.index[model.days.weekday[view.origin + step]!]!,
-  );
+  const base = rows.base.map((_, step) => level * view.index[model.days.weekday[view.origin + step]!]!);
   return { ...rows, level, base };
 }
 

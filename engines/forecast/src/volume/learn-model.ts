@@ -1,12 +1,6 @@
 import type { Calendar, Day, UserEvent } from '../calendar/index.ts';
 import { ForecastProblem, requireCount } from '../problem.ts';
-import {
-  addRows,
-  correct,
-  fitCoefficients,
-  noRows,
-  type Coefficients,
-} from './coefficients.ts';
+import { addRows, correct, fitCoefficients, noRows, type Coefficients } from './coefficients.ts';
 import { layDays, type Days } from './days.ts';
 import { computeFeatures } from './features.ts';
 import { createNetworkBuilder, type Network } from './network.ts';
@@ -83,7 +77,15 @@ export function learnModel(source: () => Iterable<DailySeries>, options: LearnOp
     if (number % stride === 0) sample.push(lay(series));
     number += 1;
   }
-  return { axis, horizon, days, calendar, events, networks, ...learnFromSample(sample, networks, days, horizon) };
+  return {
+    axis,
+    horizon,
+    days,
+    calendar,
+    events,
+    networks,
+    ...learnFromSample(sample, networks, days, horizon),
+  };
 }
 
 /** Oldest first; the last is the end of the history itself. */

@@ -46,8 +46,7 @@ function takeOut(event: UserEvent, seriesId: string, laid: Float64Array, axis: A
   const first = Math.max(axis.from, event.from) - axis.from;
   const last = Math.min(axis.origin - 1, event.to) - axis.from;
   // A day on which nothing could come teaches nothing about other days.
-  for (let t = first; t <= last; t += 1)
-    laid[t] = event.factor > 0 ? laid[t]! / event.factor : Number.NaN;
+  for (let t = first; t <= last; t += 1) laid[t] = event.factor > 0 ? laid[t]! / event.factor : Number.NaN;
 }
 
 /** Product of the factors of all events of a series on a day; 1 without any. */
@@ -68,9 +67,6 @@ export function requireEvents(events: readonly UserEvent[]): void {
   for (const event of events) {
     requireAmount(`factor of the event "${event.reason}"`, event.factor);
     if (event.to < event.from)
-      throw new ForecastProblem(
-        'forecast.out_of_range',
-        `the event "${event.reason}" ends before it begins`,
-      );
+      throw new ForecastProblem('forecast.out_of_range', `the event "${event.reason}" ends before it begins`);
   }
 }
