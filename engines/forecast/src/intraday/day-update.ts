@@ -14,8 +14,8 @@ export interface DayUpdate {
 
 /** The last two hours tell more about the next than the early morning does. */
 const RECENT_MINUTES = 120;
-/** Belief before any replayed day: half the surprise since opening lasts. Weighs as a sum of squared log surprises. */
-const BELIEF = { sinceOpening: 0.5, lately: 0, weight: 0.005 };
+/** Belief before any replayed day: what bank_calls' earlier days taught, rounded. Weighs as a sum of squared log surprises. */
+const BELIEF = { sinceOpening: 0.1, lately: 0.6, weight: 0.03 };
 
 /**
  * Corrects the rest of a day by what has come so far: log factor = a × log surprise since opening + b × log surprise of

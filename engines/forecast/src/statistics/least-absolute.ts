@@ -28,7 +28,7 @@ const ORDINARY = { error: 0.25, feature: 0.1 };
  */
 export function fitLeastAbsolute(rows: WeightedRows, prior: Prior): Float64Array {
   const { x, target, weight, count, width } = rows;
-  let beta = Float64Array.from(prior.mean);
+  let beta: Float64Array = Float64Array.from(prior.mean);
   let meanWeight = 0;
   for (let row = 0; row < count; row += 1) meanWeight += weight[row]! / count;
   if (!(meanWeight > 0)) return beta;
