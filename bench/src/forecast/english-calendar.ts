@@ -1,4 +1,10 @@
-import { buildCalendar, dayInMonth, dayOf, type Calendar, type Day } from '@huiting/forecast/calendar';
+import { buildCalendar, dayInMonth, dayOf, weekdayOf, type Calendar, type Day } from '@huiting/forecast/calendar';
+
+/**
+ * The file's dates run a day behind the calendar: in its first two years the machines stand still on "24 and 25
+ * December", and trade is low on the Sundays, high on the Mondays of bank-holiday weekends.
+ */
+const BEHIND = 1;
 
 /** Easter Sunday by the anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, chapter 8). */
 function easter(year: number): Day {
@@ -17,14 +23,32 @@ function easter(year: number): Day {
   return dayInMonth(year, Math.floor(f / 31), (f % 31) + 1);
 }
 
-/** What an English bank knew of 1996–1998 beforehand: Easter, Christmas, the month. Bank holidays on Mondays keep their weekday and need no entry. */
+const firstMonday = (year: number, month: number): Day => {
+  const first = dayInMonth(year, month, 1);
+  return first + ((7 - weekdayOf(first)) % 7);
+};
+const lastMonday = (year: number, month: number): Day => {
+  const last = dayInMonth(year, month, 31);
+  return last - weekdayOf(last);
+};
+
+/** What an English bank knew of 1996–1998 beforehand: Christmas, Easter, three bank holidays, the month. */
 export function englishCalendar(): Calendar {
   const years = [1995, 1996, 1997, 1998];
+  const feast = (code: string, dayOfYear: (year: number) => Day, before: number, after: number) => ({
+    code,
+    days: years.map((year) => dayOfYear(year) - BEHIND),
+    before,
+    after,
+  });
   return buildCalendar(dayOf('1995-01-01'), dayOf('1999-01-01'), {
     monthCycle: true,
     feasts: [
-      { code: 'easter', days: years.map(easter), before: 10, after: 8 },
-      { code: 'christmas', days: years.map((year) => dayOf(`${year}-12-25`)), before: 12, after: 9 },
+      feast('christmas', (year) => dayOf(`${year}-12-25`), 11, 10),
+      feast('easter', easter, 6, 3),
+      feast('mayDay', (year) => firstMonday(year, 5), 3, 1),
+      feast('springHoliday', (year) => lastMonday(year, 5), 3, 1),
+      feast('summerHoliday', (year) => lastMonday(year, 8), 3, 1),
     ],
   });
 }

@@ -93,7 +93,7 @@ export function computeFeatures(
         : 0;
     x[at + 6] = before >= 0 ? weekAround(before, origin, own) : 0;
     x[at + 7] = feast && factorBefore >= 0 ? network.factor[factorBefore]! : 0;
-    x[at + 8] = feast && factorBefore >= 0 ? own(factorBefore) : 0;
+    x[at + 8] = feast && factorBefore >= 0 ? own(factorBefore) * Math.min(1, Math.abs(network.factor[factorBefore]!) / 0.3) : 0;
     x[at + 9] = feast
       ? 0
       : (factorBefore >= 0 ? network.factor[factorBefore]! : 0) +
