@@ -1,4 +1,11 @@
-import { buildCalendar, dayInMonth, dayOf, weekdayOf, type Calendar, type Day } from '@huiting/forecast/calendar';
+import {
+  buildCalendar,
+  dayInMonth,
+  dayOf,
+  weekdayOf,
+  type Calendar,
+  type Day,
+} from '@huiting/forecast/calendar';
 
 /**
  * The file's dates run a day behind the calendar: in its first two years the machines stand still on "24 and 25

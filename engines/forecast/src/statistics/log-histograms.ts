@@ -1,11 +1,11 @@
-/** Log ratios are held within ±2 (a factor of 7.4); bins of 0.005 make the median exact to about 0.1 %. */
+/** Log ratios are held within ±2 (a factor of 7.4); in bins of 0.02, inside which the median is interpolated: exact to about 0.3 %. */
 const RANGE = 2;
-const WIDTH = 0.005;
+const WIDTH = 0.02;
 const BINS = Math.round((2 * RANGE) / WIDTH);
 
 /**
  * The median of a log ratio over any number of series, per day, without keeping the series: a histogram a day.
- * Memory: 3.2 kB a day, whatever the number of series. The order in which series come does not matter.
+ * Memory: 0.8 kB a day, whatever the number of series. The order in which series come does not matter.
  */
 export interface LogHistograms {
   add(day: number, logRatio: number): void;

@@ -22,39 +22,37 @@ export function coefficientsFor(coefficients: Coefficients, rows: FeatureRows): 
   return rows.hasYear ? coefficients.withYear : coefficients.withoutYear;
 }
 
-/** Rows gathered from back-tests: what was forecast without correction, what came, how much an error costs. */
-export interface BackTestRows {
-  readonly x: number[];
-  readonly target: number[];
-  readonly weight: number[];
+/** One back-test of one series: what was forecast without correction, what came, how much an error costs. */
+export interface BackTestWindow {
+  readonly rows: FeatureRows;
+  readonly actual: Float64Array;
+  /** Errors are divided by this: the series' mean absolute change against the week before. */
+  readonly scale: number;
 }
-
-export const noRows = (): BackTestRows => ({ x: [], target: [], weight: [] });
 
 /**
- * Adds the days of one back-test whose value is known and positive: target log(value ÷ base), weight base ÷ scale,
- * so that absolute errors in logs cost about what scaled absolute errors cost in units.
+ * Learns one kind from its windows. A row is a day whose value is known and positive: target log(value ÷ base), weight
+ * base ÷ scale, so that absolute errors in logs cost about what scaled absolute errors cost in units.
  */
-export function addRows(into: BackTestRows, rows: FeatureRows, actual: Float64Array, scale: number): void {
-  for (let step = 0; step < rows.base.length; step += 1) {
-    const base = rows.base[step]!;
-    const value = actual[step]!;
-    if (!(value > 0 && base > 0)) continue;
-    for (let j = 0; j < WIDTH; j += 1) into.x.push(rows.x[step * WIDTH + j]!);
-    into.target.push(Math.log(value / base));
-    into.weight.push(base / scale);
+export function fitCoefficients(windows: readonly BackTestWindow[], kind: keyof Coefficients): Float64Array {
+  const most = windows.reduce((sum, { rows }) => sum + rows.base.length, 0);
+  const x = new Float64Array(most * WIDTH);
+  const target = new Float64Array(most);
+  const weight = new Float64Array(most);
+  let count = 0;
+  for (const { rows, actual, scale } of windows) {
+    if (rows.hasYear !== (kind === 'withYear')) continue;
+    rows.base.forEach((base, step) => {
+      const value = actual[step]!;
+      if (!(value > 0 && base > 0)) return;
+      x.set(rows.x.subarray(step * WIDTH, (step + 1) * WIDTH), count * WIDTH);
+      target[count] = Math.log(value / base);
+      weight[count] = base / scale;
+      count += 1;
+    });
   }
-}
-
-export function fitCoefficients(rows: BackTestRows, kind: keyof Coefficients): Float64Array {
   return fitLeastAbsolute(
-    {
-      x: Float64Array.from(rows.x),
-      target: Float64Array.from(rows.target),
-      weight: Float64Array.from(rows.weight),
-      count: rows.target.length,
-      width: WIDTH,
-    },
+    { x, target, weight, count, width: WIDTH },
     { mean: BELIEF[kind], rows: BELIEF_ROWS },
   );
 }

@@ -93,7 +93,10 @@ export function computeFeatures(
         : 0;
     x[at + 6] = before >= 0 ? weekAround(before, origin, own) : 0;
     x[at + 7] = feast && factorBefore >= 0 ? network.factor[factorBefore]! : 0;
-    x[at + 8] = feast && factorBefore >= 0 ? own(factorBefore) * Math.min(1, Math.abs(network.factor[factorBefore]!) / 0.3) : 0;
+    x[at + 8] =
+      feast && factorBefore >= 0
+        ? own(factorBefore) * Math.min(1, Math.abs(network.factor[factorBefore]!) / 0.3)
+        : 0;
     x[at + 9] = feast
       ? 0
       : (factorBefore >= 0 ? network.factor[factorBefore]! : 0) +
@@ -116,14 +119,14 @@ function weekAround(middle: number, origin: number, own: (t: number) => number):
   return sum / 7;
 }
 
-const scratchOfWeekdays = () => Array.from({ length: 7 }, () => new Float64Array(LEVEL_DAYS));
+/** Reused from call to call: nothing here runs concurrently with itself. */
+const ratios = Array.from({ length: 7 }, () => new Float64Array(LEVEL_DAYS));
+const amounts = Array.from({ length: 7 }, () => new Float64Array(LEVEL_DAYS));
 
 /** Per weekday, medians over the last 8 weeks: value ÷ local level, and value. NaN where nothing is known. */
 function lastEightWeeks(view: SeriesView, days: Days, calm: (t: number) => number) {
   const relative = new Float64Array(7).fill(Number.NaN);
   const absolute = new Float64Array(7).fill(Number.NaN);
-  const ratios = scratchOfWeekdays();
-  const amounts = scratchOfWeekdays();
   const counts = new Int32Array(7);
   for (let t = Math.max(0, view.origin - LEVEL_DAYS); t < view.origin; t += 1) {
     if (Number.isNaN(view.values[t]!) || !(view.level[t]! > 0)) continue;

@@ -4,7 +4,7 @@ import { correct } from './coefficients.ts';
 import { computeFeatures, type FeatureRows } from './features.ts';
 import { FULL_HISTORY_DAYS, type VolumeModel } from './learn-model.ts';
 import { explainDay, type Reasons } from './reasons.ts';
-import { addResiduals, errorRange } from './residuals.ts';
+import { addResiduals, errorRange, type PastErrors } from './residuals.ts';
 import { laySeries, leanOnNetwork, viewSeries, type LaidSeries, type SeriesView } from './series-view.ts';
 import { eventFactor, layOnAxis, type DailySeries } from './series.ts';
 
@@ -39,7 +39,7 @@ export interface SeriesForecast {
   readonly basis: Basis;
   readonly days: readonly DayForecast[];
   /** Own relative back-test errors, ascending: for further levels, and for the cash plan. */
-  readonly errors: Float64Array;
+  readonly errors: PastErrors;
 }
 
 export interface ForecastOptions {
@@ -68,7 +68,7 @@ export function forecastSeries(
   const view = leanOnNetwork(own, network.index);
   const rows = withLevel(computeFeatures(view, network, model.days, model.horizon), view, series, model);
   const corrected = correct(rows, model.coefficients);
-  const errors = basis === 'own' ? ownErrors(model, laid) : new Float64Array(0);
+  const errors = basis === 'own' ? ownErrors(model, laid) : NO_ERRORS;
   const ranges = levels.map((level) => ({ level, ...errorRange(errors, model.residuals, level) }));
   const days = Array.from(corrected, (value, step): DayForecast => {
     const t = network.origin + step;
@@ -122,9 +122,11 @@ function withLevel(
 
 /** Every second back-test: their windows of 8 weeks do not overlap. */
 const BACK_TEST_STRIDE = 2;
+const NO_ERRORS: PastErrors = { sorted: new Float64Array(0), windows: 0 };
 
-function ownErrors(model: VolumeModel, laid: LaidSeries): Float64Array {
+function ownErrors(model: VolumeModel, laid: LaidSeries): PastErrors {
   const errors: number[] = [];
+  let windows = 0;
   for (let number = model.networks.length - 2; number >= 0; number -= BACK_TEST_STRIDE) {
     const network = model.networks[number]!;
     const view = viewSeries(laid, network.origin, model.days);
@@ -132,6 +134,7 @@ function ownErrors(model: VolumeModel, laid: LaidSeries): Float64Array {
     const rows = computeFeatures(leanOnNetwork(view, network.index), network, model.days, model.horizon);
     const actual = laid.values.subarray(network.origin, network.origin + model.horizon);
     addResiduals(errors, correct(rows, model.coefficients), actual);
+    windows += 1;
   }
-  return Float64Array.from(errors).sort();
+  return { sorted: Float64Array.from(errors).sort(), windows };
 }

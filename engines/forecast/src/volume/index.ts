@@ -9,5 +9,5 @@ export {
   type SeriesForecast,
 } from './forecast-series.ts';
 export type { Reasons } from './reasons.ts';
-export { errorRange } from './residuals.ts';
+export { errorRange, type PastErrors } from './residuals.ts';
 export { volumeForecaster, type VolumeForecasterOptions } from './volume-forecaster.ts';

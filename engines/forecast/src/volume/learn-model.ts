@@ -1,10 +1,10 @@
 import type { Calendar, Day, UserEvent } from '../calendar/index.ts';
 import { ForecastProblem, requireCount } from '../problem.ts';
-import { addRows, correct, fitCoefficients, noRows, type Coefficients } from './coefficients.ts';
+import { correct, fitCoefficients, type BackTestWindow, type Coefficients } from './coefficients.ts';
 import { layDays, type Days } from './days.ts';
 import { computeFeatures } from './features.ts';
 import { createNetworkBuilder, type Network } from './network.ts';
-import { addResiduals } from './residuals.ts';
+import { addResiduals, type PastErrors } from './residuals.ts';
 import { laySeries, leanOnNetwork, viewSeries, type LaidSeries } from './series-view.ts';
 import { layOnAxis, requireEvents, type Axis, type DailySeries } from './series.ts';
 
@@ -33,8 +33,8 @@ export interface VolumeModel {
   /** As seen from each back-test origin (oldest first) and, last, from the origin of the forecast. */
   readonly networks: readonly Network[];
   readonly coefficients: Coefficients;
-  /** Relative back-test errors (value ÷ forecast − 1) of the sampled series, ascending. */
-  readonly residuals: Float64Array;
+  /** Relative back-test errors (value ÷ forecast − 1) of the sampled series. */
+  readonly residuals: PastErrors;
 }
 
 /** Days between back-tests, and the least history one needs (16 weeks). */
@@ -104,25 +104,29 @@ function learnFromSample(
   days: Days,
   horizon: number,
 ): Pick<VolumeModel, 'coefficients' | 'residuals'> {
-  const withYear = noRows();
-  const withoutYear = noRows();
-  const tests = sample.flatMap((laid) =>
-    networks.slice(0, -1).flatMap((network) => {
+  const windows = sample.flatMap((laid) =>
+    networks.slice(0, -1).flatMap((network): BackTestWindow[] => {
       const view = viewSeries(laid, network.origin, days);
       if (view.known < FULL_HISTORY_DAYS || view.knownLately === 0) return [];
-      const rows = computeFeatures(leanOnNetwork(view, network.index), network, days, horizon);
-      const actual = laid.values.subarray(network.origin, network.origin + horizon);
-      addRows(rows.hasYear ? withYear : withoutYear, rows, actual, weeklyChange(view.values, network.origin));
-      return [{ rows, actual }];
+      return [
+        {
+          rows: computeFeatures(leanOnNetwork(view, network.index), network, days, horizon),
+          actual: laid.values.subarray(network.origin, network.origin + horizon),
+          scale: weeklyChange(view.values, network.origin),
+        },
+      ];
     }),
   );
   const coefficients: Coefficients = {
-    withYear: fitCoefficients(withYear, 'withYear'),
-    withoutYear: fitCoefficients(withoutYear, 'withoutYear'),
+    withYear: fitCoefficients(windows, 'withYear'),
+    withoutYear: fitCoefficients(windows, 'withoutYear'),
   };
   const residuals: number[] = [];
-  for (const { rows, actual } of tests) addResiduals(residuals, correct(rows, coefficients), actual);
-  return { coefficients, residuals: Float64Array.from(residuals).sort() };
+  for (const { rows, actual } of windows) addResiduals(residuals, correct(rows, coefficients), actual);
+  return {
+    coefficients,
+    residuals: { sorted: Float64Array.from(residuals).sort(), windows: Math.ceil((networks.length - 1) / 2) },
+  };
 }
 
 /** Mean absolute change against the week before: the scale of MASE; 1 where nothing can be compared. */

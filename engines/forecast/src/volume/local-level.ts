@@ -9,8 +9,7 @@ export const HALF_WINDOW = 28;
  */
 export function localLevels(values: Float64Array, centre: Centre): Float64Array {
   const levels = new Float64Array(values.length);
-  if (centre === medianInPlace) fillMedians(values, levels);
-  else fillFrom(0, values, levels, centre);
+  fillFrom(0, values, levels, centre);
   return levels;
 }
 
@@ -29,6 +28,10 @@ export function localLevelsAsOf(
 }
 
 function fillFrom(first: number, values: Float64Array, levels: Float64Array, centre: Centre): void {
+  if (centre === medianInPlace) {
+    fillMedians(first, values, levels);
+    return;
+  }
   const scratch = new Float64Array(2 * HALF_WINDOW + 1);
   for (let t = first; t < values.length; t += 1) {
     let count = 0;
@@ -40,17 +43,24 @@ function fillFrom(first: number, values: Float64Array, levels: Float64Array, cen
   }
 }
 
-/** O(days × window), by keeping the window sorted. */
-function fillMedians(values: Float64Array, levels: Float64Array): void {
+/** The same for medians from day `first` on, in O(days × window), by keeping the window sorted. */
+function fillMedians(first: number, values: Float64Array, levels: Float64Array): void {
   const window: number[] = [];
-  for (let t = -HALF_WINDOW; t < values.length; t += 1) {
+  for (
+    let s = Math.max(0, first - HALF_WINDOW - 1);
+    s < Math.min(values.length, first + HALF_WINDOW);
+    s += 1
+  ) {
+    if (!Number.isNaN(values[s]!)) window.push(values[s]!);
+  }
+  window.sort((a, b) => a - b);
+  for (let t = first; t < values.length; t += 1) {
     const entering = values[t + HALF_WINDOW];
     if (entering !== undefined && !Number.isNaN(entering)) {
       window.splice(placeOf(window, entering), 0, entering);
     }
     const leaving = values[t - HALF_WINDOW - 1];
     if (leaving !== undefined && !Number.isNaN(leaving)) window.splice(placeOf(window, leaving), 1);
-    if (t < 0) continue;
     levels[t] = window.length > 0 ? quantileOfSorted(window, 0.5) : (levels[t - 1] ?? Number.NaN);
   }
 }

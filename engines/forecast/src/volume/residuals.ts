@@ -8,6 +8,12 @@ export function addResiduals(into: number[], forecast: Float64Array, actual: Flo
   }
 }
 
+/** Relative errors of back-tests, ascending, and the number of windows without overlap they come from. */
+export interface PastErrors {
+  readonly sorted: Float64Array;
+  readonly windows: number;
+}
+
 /** The network's errors count as this many of a series' own. */
 const NETWORK_COUNTS_AS = 28;
 
@@ -16,22 +22,30 @@ const ASSUMED_SPREAD = 0.5;
 
 /**
  * Relative errors between which a share `level` of past days lay, equal tails: a series' own quantiles, drawn toward
- * the network's while it has few of its own.
+ * the network's while it has few of its own. The days of one back-test window share its level error, so k windows are
+ * k, not 56 k, witnesses of how far a level can be off: the range is widened about its middle by √(1 + 1 ÷ k), as the
+ * interval of a new observation is against the mean of k.
  */
 export function errorRange(
-  own: Float64Array,
-  network: Float64Array,
+  own: PastErrors,
+  network: PastErrors,
   level: number,
 ): { readonly low: number; readonly high: number } {
   const at = (share: number): number => {
-    if (own.length === 0 && network.length === 0) return (2 * share - 1) * ASSUMED_SPREAD * 2;
-    if (own.length === 0) return quantileOfSorted(network, share);
-    if (network.length === 0) return quantileOfSorted(own, share);
+    const count = own.sorted.length;
+    if (count === 0 && network.sorted.length === 0) return (2 * share - 1) * ASSUMED_SPREAD * 2;
+    if (count === 0) return quantileOfSorted(network.sorted, share);
+    if (network.sorted.length === 0) return quantileOfSorted(own.sorted, share);
     return (
-      (own.length * quantileOfSorted(own, share) + NETWORK_COUNTS_AS * quantileOfSorted(network, share)) /
-      (own.length + NETWORK_COUNTS_AS)
+      (count * quantileOfSorted(own.sorted, share) +
+        NETWORK_COUNTS_AS * quantileOfSorted(network.sorted, share)) /
+      (count + NETWORK_COUNTS_AS)
     );
   };
+  const middle = at(0.5);
+  const windows = own.windows > 0 ? own.windows : network.windows;
+  const width = windows > 0 ? Math.sqrt(1 + 1 / windows) : 1;
+  const end = (share: number) => Math.max(-1, middle + (at(share) - middle) * width);
   const tail = (1 - level) / 2;
-  return { low: Math.max(-1, at(tail)), high: Math.max(-1, at(1 - tail)) };
+  return { low: end(tail), high: end(1 - tail) };
 }
