@@ -13,6 +13,10 @@ const BELIEF = {
 /** The belief weighs as much as this many forecast days: a network of 60 series has as many in one back-test of 8 weeks. */
 const BELIEF_ROWS = 3000;
 
+/** A series that hardly changes must not outweigh all others; beyond a factor of 20 an error is a mistake in the books. */
+const HEAVIEST_ROW = 100;
+const LARGEST_TARGET = 3;
+
 export interface Coefficients {
   readonly withYear: Float64Array;
   readonly withoutYear: Float64Array;
@@ -44,10 +48,11 @@ export function fitCoefficients(windows: readonly BackTestWindow[], kind: keyof 
     if (rows.hasYear !== (kind === 'withYear')) continue;
     rows.base.forEach((base, step) => {
       const value = actual[step]!;
-      if (!(value > 0 && base > 0)) return;
+      const log = Math.log(value / base);
+      if (!Number.isFinite(log)) return;
       x.set(rows.x.subarray(step * WIDTH, (step + 1) * WIDTH), count * WIDTH);
-      target[count] = Math.log(value / base);
-      weight[count] = base / scale;
+      target[count] = Math.max(-LARGEST_TARGET, Math.min(LARGEST_TARGET, log));
+      weight[count] = Math.min(HEAVIEST_ROW, base / scale);
       count += 1;
     });
   }

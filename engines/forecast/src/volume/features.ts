@@ -1,7 +1,7 @@
 import { boundedLogRatio } from '../statistics/quantile.ts';
 import type { Days } from './days.ts';
 import type { Network } from './network.ts';
-import { LEVEL_DAYS, type SeriesView } from './series-view.ts';
+import { LEVEL_DAYS, SMALLEST_INDEX, type SeriesView } from './series-view.ts';
 
 /** What the forecast is corrected by; logarithms, 0 where there is no evidence. */
 export const FEATURES = [
@@ -54,7 +54,7 @@ export function computeFeatures(
     let count = 0;
     for (let t = Math.max(0, origin - span); t < origin; t += 1) {
       const usual = index[days.weekday[t]!]!;
-      if (!Number.isNaN(values[t]!) && usual > 0) scratch[count++] = calm(t) / usual;
+      if (!Number.isNaN(values[t]!) && usual >= SMALLEST_INDEX) scratch[count++] = calm(t) / usual;
     }
     return view.centre(scratch, count) ?? Number.NaN;
   };

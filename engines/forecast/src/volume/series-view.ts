@@ -51,6 +51,9 @@ export interface SeriesView {
 /** The index looks back a year: every season once, so that season does not pass for weekday. */
 const INDEX_DAYS = 364;
 export const LEVEL_DAYS = 56;
+/** A weekday index outside these is no index: keeps arithmetic finite whatever the books hold. */
+const LARGEST_INDEX = 1_000;
+export const SMALLEST_INDEX = 0.001;
 
 /** Reused from call to call: nothing here runs concurrently with itself. */
 const weekdayScratch = Array.from({ length: 7 }, () => new Float64Array(INDEX_DAYS));
@@ -75,7 +78,7 @@ export function viewSeries(
     if (t >= origin - LEVEL_DAYS) knownLately += 1;
     if (t < origin - INDEX_DAYS || !(level[t]! > 0)) continue;
     const weekday = days.weekday[t]!;
-    scratch[weekday]![seen[weekday]!] = value / level[t]!;
+    scratch[weekday]![seen[weekday]!] = Math.min(LARGEST_INDEX, value / level[t]!);
     seen[weekday]! += 1;
   }
   for (let weekday = 0; weekday < 7; weekday += 1) {
