@@ -30,7 +30,15 @@ export interface EncodingOptions {
 export function learnEncoding(rows: readonly Attributes[], options: EncodingOptions = {}): Encoding {
   const { leastCount = 20, classes = 6 } = options;
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const columns = names.flatMap((name) => columnsOf(name, rows, leastCount, classes));
+  return encodingOf(names.flatMap((name) => columnsOf(name, rows, leastCount, classes)));
+}
+
+/** The same encoding with some columns left out. */
+export function keepColumns(encoding: Encoding, keep: readonly boolean[]): Encoding {
+  return encodingOf(encoding.columns.filter((_, index) => keep[index]));
+}
+
+function encodingOf(columns: readonly Column[]): Encoding {
   const byAttribute = new Map<string, { column: Column; index: number }[]>();
   columns.forEach((column, index) => {
     const list = byAttribute.get(column.attribute);

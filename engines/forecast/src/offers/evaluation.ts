@@ -67,13 +67,16 @@ export interface TimeOrderedOptions extends OfferOptions {
   readonly refitEvery: number;
   /** Offers learned from: the latest this many. */
   readonly window: number;
-  /** Past judged offers the calibration is renewed from at each refit; default 2,000, 0 for none. */
+  /**
+   * Past judged offers the calibration is renewed from at each refit; default 0, none: a fresh model's period effect
+   * follows the level already, and mending it by the errors of older models would mend twice. For models kept long.
+   */
   readonly calibrateOn?: number;
 }
 
 /** Judges offers in order of time, each by a model that has seen only outcomes before its refit. */
 export function judgeInTime(offers: readonly PastOffer[], options: TimeOrderedOptions): Judged[] {
-  const { from, refitEvery, window, calibrateOn = 2_000 } = options;
+  const { from, refitEvery, window, calibrateOn = 0 } = options;
   requireCount('from', from, 1);
   requireCount('refitEvery', refitEvery, 1);
   requireCount('window', window, 2);

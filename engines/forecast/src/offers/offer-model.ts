@@ -1,6 +1,7 @@
 import { ForecastProblem, requireAmount, requireCount } from '../problem.ts';
 import { calibrate, UNCALIBRATED, type Calibration } from './calibration.ts';
 import {
+  keepColumns,
   learnEncoding,
   type Attributes,
   type Column,
@@ -51,6 +52,7 @@ export interface OfferReason {
 }
 
 const PERIOD_PENALTY = 1;
+const LEAST_WITHIN = 0.25;
 
 /** Learns from past offers in order of time. Throws `forecast.short_history` unless some were accepted and some not. */
 export function learnOffers(past: readonly PastOffer[], options: OfferOptions = {}): OfferModel {
@@ -63,19 +65,19 @@ export function learnOffers(past: readonly PastOffer[], options: OfferOptions = 
       'forecast.short_history',
       'past offers must have been accepted by some and refused by some',
     );
-  const encoding = learnEncoding(
-    past.map(({ attributes }) => attributes),
-    options,
-  );
-  const width = encoding.columns.length;
+  const customers = past.map(({ attributes }) => attributes);
   // Counted back from the latest offer, so that the first period is the latest and full.
-  const periodOf = (row: number) => width + Math.floor((past.length - 1 - row) / periodOffers);
+  const periodOf = (row: number) => Math.floor((past.length - 1 - row) / periodOffers);
   const periods = periodOffers === 0 ? 0 : Math.ceil(past.length / periodOffers);
-  const held = past.map(({ attributes }) => encoding.encode(attributes));
+  const learned = learnEncoding(customers, options);
+  const encoding =
+    periods < 2 ? learned : keepColumns(learned, tellsCustomersApart(learned, customers, periods, periodOf));
+  const width = encoding.columns.length;
+  const held = customers.map((attributes) => encoding.encode(attributes));
   const means = new Float64Array(width);
   for (const row of held) for (const column of row) means[column]! += 1 / past.length;
   const fit = fitLogistic({
-    columns: periods === 0 ? held : held.map((row, number) => [...row, periodOf(number)]),
+    columns: periods === 0 ? held : held.map((row, number) => [...row, width + periodOf(number)]),
     outcome: Uint8Array.from(past, (offer) => (offer.accepted ? 1 : 0)),
     width: width + periods,
     penalty: new Float64Array(width + periods).fill(penalty, 0, width).fill(PERIOD_PENALTY, width),
@@ -89,6 +91,37 @@ export function learnOffers(past: readonly PastOffer[], options: OfferOptions = 
     means,
     calibration: UNCALIBRATED,
   };
+}
+
+/**
+ * Whether a column differs among customers asked at the same time: at least a quarter of its variance lies within
+ * periods. One that does not (a month, an interest rate) tells times apart, which the period effect does already and
+ * better; beside it the column's weight is a guess, and the next rate never seen would be scored by that guess.
+ */
+function tellsCustomersApart(
+  encoding: Encoding,
+  customers: readonly Attributes[],
+  periods: number,
+  periodOf: (row: number) => number,
+): boolean[] {
+  const width = encoding.columns.length;
+  const sizes = new Float64Array(periods);
+  const counts = new Float64Array(periods * width);
+  customers.forEach((attributes, row) => {
+    const period = periodOf(row);
+    sizes[period]! += 1;
+    for (const column of encoding.encode(attributes)) counts[period * width + column]! += 1;
+  });
+  return encoding.columns.map((_, column) => {
+    let within = 0;
+    let all = 0;
+    sizes.forEach((size, period) => {
+      const count = counts[period * width + column]!;
+      within += (count * (size - count)) / size;
+      all += count;
+    });
+    return within >= (LEAST_WITHIN * all * (customers.length - all)) / customers.length;
+  });
 }
 
 export function withCalibration(model: OfferModel, calibration: Calibration): OfferModel {
