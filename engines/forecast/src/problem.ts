@@ -38,12 +38,6 @@ export function requireAmount(name: string, value: number): void {
     throw new ForecastProblem('forecast.not_a_number', `${name} must be a finite number ≥ 0, was ${value}`);
 }
 
-export function requireWithin(name: string, value: number, low: number, high: number): void {
-  requireFinite(name, value);
-  if (value < low || value > high)
-    throw new ForecastProblem('forecast.out_of_range', `${name} must lie in [${low}, ${high}], was ${value}`);
-}
-
 export function requireCount(name: string, value: number, least: number): void {
   if (!Number.isInteger(value) || value < least)
     throw new ForecastProblem(

@@ -101,7 +101,7 @@ test('an update keeps what was counted, scales the rest, and is never negative',
       const replayed = replayDays(history, { ...options, days: 20 });
       const { counts } = forecastDay(history, START + 60, options);
       const update = updateDay(replayed, counts, today.slice(0, slots), 30);
-      assert.deepEqual([...update.counts.slice(0, slots)], today.slice(0, slots));
+      assert.deepEqual(Array.from(update.counts).slice(0, slots), today.slice(0, slots));
       for (let slot = slots; slot < 6; slot += 1) {
         assert.ok(Math.abs(update.counts[slot]! - counts[slot]! * update.factor) < 1e-9);
         assert.ok(Number.isFinite(update.counts[slot]!) && update.counts[slot]! >= 0);

@@ -58,7 +58,7 @@ export function meanInPlace(buffer: Float64Array, count: number): number | null 
 /** The middle of the first `count` numbers of a buffer, which it may reorder; null for none. */
 export type Centre = (buffer: Float64Array, count: number) => number | null;
 
-export function meanOf(values: ArrayLike<number>): number | null {
+function meanOf(values: ArrayLike<number>): number | null {
   if (values.length === 0) return null;
   let sum = 0;
   for (let index = 0; index < values.length; index += 1) sum += values[index]!;

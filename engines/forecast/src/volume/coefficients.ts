@@ -7,7 +7,7 @@ import { WIDTH, type FeatureRows } from './features.ts';
  */
 const BELIEF = {
   withYear: [0.3, 0.25, 0.1, 0.1, 0.7, 0.5, 0.2, 1, 0.4, 0.4, 0.3],
-  withoutYear: [0.3, 0.25, 0.1, 0.1, 0, 0, 0, 0, 0, 0, 0.8],
+  withoutYear: [0.3, 0.25, 0.1, 0.1, 0, 0, 0, 0, 0, 0, 0.9],
 } as const;
 
 /** The belief weighs as much as this many forecast days: a network of 60 series has as many in one back-test of 8 weeks. */

@@ -2,7 +2,7 @@ import type { Day } from '../calendar/index.ts';
 import { ForecastProblem, requireAmount, requireLevels } from '../problem.ts';
 import { correct } from './coefficients.ts';
 import { computeFeatures, type FeatureRows } from './features.ts';
-import { FULL_HISTORY_DAYS, type VolumeModel } from './learn-model.ts';
+import { FULL_HISTORY_DAYS, windowStride, type VolumeModel } from './learn-model.ts';
 import { explainDay, type Reasons } from './reasons.ts';
 import { addResiduals, errorRange, type PastErrors } from './residuals.ts';
 import { laySeries, leanOnNetwork, viewSeries, type LaidSeries, type SeriesView } from './series-view.ts';
@@ -120,14 +120,12 @@ function withLevel(
   return { ...rows, level, base };
 }
 
-/** Every second back-test: their windows of 8 weeks do not overlap. */
-const BACK_TEST_STRIDE = 2;
 const NO_ERRORS: PastErrors = { sorted: new Float64Array(0), windows: 0 };
 
 function ownErrors(model: VolumeModel, laid: LaidSeries): PastErrors {
   const errors: number[] = [];
   let windows = 0;
-  for (let number = model.networks.length - 2; number >= 0; number -= BACK_TEST_STRIDE) {
+  for (let number = model.networks.length - 2; number >= 0; number -= windowStride(model.horizon)) {
     const network = model.networks[number]!;
     const view = viewSeries(laid, network.origin, model.days);
     if (view.known < FULL_HISTORY_DAYS || view.knownLately === 0) continue;

@@ -88,6 +88,9 @@ export function learnModel(source: () => Iterable<DailySeries>, options: LearnOp
   };
 }
 
+/** Every how many back-tests windows no longer overlap. */
+export const windowStride = (horizon: number): number => Math.ceil(horizon / BACK_TEST_STEP);
+
 /** Oldest first; the last is the end of the history itself. */
 function backTestOrigins(length: number, horizon: number, most: number): number[] {
   const origins = [length];
@@ -125,7 +128,10 @@ function learnFromSample(
   for (const { rows, actual } of windows) addResiduals(residuals, correct(rows, coefficients), actual);
   return {
     coefficients,
-    residuals: { sorted: Float64Array.from(residuals).sort(), windows: Math.ceil((networks.length - 1) / 2) },
+    residuals: {
+      sorted: Float64Array.from(residuals).sort(),
+      windows: Math.ceil((networks.length - 1) / windowStride(horizon)),
+    },
   };
 }
 

@@ -48,7 +48,7 @@ export function createNetworkBuilder(origin: number, days: Days): NetworkBuilder
         factor,
         calming: factor.map((log) => Math.exp(-DEFLATION * log)),
         season: Float64Array.from({ length: origin }, (_, t) => shrunkMedian(seasons, t)),
-        marks: markEffects(factor, factors, days),
+        marks: markEffects(factors, days, origin),
         index: Float64Array.from({ length: 7 }, (_, weekday) => Math.exp(indexes.median(weekday))),
         size,
       };
@@ -82,18 +82,22 @@ function shrunkMedian(histograms: LogHistograms, day: number): number {
   return count === 0 ? 0 : (histograms.median(day) * count) / (count + NOISE_COUNTS_AS);
 }
 
-/** An effect counts after about this many days of its kind; with fewer it is mostly held at 0. */
-const MARK_PENALTY = 3;
+/** An effect seen on this many days of its kind is believed by half. */
+const MARK_PENALTY = 1.5;
 
-/** Ridge regression of the factor on the marks of a day, feasts left out: additive in logs where marks meet. */
-function markEffects(factor: Float64Array, seen: LogHistograms, days: Days): Float64Array {
+/**
+ * Ridge regression of the median log ratio on the marks of a day, feasts left out: additive in logs where marks meet. Not
+ * shrunk for few series as the factor is: noise averages out over the days of a mark.
+ */
+function markEffects(factors: LogHistograms, days: Days, origin: number): Float64Array {
   const size = days.markCount;
   const a = new Float64Array(size * size);
   const b = new Float64Array(size);
-  for (let t = 0; t < factor.length; t += 1) {
-    if (days.inFeast[t] === 1 || seen.count(t) === 0) continue;
+  for (let t = 0; t < origin; t += 1) {
+    if (days.inFeast[t] === 1 || factors.count(t) === 0) continue;
+    const factor = factors.median(t);
     for (const mark of days.marks[t]!) {
-      b[mark]! += factor[t]!;
+      b[mark]! += factor;
       for (const other of days.marks[t]!) a[mark * size + other]! += 1;
     }
   }

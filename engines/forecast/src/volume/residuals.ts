@@ -47,5 +47,6 @@ export function errorRange(
   const width = windows > 0 ? Math.sqrt(1 + 1 / windows) : 1;
   const end = (share: number) => Math.max(-1, middle + (at(share) - middle) * width);
   const tail = (1 - level) / 2;
-  return { low: end(tail), high: end(1 - tail) };
+  // A forecast lies in its own interval, whatever side its few errors were on.
+  return { low: Math.min(0, end(tail)), high: Math.max(0, end(1 - tail)) };
 }
