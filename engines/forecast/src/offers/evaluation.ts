@@ -68,8 +68,8 @@ export interface TimeOrderedOptions extends OfferOptions {
   /** Offers learned from: the latest this many. */
   readonly window: number;
   /**
-   * Past judged offers the calibration is renewed from at each refit; default 0, none: a fresh model's period effect
-   * follows the level already, and mending it by the errors of older models would mend twice. For models kept long.
+   * Past judged offers the calibration is renewed from at each refit; default 0, none: a model learned from the latest
+   * offers has their level already, and the errors of older models would be mended twice. For models kept long.
    */
   readonly calibrateOn?: number;
 }
