@@ -71,7 +71,11 @@ export const packages = [
   // The strategy editor judges and explains with the engine the server decides with.
   { name: 'web', folder: 'web', uses: ['contracts', 'queueing'] },
   { name: 'simulator', folder: 'simulator', uses: ['contracts'] },
-  { name: 'bench', folder: 'bench', uses: ['contracts', 'forecast', 'queueing', 'roster', 'server', 'simulator'] },
+  {
+    name: 'bench',
+    folder: 'bench',
+    uses: ['contracts', 'forecast', 'queueing', 'roster', 'server', 'simulator'],
+  },
   // Journeys borrow the browser that photographs the gallery, and read which recorded words lie where in the sprite.
   { name: 'e2e', folder: 'e2e', uses: ['contracts', 'server', 'simulator', 'web'] },
   { name: 'tools', folder: 'tools', uses: ['contracts', 'server', 'e2e', 'web'] },
