@@ -34,13 +34,20 @@ async function forgetSession(queries: QueryClient): Promise<void> {
   queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
 }
 
-export function useSignIn(): (username: string, password: string) => Promise<Me> {
+/** `code`: the one-time code of whoever has a second factor. */
+export function useSignIn(): (username: string, password: string, code?: string) => Promise<Me> {
   const queries = useQueryClient();
-  return async (username, password) => {
-    const me = await call(accessEndpoints.signIn, { username, password });
+  return async (username, password, code) => {
+    const me = await call(accessEndpoints.signIn, { username, password, ...(code ? { code } : {}) });
     queries.setQueryData(meQuery.queryKey, me);
     return me;
   };
+}
+
+/** Asks again who I am and what I may: a duty has been done. */
+export function useRenewMe(): () => void {
+  const queries = useQueryClient();
+  return () => void queries.refetchQueries({ queryKey: meQuery.queryKey });
 }
 
 /** Demo bank only: becomes somebody without a password. */

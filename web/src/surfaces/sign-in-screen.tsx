@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { setLocale, useLocale, useText, type Locale } from '../lib/i18n.ts';
-import { ApiProblem, NetworkProblem } from '../lib/problem.ts';
+import { ApiProblem, hasCode, NetworkProblem } from '../lib/problem.ts';
 import { useSignIn } from '../lib/session.tsx';
 import { BrandMark } from '../ui/brand.tsx';
 import { Button } from '../ui/button.tsx';
@@ -27,6 +27,8 @@ export function SignInScreen({ surface }: { readonly surface: 'console' | 'pad' 
   const signIn = useSignIn();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
+  /** Null until the server asks for one. */
+  const [code, setCode] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
 
@@ -39,9 +41,10 @@ export function SignInScreen({ surface }: { readonly surface: 'console' | 'pad' 
     setBusy(true);
     setWrong(null);
     try {
-      await signIn(username.trim(), password);
+      await signIn(username.trim(), password, code ?? undefined);
     } catch (error) {
-      setPassword('');
+      if (hasCode(error, 'access.second_factor_needed', 'access.second_factor_wrong')) setCode('');
+      else setPassword('');
       setWrong(
         error instanceof ApiProblem
           ? error.title
@@ -102,8 +105,21 @@ export function SignInScreen({ surface }: { readonly surface: 'console' | 'pad' 
             autoComplete="current-password"
             value={password}
             onChange={(event) => setPassword(event.target.value)}
-            error={wrong}
+            error={code === null ? wrong : null}
           />
+          {code !== null && (
+            <TextField
+              label={t('code')}
+              icon="key"
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              autoFocus
+              maxLength={7}
+              value={code}
+              onChange={(event) => setCode(event.target.value)}
+              error={wrong}
+            />
+          )}
           <Button type="submit" kind="primary" size="action" block busy={busy}>
             {t('signIn')}
           </Button>

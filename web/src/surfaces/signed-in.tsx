@@ -1,9 +1,14 @@
 import type { Me } from '@huiting/contracts/access';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { MeProvider, useIdleSignOut, useSession } from '../lib/session.tsx';
 import { ErrorPanel } from '../ui/error-panel.tsx';
 import { Bone, Skeleton } from '../ui/skeleton.tsx';
 import { SignInScreen } from './sign-in-screen.tsx';
+
+/** Seldom needed: not part of the first load. */
+const DutiesScreen = lazy(() =>
+  import('./duties-screen.tsx').then(({ DutiesScreen: screen }) => ({ default: screen })),
+);
 
 interface SignedInProps {
   readonly surface: 'console' | 'pad' | 'teller' | 'wall';
@@ -19,7 +24,13 @@ export function SignedIn({ surface, children, unreachable }: SignedInProps) {
     return (
       <MeProvider key={session.data.id} me={session.data}>
         <IdleGuard minutes={session.data.idleLogoutMinutes} />
-        {children(session.data)}
+        {session.data.duties.length > 0 ? (
+          <Suspense fallback={null}>
+            <DutiesScreen />
+          </Suspense>
+        ) : (
+          children(session.data)
+        )}
       </MeProvider>
     );
   }

@@ -5,6 +5,7 @@ import { call } from '../../lib/api.ts';
 export const accessKeys = {
   terminals: (branchId: string) => ['access', 'terminals', branchId] as const,
   users: ['access', 'users'] as const,
+  grants: (userId: string) => ['access', 'grants', userId] as const,
 };
 
 /** Enrolled terminals of a branch; asked again so that an enrolment shows by itself. */
@@ -58,4 +59,11 @@ export const auditQuery = ({ action, actor, outcome }: AuditSearch) =>
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
+  });
+
+/** What a user holds where, and what is being decided. */
+export const grantsQuery = (userId: string) =>
+  queryOptions({
+    queryKey: accessKeys.grants(userId),
+    queryFn: ({ signal }) => call(accessEndpoints.listGrants, { userId }, { signal }),
   });

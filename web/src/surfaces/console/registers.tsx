@@ -6,7 +6,7 @@ import { AuditScreen } from '../../features/access/screens/audit-screen.tsx';
 import { TerminalsScreen } from '../../features/access/screens/terminals-screen.tsx';
 import { UsersScreen } from '../../features/access/screens/users-screen.tsx';
 import { branchQuery } from '../../features/hall/index.ts';
-import { branchesQuery } from '../../features/organization/organization.queries.ts';
+import { branchesQuery, orgUnitsQuery } from '../../features/organization/organization.queries.ts';
 import { StaffScreen } from '../../features/staff/screens/staff-screen.tsx';
 import type { StaffSearch } from '../../features/staff/staff.queries.ts';
 import { DefinitionsScreen } from '../../features/workflow/screens/definitions-screen.tsx';
@@ -79,15 +79,23 @@ function Terminals() {
 }
 
 export function UsersRoute() {
-  const { q } = useWords();
+  const { q, user } = useWords();
   const go = useNavigate();
+  const units = useQuery(orgUnitsQuery);
+  const show = (search: { q?: string | undefined; user?: string | undefined }) =>
+    void go({
+      to: '/users',
+      search: { ...(search.q ? { q: search.q } : {}), ...(search.user ? { user: search.user } : {}) },
+      replace: true,
+    });
   return (
     <Guarded permission="access.manage">
       <UsersScreen
         search={q ?? ''}
-        onSearch={(words) =>
-          void go({ to: '/users', search: words === '' ? {} : { q: words }, replace: true })
-        }
+        onSearch={(words) => show({ q: words })}
+        openId={user ?? null}
+        onOpen={(id) => show({ q, user: id ?? undefined })}
+        units={units.data?.units ?? []}
       />
     </Guarded>
   );

@@ -1,4 +1,5 @@
 import { accessEndpoints } from '@huiting/contracts/access';
+import type { OrgUnit } from '@huiting/contracts/organization';
 import type { OutputOf } from '@huiting/contracts/core/endpoint';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -16,6 +17,8 @@ import { Tag } from '../../../ui/tag.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { accessKeys, usersQuery } from '../access.queries.ts';
 import { accessText } from '../access.text.ts';
+import { CreateUser } from '../components/create-user.tsx';
+import { UserDrawer } from '../components/user-drawer.tsx';
 import styles from './users-screen.module.css';
 
 type User = OutputOf<typeof accessEndpoints.listUsers>['items'][number];
@@ -24,10 +27,14 @@ type Role = User['roles'][number];
 interface UsersScreenProps {
   readonly search: string;
   readonly onSearch: (words: string) => void;
+  /** Whose rights are open, from the address. */
+  readonly openId: string | null;
+  readonly onOpen: (userId: string | null) => void;
+  readonly units: readonly OrgUnit[];
 }
 
 /** Who may sign in with which roles; ends sessions and takes roles away, at once. */
-export function UsersScreen({ search, onSearch }: UsersScreenProps) {
+export function UsersScreen({ search, onSearch, openId, onOpen, units }: UsersScreenProps) {
   const t = useText(accessText);
   const me = useMe();
   const query = useInfiniteQuery(usersQuery(search));
@@ -35,82 +42,108 @@ export function UsersScreen({ search, onSearch }: UsersScreenProps) {
   const [acting, setActing] = useState<{ readonly kind: 'sessions' | 'role'; readonly user: User } | null>(
     null,
   );
+  const [creating, setCreating] = useState(false);
+  const opened = users?.find((user) => user.id === openId);
   return (
-    <ListPage title={t('user.title')} hint={t('user.hint')}>
-      <QueryTable<User>
-        rows={users}
-        rowKey={(user) => user.id}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        refreshing={query.isFetching && !query.isFetchingNextPage}
-        filtered={search !== ''}
-        onClearFilters={() => onSearch('')}
-        emptyWords={t('user.none')}
-        rowState={(user) => (user.frozen ? 'idle' : undefined)}
-        filters={<SearchWords label={t('user.search')} value={search} onChange={onSearch} width={240} />}
-        columns={[
-          {
-            title: t('user.name'),
-            render: (_, user) => (
-              <>
-                {user.name} {user.id === me.id && <Tag kind="info">{t('user.you')}</Tag>}
-              </>
-            ),
-          },
-          { title: t('user.username'), dataIndex: 'username' },
-          {
-            title: t('user.roles'),
-            render: (_, user) => (
-              <span className={styles.roles}>
-                {user.roles.length === 0 && <span className={styles.none}>{t('user.noRoles')}</span>}
-                {user.roles.map((role) => (
-                  <Tag key={role} kind="plain">
-                    {t(`role.${role}`)}
-                  </Tag>
-                ))}
-              </span>
-            ),
-          },
-          { title: t('user.unit'), dataIndex: 'orgUnitName' },
-          {
-            title: t('user.state'),
-            render: (_, user) => (
-              <Tag kind={user.frozen ? 'idle' : 'ok'}>{t(user.frozen ? 'user.frozen' : 'user.active')}</Tag>
-            ),
-          },
-          {
-            title: t('user.act'),
-            width: 200,
-            render: (_, user) => (
-              <span className={styles.acts}>
-                <Button size="small" onClick={() => setActing({ kind: 'sessions', user })}>
-                  {t('user.endSessions')}
-                </Button>
-                {user.roles.length > 0 && (
-                  <Button size="small" kind="danger" onClick={() => setActing({ kind: 'role', user })}>
-                    {t('user.removeRole')}
+    <div className={styles.split}>
+      <ListPage
+        title={t('user.title')}
+        hint={t('user.hint')}
+        action={
+          <Button kind="primary" icon="plus" onClick={() => setCreating(true)}>
+            {t('user.create')}
+          </Button>
+        }
+      >
+        <QueryTable<User>
+          rows={users}
+          rowKey={(user) => user.id}
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          refreshing={query.isFetching && !query.isFetchingNextPage}
+          filtered={search !== ''}
+          onClearFilters={() => onSearch('')}
+          emptyWords={t('user.none')}
+          rowState={(user) => (user.frozen ? 'idle' : undefined)}
+          selectedKey={openId}
+          filters={<SearchWords label={t('user.search')} value={search} onChange={onSearch} width={240} />}
+          columns={[
+            {
+              title: t('user.name'),
+              render: (_, user) => (
+                <>
+                  {user.name} {user.id === me.id && <Tag kind="info">{t('user.you')}</Tag>}
+                </>
+              ),
+            },
+            { title: t('user.username'), dataIndex: 'username' },
+            {
+              title: t('user.roles'),
+              render: (_, user) => (
+                <span className={styles.roles}>
+                  {user.roles.length === 0 && <span className={styles.none}>{t('user.noRoles')}</span>}
+                  {user.roles.map((role) => (
+                    <Tag key={role} kind="plain">
+                      {t(`role.${role}`)}
+                    </Tag>
+                  ))}
+                </span>
+              ),
+            },
+            { title: t('user.unit'), dataIndex: 'orgUnitName' },
+            {
+              title: t('user.state'),
+              render: (_, user) => (
+                <Tag kind={user.frozen ? 'idle' : 'ok'}>{t(user.frozen ? 'user.frozen' : 'user.active')}</Tag>
+              ),
+            },
+            {
+              title: t('user.act'),
+              width: 260,
+              render: (_, user) => (
+                <span className={styles.acts}>
+                  <Button size="small" onClick={() => onOpen(user.id)}>
+                    {t('user.open')}
                   </Button>
-                )}
-              </span>
-            ),
-          },
-        ]}
-      />
-      {users && users.length > 0 && (
-        <ListMore>
-          {t('shown', { count: users.length })}
-          {query.hasNextPage ? (
-            <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-              {t('more')}
-            </Button>
-          ) : (
-            <span>{t('end')}</span>
-          )}
-        </ListMore>
-      )}
-      {acting?.kind === 'sessions' && <EndSessions user={acting.user} onClose={() => setActing(null)} />}
-      {acting?.kind === 'role' && <RemoveRole user={acting.user} onClose={() => setActing(null)} />}
-    </ListPage>
+                  <Button size="small" onClick={() => setActing({ kind: 'sessions', user })}>
+                    {t('user.endSessions')}
+                  </Button>
+                  {user.roles.length > 0 && (
+                    <Button size="small" kind="danger" onClick={() => setActing({ kind: 'role', user })}>
+                      {t('user.removeRole')}
+                    </Button>
+                  )}
+                </span>
+              ),
+            },
+          ]}
+        />
+        {users && users.length > 0 && (
+          <ListMore>
+            {t('shown', { count: users.length })}
+            {query.hasNextPage ? (
+              <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                {t('more')}
+              </Button>
+            ) : (
+              <span>{t('end')}</span>
+            )}
+          </ListMore>
+        )}
+        {acting?.kind === 'sessions' && <EndSessions user={acting.user} onClose={() => setActing(null)} />}
+        {acting?.kind === 'role' && <RemoveRole user={acting.user} onClose={() => setActing(null)} />}
+        {creating && (
+          <CreateUser
+            units={units}
+            onClose={() => {
+              setCreating(false);
+              void query.refetch();
+            }}
+          />
+        )}
+      </ListPage>
+      {opened && <UserDrawer key={opened.id} user={opened} units={units} onClose={() => onOpen(null)} />}
+    </div>
   );
 }
 

@@ -1,0 +1,100 @@
+import { accessEndpoints } from '@huiting/contracts/access';
+import type { OrgUnit } from '@huiting/contracts/organization';
+import { Select } from 'antd';
+import { useId, useState } from 'react';
+import { useCommand } from '../../../lib/command.ts';
+import { useText } from '../../../lib/i18n.ts';
+import { Button } from '../../../ui/button.tsx';
+import { TextField } from '../../../ui/field.tsx';
+import { useProblemToast } from '../../../ui/problem-toast.ts';
+import { Sheet } from '../../../ui/sheet.tsx';
+import { accessText } from '../access.text.ts';
+import { InitialPassword } from './initial-password.tsx';
+import styles from './user-drawer.module.css';
+
+const usernames = /^[a-z][a-z0-9._-]{2,29}$/;
+
+/** A login without any role yet; its first password is shown once. */
+export function CreateUser({
+  units,
+  onClose,
+}: {
+  readonly units: readonly OrgUnit[];
+  readonly onClose: () => void;
+}) {
+  const t = useText(accessText);
+  const unitField = useId();
+  const { run, busy } = useCommand(useProblemToast());
+  const [unit, setUnit] = useState(units[0]?.id ?? '');
+  const [name, setName] = useState('');
+  const [username, setUsername] = useState('');
+  const [taken, setTaken] = useState<string | null>(null);
+  const [initial, setInitial] = useState<string | null>(null);
+
+  async function create() {
+    const answer = await run(
+      accessEndpoints.createUser,
+      { orgUnitId: unit, username, name },
+      {
+        onProblem: (problem) => {
+          if (problem.code !== 'access.username_taken') return false;
+          setTaken(problem.title);
+          return true;
+        },
+      },
+    );
+    if (answer) setInitial(answer.initialPassword);
+  }
+  const isReady = usernames.test(username) && name.trim() !== '' && unit !== '';
+  return (
+    <Sheet
+      open
+      width={460}
+      onClose={onClose}
+      title={t(initial === null ? 'user.create' : 'user.created')}
+      actions={
+        initial === null && (
+          <>
+            <Button kind="primary" disabled={!isReady} busy={busy !== null} onClick={() => void create()}>
+              {t('user.create')}
+            </Button>
+            <Button onClick={onClose}>{t('cancel')}</Button>
+          </>
+        )
+      }
+    >
+      {initial === null ? (
+        <div className={styles.form}>
+          <label htmlFor={unitField}>{t('user.unitChoose')}</label>
+          <Select
+            id={unitField}
+            value={unit}
+            onChange={setUnit}
+            showSearch={{ optionFilterProp: 'label' }}
+            options={units.map(({ id, name: label }) => ({ value: id, label }))}
+          />
+          <TextField
+            label={t('user.name')}
+            maxLength={40}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+          <TextField
+            label={t('user.username')}
+            hint={t('user.usernameRule')}
+            maxLength={30}
+            autoCapitalize="none"
+            value={username}
+            error={taken}
+            onChange={(event) => {
+              setUsername(event.target.value.toLowerCase());
+              setTaken(null);
+            }}
+          />
+        </div>
+      ) : (
+        <InitialPassword password={initial} />
+      )}
+    </Sheet>
+  );
+}
