@@ -40,12 +40,14 @@ export async function fanout(options: { seconds: number; floor: boolean }): Prom
   const product = await (async () => {
     try {
       await signInAll(client, world);
-      await drive(client, world, warmSeconds);
+      // Each branch goes on in the run where the warm-up left it.
+      const steps = world.branches.map((branch) => stepsOf(client, branch));
+      await drive(steps, warmSeconds);
       await world.query('vacuum analyze');
       await sleep(settleMs);
       const before = residentKib(server.process.pid!);
       const watchers = await watch(server.address, await watchesOf(world));
-      const run = await drive(client, world, options.seconds);
+      const run = await drive(steps, options.seconds);
       await sleep(settleMs);
       const after = residentKib(server.process.pid!);
       const { seen, bytesPerChange } = await watchers.collect();
@@ -79,8 +81,8 @@ interface Run {
 }
 
 /** Sends commands at a steady rate whatever they take: each branch goes round issue → call → start → complete. */
-async function drive(client: Client, world: World, seconds: number): Promise<Run> {
-  const idle = world.branches.map((branch) => stepsOf(client, branch));
+async function drive(steps: readonly (() => Promise<void>)[], seconds: number): Promise<Run> {
+  const idle = [...steps];
   const running = new Set<Promise<void>>();
   const started = performance.now();
   let failure: Error | null = null;
