@@ -73,7 +73,7 @@ class Packet extends pg.Query {
     statements: readonly Statement[],
     told: (error: Error | null, answers: Answered<unknown>[]) => void,
   ) {
-    super({ text: 'packet' });
+    super('packet');
     this.#statements = statements;
     this.#told = told;
     // The driver makes a promise of its own for a query without a callback.
