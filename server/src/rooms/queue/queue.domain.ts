@@ -208,12 +208,19 @@ export function countLine(counters: Counters, before: Ticket | null, after: Tick
   return { ...counters, line };
 }
 
+/** Somebody waiting, as screens tell of them. */
+export interface WaitingNow extends WaitingTicket {
+  readonly number: string;
+  readonly issuedAt: number;
+}
+
 /** The queue as it is now, without a lock, all of one moment. */
 export interface Snapshot {
   /** Event number it is true at. */
   readonly number: number;
   readonly queue: BranchQueue;
-  readonly waiting: WaitingTicket[];
+  /** Nearest first; at most 500, a hall holds fewer. */
+  readonly waiting: WaitingNow[];
   readonly windows: WindowNow[];
   /** Tickets not ended, and those ended after `endedAfter`; empty unless asked for. */
   readonly tickets: Ticket[];

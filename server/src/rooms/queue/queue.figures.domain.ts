@@ -42,7 +42,8 @@ export function computeFigures(
     waiting: waiting.length,
     averageWaitSeconds:
       called === 0 ? null : Math.round(counts.reduce((sum, count) => sum + count.waitSeconds, 0) / called),
-    longestWaiting: first === null ? null : longest(snapshot, first.ticketId),
+    longestWaiting:
+      first === null ? null : { ticketId: first.ticketId, number: first.number, since: first.issuedAt },
     openWindows: open.length,
     pausedWindows: windows.filter((window) => window.session?.state === 'paused').length,
     totalWindows: windows.length,
@@ -59,11 +60,6 @@ export function computeFigures(
         ticketIds: ticketIds(window.profileCode, mayTake(catalog, window), windowQueueShown),
       })),
   };
-}
-
-function longest(snapshot: Snapshot, ticketId: string): QueueFigures['longestWaiting'] {
-  const ticket = snapshot.tickets.find(({ id }) => id === ticketId);
-  return ticket === undefined ? null : { ticketId, number: ticket.number, since: ticket.issuedAt };
 }
 
 function serviceFigure(

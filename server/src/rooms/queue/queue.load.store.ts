@@ -92,7 +92,12 @@ const columns = {
         and t.service_code = l.service and t.class_code = l.class and t.state = 'waiting'
       order by t.position, t.id limit 1) h
     where l.waiting > 0)`,
-  waiting: `queue.waiting({branchId}, q.day)`,
+  // Nearest first, at most 500: a hall holds fewer.
+  waiting: `(select json_agg(json_build_object(
+      'ticketId', w.id, 'serviceCode', w.service_code, 'classCode', w.class_code, 'position', w.position))
+    from (select t.id, t.service_code, t.class_code, t.position from queue.ticket t
+      where t.branch_id = {branchId} and t.business_date = q.day and t.ended_at is null and t.state = 'waiting'
+      order by t.position, t.id limit 500) w)`,
   windows: `(select json_agg(row_to_json(w)) from queue.window_now w where w.branch_id = {branchId})`,
 } as const;
 type Column = keyof typeof columns;

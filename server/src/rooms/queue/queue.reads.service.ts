@@ -27,12 +27,13 @@ interface Seen {
   readonly figures: QueueFigures;
 }
 
-/** The branch at this moment: one statement, then the strategy in memory. */
-async function look(deps: QueueDeps, branchId: string): Promise<Seen> {
+/** The branch at this moment: one statement, then the strategy in memory. Figures alone need no tickets, only who waits. */
+async function look(deps: QueueDeps, branchId: string, withTickets = true): Promise<Seen> {
   const catalog = await deps.catalogs.of(branchId);
   const now = deps.platform.clock.now();
   const day = deps.directory.dayAt(catalog.branch, now);
-  const read = await readSnapshot(deps.platform.db, branchId, day.date, { endedAfter: now - endedShownMs });
+  const tickets = withTickets ? { endedAfter: now - endedShownMs } : null;
+  const read = await readSnapshot(deps.platform.db, branchId, day.date, tickets);
   const snapshot = read ?? refuse('organization.branch_not_found');
   return { catalog, snapshot, figures: computeFigures(catalog, snapshot, now, day) };
 }
@@ -65,7 +66,7 @@ function sortedWindows(catalog: Catalog, snapshot: Snapshot): Board['windows'] {
 }
 
 export async function readFigures(deps: QueueDeps, branchId: string): Promise<QueueFigures> {
-  return (await look(deps, branchId)).figures;
+  return (await look(deps, branchId, false)).figures;
 }
 
 export function forDisplay(figures: QueueFigures): DisplayFigures {

@@ -1,10 +1,36 @@
-import type { WaitingTicket } from '@huiting/queueing/strategy';
 import type { Database } from '../../platform/database/database.ts';
 import { statement } from '../../platform/database/query.ts';
-import type { Snapshot, Ticket } from './queue.domain.ts';
+import type { Snapshot, Ticket, WaitingNow } from './queue.domain.ts';
 import { toQueue, toTicket, toWindow } from './queue.rows.ts';
 import type { JsonRow } from './queue.rows.ts';
 
+const everybodyWaiting = `(select json_agg(json_build_object(
+    'ticketId', w.id, 'number', w.number, 'serviceCode', w.service_code, 'classCode', w.class_code,
+    'position', w.position, 'issuedAt', platform.ms(w.issued_at)))
+  from (select * from queue.ticket t
+    where t.branch_id = $1 and t.business_date = q.day and t.ended_at is null and t.state = 'waiting'
+    order by t.position, t.id limit 500) w)`;
+/** One statement, so one snapshot. */
+const snapshotWith = (columns: string): string => `select
+    coalesce((select c.last from platform.event_counter c where c.branch_id = $1), 0) as number,
+    row_to_json(q) as queue, ${everybodyWaiting} as waiting,
+    (select json_agg(row_to_json(w)) from queue.window_now w where w.branch_id = $1) as windows${columns}
+  from (select b.*, case when b.day_open then b.business_date else $2::date end as day
+    from queue.branch_queue b where b.branch_id = $1) q`;
+const snapshot = snapshotWith('');
+const snapshotWithTickets = snapshotWith(`,
+    (select json_agg(row_to_json(t) order by t.issued_at, t.id) from queue.ticket t
+     where t.branch_id = $1 and t.business_date = q.day and (t.ended_at is null or t.ended_at > $3)) as tickets`);
+
+interface SnapshotRow {
+  readonly number: number;
+  readonly queue: JsonRow;
+  readonly waiting: WaitingNow[] | null;
+  readonly windows: JsonRow[] | null;
+  readonly tickets?: JsonRow[] | null;
+}
+
+/** The queue of one moment, without a lock. Tickets, when asked for: those not ended, and those ended after an instant. */
 export async function readSnapshot(
   db: Database,
   branchId: string,
@@ -12,20 +38,21 @@ export async function readSnapshot(
   tickets: { endedAfter: number } | null,
 ): Promise<Snapshot | null> {
   const row = await db.row(
-    statement<{ snapshot: JsonRow | null }>(
-      'select queue.snapshot($1, $2, $3) as snapshot',
-      [branchId, date, tickets === null ? null : new Date(tickets.endedAfter)],
-      'queue-snapshot',
-    ),
+    tickets === null
+      ? statement<SnapshotRow>(snapshot, [branchId, date], 'queue-snapshot')
+      : statement<SnapshotRow>(
+          snapshotWithTickets,
+          [branchId, date, new Date(tickets.endedAfter)],
+          'queue-snapshot-tickets',
+        ),
   );
-  const json = row?.snapshot ?? null;
-  if (json === null) return null;
+  if (row === null) return null;
   return {
-    number: json.number as number,
-    queue: toQueue(json.queue as JsonRow),
-    waiting: json.waiting as WaitingTicket[],
-    windows: (json.windows as JsonRow[]).map(toWindow),
-    tickets: (json.tickets as JsonRow[]).map(toTicket),
+    number: row.number,
+    queue: toQueue(row.queue),
+    waiting: row.waiting ?? [],
+    windows: (row.windows ?? []).map(toWindow),
+    tickets: (row.tickets ?? []).map(toTicket),
   };
 }
 

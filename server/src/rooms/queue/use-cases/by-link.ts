@@ -40,22 +40,11 @@ export async function getProgress(deps: QueueDeps, token: string): Promise<Progr
   const catalog = await deps.catalogs.of(found.link.branchId);
   const snapshot = await readSnapshot(deps.platform.db, catalog.branch.id, found.ticket.businessDate, null);
   if (snapshot === null) return refuse('queue.link_invalid');
-  return describe(
-    deps,
-    catalog,
-    found.ticket,
-    snapshot,
-    await numbersOf(deps, catalog, snapshot, found.ticket),
-  );
+  return describe(deps, catalog, found.ticket, snapshot, numbersOf(deps, catalog, snapshot, found.ticket));
 }
 
 /** Tickets in front of this one among those its windows would call, nearest last. */
-async function numbersOf(
-  deps: QueueDeps,
-  catalog: Catalog,
-  snapshot: Snapshot,
-  ticket: Ticket,
-): Promise<string[]> {
+function numbersOf(deps: QueueDeps, catalog: Catalog, snapshot: Snapshot, ticket: Ticket): string[] {
   if (ticket.state !== 'waiting') return [];
   const take = new Set(
     snapshot.windows
@@ -73,10 +62,7 @@ async function numbersOf(
   const at = order.findIndex((chosen) => chosen.ticketId === ticket.id);
   const ids = order.slice(Math.max(0, at - 4), Math.max(0, at)).map((chosen) => chosen.ticketId);
   if (ids.length === 0) return [];
-  const full = await readSnapshot(deps.platform.db, catalog.branch.id, ticket.businessDate, {
-    endedAfter: deps.platform.clock.now(),
-  });
-  const numbers = new Map(full?.tickets.map(({ id, number }) => [id, number]));
+  const numbers = new Map(snapshot.waiting.map(({ ticketId, number }) => [ticketId, number]));
   return ids.map((id) => numbers.get(id)).filter((number) => number !== undefined);
 }
 
