@@ -1,4 +1,5 @@
-import highsLoader, { type Highs, type ModelData } from 'highs';
+import type { Highs, ModelData } from 'highs';
+import { loadHighs } from '../highs/load-highs.ts';
 import type { Headcounts } from './greedy-design.ts';
 import { covers, type Kind } from './patterns.ts';
 import type { DesignInput } from './types.ts';
@@ -7,10 +8,6 @@ export interface ExactDesign {
   readonly counts: Headcounts;
   readonly lowerBound: number;
 }
-
-/** Its types describe the CommonJS build, where the loader lies one step deeper than in the module that is imported. */
-const loadHighs = highsLoader as unknown as typeof highsLoader.default;
-let loading: Promise<Highs> | null = null;
 
 /**
  * Set covering with breaks placed implicitly (T. Aykin, Management Science 42, 1996): x people on a kind of shift,
@@ -23,7 +20,7 @@ export async function solveExactly(
   start: Headcounts,
   seconds: number,
 ): Promise<ExactDesign | null> {
-  const highs = await (loading ??= loadHighs());
+  const highs = await loadHighs();
   const program = buildProgram(input, kinds, highs);
   const model = highs.createModel(program.data);
   try {

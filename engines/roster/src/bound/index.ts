@@ -1,0 +1,1 @@
+export { linearBound } from './linear-bound.ts';
