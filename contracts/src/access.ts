@@ -91,6 +91,8 @@ export const permissions = [
   'hall.callAssist',
   'hall.assist',
   'hall.arrange',
+  'hall.worklog',
+  'hall.review',
   'clock.control',
   'system.view',
 ] as const;

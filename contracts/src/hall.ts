@@ -2,6 +2,7 @@ import { assistEndpoints, assistErrors, assistEvents, assistTopics } from './hal
 import { positionEndpoints, positionErrors, positionEvents, positionTopics } from './hall/positions.ts';
 import { liveEndpoints, liveEvents, liveTopics } from './hall/live.ts';
 import { serviceEndpoints, serviceErrors, serviceEvents, serviceTopics } from './hall/service.ts';
+import { worklogEndpoints, worklogErrors, worklogEvents } from './hall/worklog.ts';
 
 /** The hall's wire: split by matter for reading; this is the door. */
 export { BranchPulse, StaffOnDuty } from './hall/live.ts';
@@ -25,13 +26,32 @@ export {
   ServiceSummary,
   reasonsOf,
 } from './hall/service.ts';
+export {
+  Incident,
+  IncidentKind,
+  PatrolItem,
+  PatrolRound,
+  Worklog,
+  WorklogFigures,
+  WorklogNotes,
+  WorklogPart,
+  WorklogState,
+  worklogDefaults,
+} from './hall/worklog.ts';
 
-export const hallErrors = { ...assistErrors, ...serviceErrors, ...positionErrors };
-export const hallEvents = { ...liveEvents, ...assistEvents, ...serviceEvents, ...positionEvents };
+export const hallErrors = { ...assistErrors, ...serviceErrors, ...positionErrors, ...worklogErrors };
+export const hallEvents = {
+  ...liveEvents,
+  ...assistEvents,
+  ...serviceEvents,
+  ...positionEvents,
+  ...worklogEvents,
+};
 export const hallTopics = { ...liveTopics, ...assistTopics, ...serviceTopics, ...positionTopics };
 export const hallEndpoints = {
   ...liveEndpoints,
   ...assistEndpoints,
   ...serviceEndpoints,
   ...positionEndpoints,
+  ...worklogEndpoints,
 };

@@ -14,6 +14,7 @@ const reasons: Record<string, string> = {
   'booking.made': 'for outside listeners; inside, the list of a day is asked',
   'booking.checkedIn': 'for outside listeners; inside, ticket.issued tells who has come',
   'booking.cancelled': 'for outside listeners; inside, the list of a day is asked',
+  'patrol.recorded': 'for outside listeners; inside, the log of the day counts the rounds themselves',
   'booking.missed': 'for outside listeners; inside, the list of a day is asked',
 };
 

@@ -34,7 +34,7 @@ export interface HallBranch {
   register(): Promise<{ readonly adviser: Actor }>;
   /** Somebody signs in at a window, who may call for help from there. */
   sit(index: number): Promise<Actor>;
-  takeTicket(): Promise<{ id: string; number: string }>;
+  takeTicket(elder?: boolean): Promise<{ id: string; number: string }>;
   /** The window calls, serves for so many minutes, and completes. */
   serve(index: number, minutes: number): Promise<{ ticketId: string; requestId: string }>;
   pass(ms: number): Promise<void>;
@@ -77,6 +77,7 @@ function asBranch(platform: TestPlatform, queue: QueueHall): HallBranch {
     'hall.view',
     'hall.assist',
     'hall.callAssist',
+    'hall.worklog',
     'alert.view',
     'alert.handle',
     'feedback.view',
@@ -96,7 +97,7 @@ function asBranch(platform: TestPlatform, queue: QueueHall): HallBranch {
   });
   const lobby = person('林小雨', 'lobbyManager', ['hall.arrange']);
   const colleague = person('周涛', 'reserve');
-  const leader = person('高敏', 'branchManager', ['hall.arrange']);
+  const leader = person('高敏', 'branchManager', ['hall.arrange', 'hall.review']);
   const pass = (ms: number) => platform.passTo(platform.clock.now() + ms, branchId);
   return {
     queue,
@@ -126,13 +127,13 @@ function asBranch(platform: TestPlatform, queue: QueueHall): HallBranch {
       await service.signIn(ctx(tellers[index]!), seat(index));
       return mayCall(tellers[index]!);
     },
-    takeTicket: async () => {
+    takeTicket: async (elder = false) => {
       const { ticket } = await service.issueTicket(ctx(queue.kiosk), {
         branchId,
         serviceTypeId: queue.services['personal']!.id,
         channel: 'kiosk',
         identifier: null,
-        elder: false,
+        elder,
         language: 'zh-CN',
         note: null,
       });

@@ -3,8 +3,12 @@ import type {
   CallUp as CallUpDto,
   Diversion as DiversionDto,
   DutyPeriod as DutyDto,
+  Incident as IncidentDto,
+  PatrolRound as PatrolDto,
   Position,
   ServiceFlow as FlowDto,
+  Worklog as WorklogDto,
+  WorklogFigures,
 } from '@huiting/contracts/hall';
 import { stageFunctions } from '@huiting/contracts/organization';
 import type { BusinessDayInfo } from '@huiting/contracts/organization';
@@ -17,6 +21,7 @@ import type { CallUp, Duty, Placed } from './hall.positions.domain.ts';
 
 import type { Diversion, ServiceFlow } from './hall.service-flow.domain.ts';
 import type { Seat } from './hall.staff.domain.ts';
+import type { Incident, Patrol, Worklog } from './hall.worklog.domain.ts';
 
 export interface PulseParts {
   readonly branch: BranchInfo;
@@ -129,4 +134,21 @@ export function presentPositions({ branch, people, placed, seats, duties }: Boar
     .toSorted(
       (a, b) => orderOf(a) - orderOf(b) || (a.rank ?? 0) - (b.rank ?? 0) || (a.number < b.number ? -1 : 1),
     );
+}
+
+export function presentWorklog(log: Worklog, figures: WorklogFigures): WorklogDto {
+  const { review, ...same } = log;
+  return {
+    ...same,
+    figures,
+    review: review === null ? null : { name: review.name, at: review.at, words: review.words },
+  };
+}
+
+export function presentPatrol({ staffId: _, ...patrol }: Patrol): PatrolDto {
+  return { ...patrol, findings: [...patrol.findings] };
+}
+
+export function presentIncident({ staffId: _, ...incident }: Incident): IncidentDto {
+  return incident;
 }

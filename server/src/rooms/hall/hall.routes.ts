@@ -2,13 +2,24 @@ import { hallEndpoints } from '@huiting/contracts/hall';
 import { presented, routes } from '../../platform/http/handlers.ts';
 import type { Routes } from '../../platform/http/handlers.ts';
 import type { AssistCall } from './hall.assist.domain.ts';
-import { presentCall, presentCallUp, presentDiversion, presentDuty, presentFlow } from './hall.present.ts';
+import {
+  presentCall,
+  presentCallUp,
+  presentDiversion,
+  presentDuty,
+  presentFlow,
+  presentIncident,
+  presentPatrol,
+  presentWorklog,
+} from './hall.present.ts';
 import type { CallUp, Duty } from './hall.positions.domain.ts';
 import type { Diversion, ServiceFlow } from './hall.service-flow.domain.ts';
+import type { Incident, Patrol } from './hall.worklog.domain.ts';
 import type { HallService } from './hall.service.ts';
 import type { AssistService } from './use-cases/answer-calls.ts';
 import type { PositionService } from './use-cases/arrange-positions.ts';
 import type { DutyService } from './use-cases/keep-duty.ts';
+import type { WorklogAt, WorklogService } from './use-cases/keep-worklog.ts';
 import type { ServiceRecords } from './use-cases/record-service.ts';
 
 const toCall = (call: AssistCall) => ({ call: presentCall(call) });
@@ -17,15 +28,20 @@ const toCallUp = (callUp: CallUp) => ({ callUp: presentCallUp(callUp) });
 const toFlow = (flow: ServiceFlow) => ({ flow: presentFlow(flow) });
 const toDiversion = (diversion: Diversion) => ({ diversion: presentDiversion(diversion) });
 
+const toWorklog = ({ log, figures }: WorklogAt) => ({ worklog: presentWorklog(log, figures) });
+const toPatrol = (patrol: Patrol) => ({ patrol: presentPatrol(patrol) });
+const toIncident = (incident: Incident) => ({ incident: presentIncident(incident) });
+
 export interface HallParts {
   readonly service: HallService;
   readonly assist: AssistService;
   readonly records: ServiceRecords;
   readonly positions: PositionService;
   readonly duty: DutyService;
+  readonly worklogs: WorklogService;
 }
 
-export function hallRoutes({ service, assist, records, positions, duty }: HallParts): Routes {
+export function hallRoutes({ service, assist, records, positions, duty, worklogs }: HallParts): Routes {
   return routes(hallEndpoints, {
     getPulse: service.getPulse,
     listStaffOnDuty: async (ctx, input) => ({ staff: await service.listStaffOnDuty(ctx, input) }),
@@ -56,5 +72,26 @@ export function hallRoutes({ service, assist, records, positions, duty }: HallPa
     endDuty: presented(duty.endDuty, toDuty),
     callReserve: presented(duty.callReserve, toCallUp),
     answerCallUp: presented(duty.answerCallUp, toCallUp),
+
+    getMyWorklog: async (ctx, input) => {
+      const { log, figures, date, patrols, incidents } = await worklogs.getMyWorklog(ctx, input);
+      return {
+        worklog: log === null ? null : presentWorklog(log, log.figures ?? figures),
+        date,
+        figures,
+        patrols: patrols.map(presentPatrol),
+        incidents: incidents.map(presentIncident),
+      };
+    },
+    saveWorklog: presented(worklogs.saveWorklog, toWorklog),
+    submitWorklog: presented(worklogs.submitWorklog, toWorklog),
+    reviewWorklog: presented(worklogs.reviewWorklog, toWorklog),
+    listWorklogs: async (ctx, input) => ({
+      worklogs: (await worklogs.listWorklogs(ctx, input)).map(({ log, figures }) =>
+        presentWorklog(log, figures),
+      ),
+    }),
+    recordPatrol: presented(worklogs.recordPatrol, toPatrol),
+    recordIncident: presented(worklogs.recordIncident, toIncident),
   });
 }

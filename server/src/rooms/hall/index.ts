@@ -7,6 +7,7 @@ import type { HallService, HallUses } from './hall.service.ts';
 import { assistDeadline, createAssistService } from './use-cases/answer-calls.ts';
 import { createPositionService } from './use-cases/arrange-positions.ts';
 import { callUpDeadline, createDutyService } from './use-cases/keep-duty.ts';
+import { createWorklogService } from './use-cases/keep-worklog.ts';
 import { createServiceRecords } from './use-cases/record-service.ts';
 
 export type { HallService, HallUses } from './hall.service.ts';
@@ -21,7 +22,8 @@ export function createHall(
   const records = createServiceRecords(platform, uses);
   const positions = createPositionService(platform, uses);
   const duty = createDutyService(platform, uses, positions);
-  const parts = { service, assist, records, positions, duty };
+  const worklogs = createWorklogService(platform, uses);
+  const parts = { service, assist, records, positions, duty, worklogs };
   return {
     service,
     routes: hallRoutes(parts),
