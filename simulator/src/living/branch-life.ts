@@ -18,6 +18,7 @@ import { createVisitors } from './visitors.ts';
 import type { Visitors } from './visitors.ts';
 import { createWindowActor } from './window-actor.ts';
 import type { WindowActor } from './window-actor.ts';
+import { createWorklogLife } from './worklogs.ts';
 
 export interface BranchLifeDeps {
   readonly plan: BankPlan;
@@ -105,11 +106,14 @@ export async function startBranchLife(deps: BranchLifeDeps): Promise<BranchLife>
 
   function begin(day: BranchDay | null): void {
     own.beginDay(day);
+    if (day !== null) worklogs.beginDay(day);
     for (const actor of actors.values()) {
       if (day === null) actor.endDay();
       else actor.beginDay(day);
     }
   }
+
+  const worklogs = createWorklogLife({ branchId, time, cast, people, random, onFault });
 
   async function checkDay(): Promise<void> {
     const today = dateAt(branch.timeZone, time.now());

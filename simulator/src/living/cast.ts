@@ -10,6 +10,7 @@ export interface Cast {
   /** Anybody of the branch with a PAD in hand; null when they have no login. */
   inHall(staffId: string): Player | null;
   readonly lobby: Player | null;
+  readonly leader: Player | null;
   /** May restore a skipped ticket at any window's place. */
   readonly supervisor: Player | null;
   readonly kiosks: readonly Player[];
@@ -50,6 +51,7 @@ export function castOf(plan: BankPlan, branch: PlannedBranch, director: Caller):
       return userId === undefined ? null : player(userId, 'pad');
     },
     lobby: someone('lobbyManager'),
+    leader: someone('branchManager'),
     supervisor: someone('operationsSupervisor'),
     kiosks: terminals
       .filter((terminal) => terminal.kind === 'kiosk')

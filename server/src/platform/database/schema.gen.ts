@@ -267,6 +267,15 @@ export interface CustomerSignedService {
   service: 'mobileBanking' | 'smsNotice' | 'directDebit' | 'quickPay' | 'wealthAccount' | 'creditCard';
 }
 
+export interface CustomerVArrival {
+  branch_id: string | null;
+  business_date: string | null;
+  arrival_id: string | null;
+  customer_id: string | null;
+  at: Instant | null;
+  source: string | null;
+}
+
 export interface CustomerVisitService {
   branch_id: string;
   business_date: string;
@@ -337,6 +346,16 @@ export interface FeedbackRatingRequest {
   comment: string | null;
   rated_at: Instant | null;
   channel: 'evaluator' | 'link' | null;
+}
+
+export interface FeedbackVBadRating {
+  branch_id: string | null;
+  business_date: string | null;
+  id: string | null;
+  state: string | null;
+  opened_at: Instant | null;
+  closed_at: Instant | null;
+  overdue: boolean | null;
 }
 
 export interface FeedbackVRating {
@@ -435,6 +454,29 @@ export interface HallDutyPeriod {
   until_at: Instant | null;
 }
 
+export interface HallIncident {
+  branch_id: string;
+  business_date: string;
+  id: string;
+  at: Instant;
+  kind: string;
+  words: string;
+  handling: string;
+  staff_id: string;
+  staff_name: string;
+}
+
+export interface HallPatrolRound {
+  branch_id: string;
+  business_date: string;
+  id: string;
+  round: number;
+  at: Instant;
+  staff_id: string;
+  staff_name: string;
+  findings: Json;
+}
+
 export interface HallPosition {
   branch_id: string;
   business_date: string;
@@ -465,6 +507,23 @@ export interface HallStaffingPlan {
   lobby_managers: number;
   reserves: number;
   windows: number;
+}
+
+export interface HallWorklog {
+  branch_id: string;
+  business_date: string;
+  id: string;
+  staff_id: string;
+  staff_name: string;
+  state: 'draft' | 'submitted' | 'returned' | 'archived';
+  notes: Json;
+  figures: Json | null;
+  submitted_at: Instant | null;
+  reviewer_id: string | null;
+  reviewer_name: string | null;
+  reviewed_at: Instant | null;
+  review_words: string | null;
+  version: number;
 }
 
 export interface OrganizationBranch {
@@ -1149,6 +1208,15 @@ export interface WorkflowTodo {
   late: Generated<boolean>;
 }
 
+export interface WorkflowVAlert {
+  branch_id: string | null;
+  alert_id: string | null;
+  raised_at: Instant | null;
+  kind: string | null;
+  severity: string | null;
+  state: string | null;
+}
+
 export interface DB {
   'access.audit_chain': AccessAuditChain;
   'access.audit_entry': AccessAuditEntry;
@@ -1175,11 +1243,13 @@ export interface DB {
   'customer.customer_identifier': CustomerCustomerIdentifier;
   'customer.held_product': CustomerHeldProduct;
   'customer.signed_service': CustomerSignedService;
+  'customer.v_arrival': CustomerVArrival;
   'customer.visit_service': CustomerVisitService;
   'customer.webhook_message': CustomerWebhookMessage;
   'customer.webhook_sender': CustomerWebhookSender;
   'feedback.bad_rating': FeedbackBadRating;
   'feedback.rating_request': FeedbackRatingRequest;
+  'feedback.v_bad_rating': FeedbackVBadRating;
   'feedback.v_rating': FeedbackVRating;
   'hall.assist_call': HallAssistCall;
   'hall.call_up': HallCallUp;
@@ -1187,9 +1257,12 @@ export interface DB {
   'hall.congestion_rule': HallCongestionRule;
   'hall.diversion': HallDiversion;
   'hall.duty_period': HallDutyPeriod;
+  'hall.incident': HallIncident;
+  'hall.patrol_round': HallPatrolRound;
   'hall.position': HallPosition;
   'hall.service_flow': HallServiceFlow;
   'hall.staffing_plan': HallStaffingPlan;
+  'hall.worklog': HallWorklog;
   'organization.branch': OrganizationBranch;
   'organization.branch_application': OrganizationBranchApplication;
   'organization.branch_calendar_override': OrganizationBranchCalendarOverride;
@@ -1239,4 +1312,5 @@ export interface DB {
   'workflow.message': WorkflowMessage;
   'workflow.open_alert': WorkflowOpenAlert;
   'workflow.todo': WorkflowTodo;
+  'workflow.v_alert': WorkflowVAlert;
 }

@@ -6,6 +6,7 @@ export const consoleRooms = [
   { name: 'branches', path: '/branches', group: 'branches', icon: 'bank', permission: 'hall.overview' },
   { name: 'staff', path: '/staff', group: 'branches', icon: 'users', permission: 'staff.view' },
   { name: 'alerts', path: '/alerts', group: 'hall', icon: 'bell', permission: 'alert.view' },
+  { name: 'worklogs', path: '/worklogs', group: 'hall', icon: 'doc', permission: 'hall.overview' },
   { name: 'queueSetup', path: '/queue-setup', group: 'hall', icon: 'ticket', permission: 'queue.configure' },
   {
     name: 'queueStrategy',

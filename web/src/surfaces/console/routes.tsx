@@ -84,6 +84,11 @@ const lazyPages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/worklogs',
+    component: lazyRouteComponent(() => import('./worklogs/worklogs-route.tsx'), 'WorklogsRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/alerts',
     component: lazyRouteComponent(() => import('./alerts/alerts-route.tsx'), 'AlertsRoute'),
   }),

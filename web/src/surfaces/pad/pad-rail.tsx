@@ -16,6 +16,7 @@ interface Room {
     | '/'
     | '/service'
     | '/positions'
+    | '/worklog'
     | '/customers'
     | '/bookings'
     | '/ratings'
@@ -26,6 +27,7 @@ interface Room {
     | 'hall'
     | 'service'
     | 'positions'
+    | 'worklog'
     | 'customers'
     | 'bookings'
     | 'ratings'
@@ -44,6 +46,7 @@ const rooms: readonly Room[] = [
   { to: '/bookings', key: 'bookings', icon: 'calendar', permission: 'appointment.view' },
   { to: '/ratings', key: 'ratings', icon: 'faceSmile', permission: 'feedback.view' },
   { to: '/alerts', key: 'alerts', icon: 'alarm', permission: 'alert.view' },
+  { to: '/worklog', key: 'worklog', icon: 'doc', permission: 'hall.view' },
   { to: '/inbox', key: 'inbox', icon: 'inbox' },
   { to: '/settings', key: 'settings', icon: 'gear' },
 ];

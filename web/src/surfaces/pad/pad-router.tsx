@@ -13,6 +13,7 @@ import room from './room-page.module.css';
 
 const ServiceScreen = lazy(() => import('./service/service-screen.tsx'));
 const PositionsScreen = lazy(() => import('./positions/positions-screen.tsx'));
+const WorklogScreen = lazy(() => import('./worklog/worklog-screen.tsx'));
 
 const root = createRootRoute({ component: PadShell });
 const at = <P extends string>(path: P, component: () => ReactNode) =>
@@ -42,6 +43,7 @@ export const padRouter = createRouter({
     at('/', HallScreen),
     at('/service', () => soon(<ServiceScreen />)),
     at('/positions', () => soon(<PositionsScreen />)),
+    at('/worklog', () => soon(<WorklogScreen />)),
     at('/customers', CustomersScreen),
     at('/bookings', BookingsScreen),
     at('/ratings', RatingsScreen),
