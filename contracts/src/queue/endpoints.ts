@@ -3,6 +3,7 @@ import { endpoint } from '../core/endpoint.ts';
 import { Id, Locale, Reason, Words } from '../core/fields.ts';
 import { Identifier } from '../customer.ts';
 import { WindowKind } from '../organization.ts';
+import { queueAdviceEndpoints } from './advice.ts';
 import { queueFairnessEndpoints } from './fairness.ts';
 import { queueSetupEndpoints } from './setup.ts';
 import { queueStrategyEndpoints } from './strategy.ts';
@@ -40,6 +41,7 @@ export const queueEndpoints = {
   ...queueStrategyEndpoints,
   ...queueTrialEndpoints,
   ...queueFairnessEndpoints,
+  ...queueAdviceEndpoints,
   getBoard: endpoint({
     id: 'queue.getBoard',
     method: 'GET',

@@ -21,6 +21,11 @@ export const queueErrors = errors({
     zh: '这一天没有可以试跑的记录',
     en: 'There is no record of that day to try on',
   },
+  'queue.no_other_way': {
+    status: 409,
+    zh: '现在不建议到别处办理',
+    en: 'There is no better way for this now',
+  },
   'queue.strategy_not_found': {
     status: 404,
     zh: '没有这个策略版本',

@@ -3,6 +3,7 @@ import { event } from '../core/event.ts';
 import type { Settlement } from '../core/event.ts';
 import { BusinessDate, Id, Instant, Named } from '../core/fields.ts';
 import { RecognitionSource } from '../customer.ts';
+import { DiversionPlace } from './setup.ts';
 import { ServicePeriod, TicketCard, VoiceCall, WindowCard } from './model.ts';
 
 /** The state the fact made: cards after the change, and the period that ended with it. */
@@ -79,6 +80,19 @@ export const queueEvents = {
   ticketPostponed: ticketEvent('ticket.postponed'),
   ticketPrioritised: ticketEvent('ticket.prioritised'),
   ticketRecognised: ticketEvent('ticket.recognised'),
+  /** Gone to a machine or the phone; the number is kept and waits on. */
+  ticketDiverted: event({
+    type: 'ticket.diverted',
+    room: 'queue',
+    payload: z.object({
+      ticket: TicketCard,
+      place: DiversionPlace,
+      /** The wait here that the customer was told; null = no window open. */
+      expectedSeconds: z.number().int().nullable(),
+      /** Who sent them; null = the customer chose at the kiosk. */
+      by: z.string().nullable(),
+    }),
+  }),
   ticketAbandoned: ticketEvent('ticket.abandoned', settleArrival('客户已离开')),
   ticketCancelled: ticketEvent('ticket.cancelled', settleArrival('客户已取消号票')),
   windowChanged: event({

@@ -11,6 +11,7 @@ const reasons: Record<string, string> = {
     'for outside listeners; inside, access looks for changed rights itself, faster than reactions',
   'terminal.enrolled': 'for outside listeners; inside, the list of terminals is asked',
   'branch.stagePlanned': 'for outside listeners; inside, the plan itself begins on its day',
+  'ticket.diverted': 'for outside listeners; inside, v_diversion tells who went where and what came of it',
   'booking.made': 'for outside listeners; inside, the list of a day is asked',
   'booking.checkedIn': 'for outside listeners; inside, ticket.issued tells who has come',
   'booking.cancelled': 'for outside listeners; inside, the list of a day is asked',

@@ -21,6 +21,8 @@ export function queueRoutes(service: QueueService): Routes {
     tryStrategy: service.tryStrategy,
     getFairness: service.getFairness,
     exportFairness: service.exportFairness,
+    getAdvice: service.getAdvice,
+    acceptAdvice: service.acceptAdvice,
     getBoard: service.getBoard,
     getDisplay: service.getDisplay,
     getMyDay: service.getMyDay,

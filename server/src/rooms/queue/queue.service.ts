@@ -19,6 +19,7 @@ import * as serving from './use-cases/serve.ts';
 import * as strategies from './use-cases/publish-strategy.ts';
 import * as trials from './use-cases/try-strategy.ts';
 import * as fairness from './use-cases/show-fairness.ts';
+import * as advising from './use-cases/advise-diversion.ts';
 import * as setup from './use-cases/set-up.ts';
 import * as sessions from './use-cases/window-session.ts';
 
@@ -72,6 +73,8 @@ export function createQueueService(deps: ServiceDeps) {
     tryStrategy: bind(trials.tryStrategy),
     getFairness: bind(fairness.getFairness),
     exportFairness: bind(fairness.exportFairness),
+    getAdvice: bind(advising.getAdvice),
+    acceptAdvice: bind(advising.acceptAdvice),
     getProgress: (token: string) => getProgress(deps, token),
     cancelByLink: (ctx: Ctx, token: string) => cancelByLink(deps, ctx, token),
     postponeByLink: (ctx: Ctx, token: string) => postponeByLink(deps, ctx, token),

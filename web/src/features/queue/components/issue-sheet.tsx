@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useCommand } from '../../../lib/command.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useNamed, useText, type Locale } from '../../../lib/i18n.ts';
+import { DiversionCard } from '../advice/diversion-card.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { Icon, iconNames, type IconName } from '../../../ui/icons/icon.tsx';
@@ -56,7 +57,15 @@ export function IssueSheet({ board, holder, onIdentify, onClose }: IssueSheetPro
     setIssued(answer);
   }
 
-  if (issued) return <IssuedSheet issued={issued} onAgain={() => setIssued(null)} onClose={onClose} />;
+  if (issued)
+    return (
+      <IssuedSheet
+        branchId={board.branchId}
+        issued={issued}
+        onAgain={() => setIssued(null)}
+        onClose={onClose}
+      />
+    );
   return (
     <Sheet
       open
@@ -162,12 +171,13 @@ const iconOf = (name: string): IconName =>
   iconNames.includes(name as IconName) ? (name as IconName) : 'ticket';
 
 interface IssuedSheetProps {
+  readonly branchId: string;
   readonly issued: IssuedTicket;
   readonly onAgain: () => void;
   readonly onClose: () => void;
 }
 /** The number to tell the customer, and the code to scan. */
-export function IssuedSheet({ issued, onAgain, onClose }: IssuedSheetProps) {
+export function IssuedSheet({ branchId, issued, onAgain, onClose }: IssuedSheetProps) {
   const t = useText(queueText);
   const named = useNamed();
   const format = useFormat();
@@ -226,6 +236,7 @@ export function IssuedSheet({ issued, onAgain, onClose }: IssuedSheetProps) {
           <figcaption>{t('scanToFollow')}</figcaption>
         </figure>
       </div>
+      <DiversionCard branchId={branchId} ticketId={issued.ticket.id} />
     </Sheet>
   );
 }

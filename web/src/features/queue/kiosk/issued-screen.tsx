@@ -4,6 +4,7 @@ import { useNamed, useText } from '../../../lib/i18n.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon, type IconName } from '../../../ui/icons/icon.tsx';
 import { QrCode } from '../../../ui/qr-code.tsx';
+import { DiversionCard } from '../advice/diversion-card.tsx';
 import { expectedDigits, expectedWords } from '../display/display.expected.domain.ts';
 import { joinLabels } from '../display/display.label.domain.ts';
 import styles from './issued-screen.module.css';
@@ -71,6 +72,7 @@ export function IssuedScreen({ board, ticket, timing, onHelp, onHome }: IssuedSc
       </section>
       <main className={styles.below}>
         <Facts ticket={ticket} timing={timing} />
+        <DiversionCard branchId={board.branchId} ticketId={ticket.ticket.id} />
         <section className={styles.away}>
           <QrCode text={progressUrl} size={300} label={t('progressQr')} />
           <div>

@@ -56,6 +56,7 @@ export function CheckInSheet({
   if (issued) {
     return (
       <IssuedSheet
+        branchId={branchId}
         issued={issued}
         onAgain={() => {
           setIssued(null);
