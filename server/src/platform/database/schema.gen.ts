@@ -764,6 +764,16 @@ export interface QueueBranchQueue {
   counters: Generated<Json>;
 }
 
+export interface QueueDiversion {
+  branch_id: string;
+  business_date: string;
+  ticket_id: string;
+  place: 'smartCounter' | 'mobileBank' | 'selfService';
+  service_type_id: string;
+  expected_seconds: number | null;
+  accepted_at: Instant;
+}
+
 export interface QueueOverride {
   branch_id: string;
   business_date: string;
@@ -977,6 +987,17 @@ export interface QueueVCompletedService {
   masked_name: string | null;
   elder: boolean | null;
   channel: string | null;
+}
+
+export interface QueueVDiversion {
+  branch_id: string | null;
+  business_date: string | null;
+  ticket_id: string | null;
+  place: string | null;
+  service_type_id: string | null;
+  expected_seconds: number | null;
+  accepted_at: Instant | null;
+  result: string | null;
 }
 
 export interface QueueVServiceType {
@@ -1284,6 +1305,7 @@ export interface DB {
   'platform.partitioned_table': PlatformPartitionedTable;
   'platform.timer': PlatformTimer;
   'queue.branch_queue': QueueBranchQueue;
+  'queue.diversion': QueueDiversion;
   'queue.override': QueueOverride;
   'queue.service_period': QueueServicePeriod;
   'queue.service_request': QueueServiceRequest;
@@ -1296,6 +1318,7 @@ export interface DB {
   'queue.ticket': QueueTicket;
   'queue.v_branch_now': QueueVBranchNow;
   'queue.v_completed_service': QueueVCompletedService;
+  'queue.v_diversion': QueueVDiversion;
   'queue.v_service_type': QueueVServiceType;
   'queue.v_ticket': QueueVTicket;
   'queue.v_window_now': QueueVWindowNow;

@@ -39,7 +39,7 @@ export function DiversionCard({ branchId, ticketId }: DiversionCardProps) {
     if (answer) queries.setQueryData(adviceQuery(branchId, ticketId).queryKey, answer);
   }
   return (
-    <section className={styles.card} aria-live="polite">
+    <section className={styles.card} data-diversion aria-live="polite">
       <h3>
         <Icon name="boltSolid" /> {t('title', { place })} · {waitWords(advice, t)}
       </h3>
