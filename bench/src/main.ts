@@ -7,10 +7,14 @@ import { forecastNn5 } from './forecast/nn5.ts';
 import { offers } from './forecast/offers.ts';
 import { forecastScale } from './forecast/scale.ts';
 import { lobby } from './lobby.ts';
+import { queueingOracles } from './queueing/oracles.ts';
+import { queueingSpeed } from './queueing/speed.ts';
 import { bank } from './roster/bank.ts';
 import { roster } from './roster/roster.ts';
 import { tidal } from './roster/tidal.ts';
 import { runBounded } from './run-bounded.ts';
+import { waitCalls } from './waits/wait-calls.ts';
+import { waitClinic } from './waits/wait-clinic.ts';
 
 /** `npm run bench -- <name> [--seconds N] [--json]`: one JSON line (without --json, the same figures one a line). */
 interface Options {
@@ -40,6 +44,10 @@ const benches: Readonly<Record<string, (options: Options) => Promise<Figures> | 
   'forecast-calls': forecastCalls,
   'forecast-scale': forecastScale,
   offers,
+  'queueing-oracles': queueingOracles,
+  'queueing-speed': queueingSpeed,
+  'wait-calls': waitCalls,
+  'wait-clinic': waitClinic,
 };
 
 const { values, positionals } = parseArgs({

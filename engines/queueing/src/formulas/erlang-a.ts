@@ -31,10 +31,14 @@ export function erlangA(impatient: Impatient): AbandonFigures {
   let waiting = 0;
   let waitProbability = 0;
   let servedWait = 0;
+  let steps = 0;
+  const a = state.perPatience;
   for (const [ahead, share] of state.queue.entries()) {
     waitProbability += share;
     waiting += ahead * share;
-    servedWait += share * servedWaitOf(state.perPatience, ahead) * meanPatienceMinutes;
+    // E[V; R > V] with so many ahead, in mean patiences: the derivative of the beta moment of e^−θV.
+    steps += 1 / (a + 1 + ahead);
+    servedWait += share * (a / (a + ahead + 1)) * steps * meanPatienceMinutes;
   }
   const abandonProbability = waiting / meanPatienceMinutes / arrivals;
   const served = 1 - abandonProbability;
@@ -76,13 +80,6 @@ export function servedWithinA(impatient: Impatient, minutes: number): { served: 
   return { served, waiting };
 }
 
-/** ∫ of the wait of those served, in mean patiences: E[V; R > V] with j ahead, by the derivative of the beta moment. */
-function servedWaitOf(a: number, ahead: number): number {
-  let sum = 0;
-  for (let step = 0; step <= ahead; step += 1) sum += 1 / (a + 1 + step);
-  return (a / (a + ahead + 1)) * sum;
-}
-
 /** Shares of time with 0, 1, 2 … people waiting while all servers are busy. `perPatience` = nμ ÷ θ. */
 function stationary(impatient: Impatient): { queue: Float64Array; load: number; perPatience: number } {
   const { servers, meanServiceMinutes, meanPatienceMinutes } = impatient;
@@ -90,27 +87,34 @@ function stationary(impatient: Impatient): { queue: Float64Array; load: number; 
   requireServers(servers);
   requireAmount('meanPatienceMinutes', meanPatienceMinutes);
   if (meanPatienceMinutes === 0) throw new RangeError('meanPatienceMinutes must be above 0');
+  const perPatience = (servers * meanPatienceMinutes) / meanServiceMinutes;
+  if (load === 0) return { queue: Float64Array.of(servers === 0 ? 1 : 0), load, perPatience };
   const arrivals = load / meanServiceMinutes;
-  // Everything relative to the state with all servers busy and nobody waiting.
-  const terms = [1];
+  const ratio = (ahead: number): number =>
+    arrivals / (servers / meanServiceMinutes + ahead / meanPatienceMinutes);
+  // Everything relative to the likeliest state with all servers busy, so that nothing overflows however long the queue.
+  const likeliest = Math.max(0, Math.floor((arrivals - servers / meanServiceMinutes) * meanPatienceMinutes));
+  const terms: number[] = Array.from<number>({ length: likeliest + 1 }).fill(0);
   let term = 1;
-  for (let ahead = 1; ; ahead += 1) {
-    const ratio = arrivals / (servers / meanServiceMinutes + ahead / meanPatienceMinutes);
-    term *= ratio;
-    if (ratio < 1 && term < negligible) break;
+  for (let ahead = likeliest; ahead >= 0 && term > negligible; ahead -= 1) {
+    terms[ahead] = term;
+    term /= ratio(ahead);
+  }
+  term = ratio(likeliest + 1);
+  for (let ahead = likeliest + 1; term > negligible; ahead += 1) {
     terms.push(term);
+    term *= ratio(ahead + 1);
   }
   let below = 0;
-  term = 1;
-  for (let present = servers; present > 0; present -= 1) {
-    term *= load === 0 ? 0 : present / load;
+  term = terms[0]!;
+  for (let present = servers; present > 0 && term > 0; present -= 1) {
+    term *= present / load;
     below += term;
   }
-  if (load === 0 && servers > 0) below = Infinity;
   const total = terms.reduce((sum, one) => sum + one, 0) + below;
   return {
     queue: Float64Array.from(terms, (one) => one / total),
     load,
-    perPatience: (servers * meanPatienceMinutes) / meanServiceMinutes,
+    perPatience,
   };
 }

@@ -9,6 +9,7 @@ export {
   type Staffed,
 } from './erlang.ts';
 export { erlangA, servedWithinA, type AbandonFigures, type Impatient } from './erlang-a.ts';
+export { cobhamWaits } from './cobham.ts';
 export { betaFor, halfinWhitt, squareRootServers } from './square-root.ts';
 export {
   requiredServers,

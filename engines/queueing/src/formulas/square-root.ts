@@ -28,5 +28,5 @@ export function betaFor(waitProbability: number): number {
 export function squareRootServers(load: number, beta: number): number {
   requireAmount('load', load);
   requireAmount('beta', beta);
-  return Math.ceil(load + beta * Math.sqrt(load) - 1e-12);
+  return Math.max(0, Math.ceil(load + beta * Math.sqrt(load) - 1e-12));
 }

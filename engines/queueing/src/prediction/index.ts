@@ -1,0 +1,11 @@
+export { HallMemory } from './hall-memory.ts';
+export { schemaOf, waitFeatures, type WaitScene, type WaitSchema } from './wait-features.ts';
+export {
+  fitWaitModel,
+  predictWait,
+  type WaitExample,
+  type WaitModel,
+  type WaitPlan,
+  type WaitQuantiles,
+} from './wait-model.ts';
+export { WaitCalibrator } from './calibrator.ts';
