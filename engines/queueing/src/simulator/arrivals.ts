@@ -87,9 +87,9 @@ class StreamSource implements Source {
   following(key: number, step: number): number {
     const next = this.#steps[step + 1];
     if (next === undefined) return -1;
-    const chance = new Random(key, step);
-    this.followingMs = next.draw(chance);
-    return chance.share() < next.share ? next.line : -1;
+    if (next.share < 1 && shareOf(key, step) >= next.share) return -1;
+    this.followingMs = next.draw(new Random(key, step));
+    return next.line;
   }
 
   /** Inversion of the integrated rate: one exponential is used up at the rate of each interval it crosses. Exact. */
@@ -150,6 +150,11 @@ class ListSource implements Source {
     this.followingMs = next.minutes * 60_000;
     return lineOf(this.#index, next.serviceCode, visit.classCode);
   }
+}
+
+/** A share in [0, 1) of a customer's own for one step of their visit. */
+function shareOf(key: number, step: number): number {
+  return (scramble(key ^ Math.imul(step + 1, 0x9e3779b9)) >>> 0) / 4_294_967_296;
 }
 
 /** One source per entry of the model, each with chance of its own: (seed, place of the stream, purpose). */

@@ -41,6 +41,8 @@ export class Caller {
   readonly #guaranteed: Int32Array;
   readonly #offers: readonly { condition: OfferCondition | null; lines: Int32Array }[];
   readonly #thresholds: readonly Threshold[];
+  /** Lines whose growing may give it somebody to call: those it is offered and those its help-out rules look at. */
+  readonly #concerned: Uint8Array;
 
   constructor({ classes, guaranteed, offers }: CallerParts) {
     this.#classes = classes;
@@ -49,6 +51,10 @@ export class Caller {
       .filter(({ condition }) => condition === null || canHold(condition))
       .map(({ condition, lines }) => ({ condition, lines: Int32Array.from(lines) }));
     this.#thresholds = thresholdsOf({ classes, guaranteed, offers });
+    this.#concerned = new Uint8Array(classes.length);
+    for (const line of guaranteed) this.#concerned[line] = 1;
+    for (const { condition, lines } of offers)
+      for (const line of [...lines, ...(condition?.lines ?? [])]) this.#concerned[line] = 1;
   }
 
   /** The line whose head this window calls at `now` (ms); −1 when its profile offers nobody. */
@@ -83,6 +89,11 @@ export class Caller {
       if (at > now && at < next) next = at;
     }
     return next;
+  }
+
+  /** Whether somebody who joins this line can matter to a window that had nobody to call. */
+  isConcernedBy(line: number): boolean {
+    return this.#concerned[line] === 1;
   }
 
   #mostOverdue(lines: WaitingLines, now: number): number {

@@ -128,7 +128,7 @@ export class Hall {
     this.#serial += 1;
     this.#lines.join(line, slot, position, this.#serial);
     this.tally.change(line, 1, this.now);
-    if (this.windows.idle > 0) this.#callIdle();
+    if (this.windows.idle > 0) this.#callIdle(line);
     if (tickets.window[slot] !== -1) return;
     const givesUpAt = this.now + tickets.patienceMs[slot]!;
     if (givesUpAt < Infinity) this.#heap.set(this.#firstTicket + slot, givesUpAt);
@@ -247,10 +247,10 @@ export class Hall {
   }
 
   /** Idle windows call whom they may: the window that is there for them first (earliest offer), the longest idle of these. */
-  #callIdle(): void {
+  #callIdle(joined: number): void {
     const { windows } = this;
     while (this.#lines.total > 0 && windows.idle > 0) {
-      const line = windows.chooseIdle(this.#lines, this.now);
+      const line = windows.chooseIdle(this.#lines, joined, this.now);
       if (line === -1) {
         this.#awaitWaiting();
         return;
@@ -261,7 +261,7 @@ export class Hall {
 
   #onWaiting(): void {
     this.#heap.cancel(0);
-    this.#callIdle();
+    this.#callIdle(-1);
   }
 
   /** Somebody waits while a window stands idle: look again when waiting alone may have changed that. */

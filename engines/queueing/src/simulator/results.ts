@@ -28,6 +28,8 @@ export interface HallResult {
   readonly byService: ReadonlyMap<string, Figures>;
   /** In the order of the model. Busy ÷ open; `null` for one that never opened. */
   readonly windows: readonly { readonly openMinutes: number; readonly occupancy: number | null }[];
+  /** Counted, without the warm-up. */
+  readonly minutes: number;
   /** Still waiting at the end. */
   readonly leftWaiting: number;
   readonly events: number;
@@ -55,6 +57,7 @@ export function resultOf(hall: Hall, countedMinutes: number): HallResult {
       openMinutes: openMs / 60_000,
       occupancy: openMs === 0 ? null : hall.windows.busyMs[window]! / openMs,
     })),
+    minutes: countedMinutes,
     leftWaiting: hall.waiting,
     events: hall.events,
   };

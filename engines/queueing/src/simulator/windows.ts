@@ -2,6 +2,7 @@ import type { Caller } from './caller.ts';
 import { compileCaller } from './compiled-strategy.ts';
 import type { LineIndex } from './compiled-strategy.ts';
 import type { HallModel, WindowPlan, WindowSpan } from './model.ts';
+import type { CallingWindow } from '../strategy/call-types.ts';
 import type { WaitingLines } from './waiting-lines.ts';
 
 type State = 0 | 1 | 2;
@@ -46,19 +47,16 @@ export class Windows {
   constructor({ strategy, windows }: HallModel, index: LineIndex) {
     this.#plans = windows;
     const known = new Map<string, number>();
+    // A plan of many days names the same list again and again.
+    const names = new Map<readonly string[], string>();
     const kindOf = ({ profileCode, mayTake }: WindowSpan): number => {
-      const name = JSON.stringify([profileCode, [...mayTake].sort()]);
+      let services = names.get(mayTake);
+      if (services === undefined) names.set(mayTake, (services = JSON.stringify(mayTake.toSorted())));
+      const name = `${profileCode} ${services}`;
       const found = known.get(name);
       if (found !== undefined) return found;
       known.set(name, this.#kinds.length);
-      return (
-        this.#kinds.push({
-          caller: compileCaller(strategy, index, { profileCode, mayTake }),
-          mayTake: Uint8Array.from(index.classes, (_, line) =>
-            mayTake.includes(index.serviceCodes[Math.floor(line / index.classCodes.length)]!) ? 1 : 0,
-          ),
-        }) - 1
-      );
+      return this.#kinds.push(compileKind(strategy, index, { profileCode, mayTake })) - 1;
     };
     for (const plan of windows) requireOrder(plan);
     this.#spanKinds = windows.map(({ spans }) => spans.map(kindOf));
@@ -146,15 +144,17 @@ export class Windows {
 
   /**
    * The line an idle window calls now, −1 if none; `chosen` is the window: the one that is there for it first (earliest
-   * offer of its profile), among these the longest idle.
+   * offer of its profile), among these the longest idle. `joined`: the line whose growing made one ask, −1: time alone; windows
+   * whom that line does not concern had nobody to call before and have nobody now.
    */
-  chooseIdle(lines: WaitingLines, now: number): number {
+  chooseIdle(lines: WaitingLines, joined: number, now: number): number {
     let best = -1;
     let bestLevel = Infinity;
     for (let kind = 0; kind < this.#kinds.length; kind += 1) {
       const window = this.#firstIdle[kind]!;
       if (window === -1) continue;
       const { caller } = this.#kinds[kind]!;
+      if (joined !== -1 && !caller.isConcernedBy(joined)) continue;
       const line = caller.choose(lines, now);
       if (line === -1 || caller.level > bestLevel) continue;
       if (caller.level === bestLevel && this.#restedAs[window]! > this.#restedAs[this.chosen]!) continue;
@@ -174,10 +174,10 @@ export class Windows {
     return next;
   }
 
-  /** Whether somebody waits whom it may take and no other window will, now or later. */
+  /** Whether somebody waits whom it may take now and whom no other window, nor itself after a break, will take. */
   isLastFor(window: number, lines: WaitingLines): boolean {
     for (let line = 0; line < lines.head.length; line += 1)
-      if (lines.head[line] !== -1 && this.mayTake(window, line) && !this.#isTakenElsewhere(window, line))
+      if (lines.head[line] !== -1 && this.mayTake(window, line) && !this.#isTakenOtherwise(window, line))
         return true;
     return false;
   }
@@ -225,10 +225,9 @@ export class Windows {
     this.idle -= 1;
   }
 
-  #isTakenElsewhere(window: number, line: number): boolean {
+  #isTakenOtherwise(window: number, line: number): boolean {
     for (let other = 0; other < this.#plans.length; other += 1) {
-      if (other === window) continue;
-      const isOpen = this.#state[other] !== closed && this.#due[other] === 0;
+      const isOpen = other !== window && this.#state[other] !== closed && this.#due[other] === 0;
       if (isOpen && this.#kinds[this.#kind[other]!]!.mayTake[line] === 1) return true;
       const coming = this.#span[other]! + this.#inSpan[other]!;
       const kinds = this.#spanKinds[other]!;
@@ -237,6 +236,14 @@ export class Windows {
     }
     return false;
   }
+}
+
+function compileKind(strategy: HallModel['strategy'], index: LineIndex, window: CallingWindow): Kind {
+  const serviceOf = (line: number): string => index.serviceCodes[Math.floor(line / index.classCodes.length)]!;
+  return {
+    caller: compileCaller(strategy, index, window),
+    mayTake: Uint8Array.from(index.classes, (_, line) => (window.mayTake.includes(serviceOf(line)) ? 1 : 0)),
+  };
 }
 
 function requireOrder({ windowId, spans }: WindowPlan): void {
