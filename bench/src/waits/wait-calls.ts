@@ -1,16 +1,17 @@
 import { readCallFile } from '../replay/recorded-calls.ts';
 import type { RecordedVisit } from '../replay/recorded-calls.ts';
-import { UsageError } from '../run-bounded.ts';
 import { askAndAnswer } from './ask-and-answer.ts';
 import { errorFigures, median, round } from './figures.ts';
+import { fileAt } from './file-at.ts';
 import { inferHeadStarts } from './head-starts.ts';
 import type { RecordedWait } from './scenes.ts';
 
+const usualFile = '../shared/data/anonymous_bank_1999/calls_feb1999_dev.csv.gz';
 const fitUntil = '1999-02-14';
 const testUntil = '1999-02-20';
 
 /**
- * `npm run bench -- wait-calls --file <calls csv.gz>`: how long a caller who is served from the queue will wait, asked as they join and
+ * `npm run bench -- wait-calls [--file <calls csv.gz>]`: how long a caller who is served from the queue will wait, asked as they join and
  * again while they wait. Fitted on 1–14 February, asked about 15–20 February; everything is chosen on inner splits of the fit.
  */
 export async function waitCalls({
@@ -18,8 +19,7 @@ export async function waitCalls({
 }: {
   readonly file: string | null;
 }): Promise<Record<string, unknown>> {
-  if (file === null) throw new UsageError('wait-calls needs --file <calls csv.gz>');
-  const waits = readCallFile(file)
+  const waits = readCallFile(fileAt(file ?? usualFile))
     .visits.map(waitOf)
     .filter(({ day }) => day <= testUntil);
   const headStarts = inferHeadStarts(waits.filter(({ day }) => day <= fitUntil));

@@ -8,4 +8,5 @@ export {
   type WaitPlan,
   type WaitQuantiles,
 } from './wait-model.ts';
+export { predictLiveWait, type LiveQueue, type LiveWait, type LiveWindow } from './live-wait.ts';
 export { WaitCalibrator } from './calibrator.ts';
