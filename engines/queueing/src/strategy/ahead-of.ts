@@ -3,8 +3,13 @@ import type { AheadInput, CallingWindow, WaitingTicket } from './call-types.ts';
 import { includesCode } from './profile-match.ts';
 import type { ProfileTier, QueueStrategy } from './types.ts';
 
+/** How many stand ahead of `ticket`; see `whoIsAhead`. */
+export function aheadOf(strategy: QueueStrategy, input: AheadInput): number {
+  return whoIsAhead(strategy, input).length;
+}
+
 /**
- * How many waiting tickets stand ahead of `ticket`, waiting or hypothetical: those that some window which
+ * The waiting tickets that stand ahead of `ticket`, waiting or hypothetical: those that some window which
  * may take it would call before it at this instant.
  *
  * A window looks at them no later than at `ticket` when they are in the same tier of its profile or an
@@ -13,18 +18,19 @@ import type { ProfileTier, QueueStrategy } from './types.ts';
  * Help-out rules are left out, since they come and go, and so are customers yet to arrive, who may overtake.
  * With no window that may take it, those of its own service count. O(waiting × windows).
  */
-export function aheadOf(strategy: QueueStrategy, { ticket, waiting, windows, now }: AheadInput): number {
+export function whoIsAhead(
+  strategy: QueueStrategy,
+  { ticket, waiting, windows, now }: AheadInput,
+): WaitingTicket[] {
   const able = windows
     .filter(({ mayTake }) => mayTake.includes(ticket.serviceCode))
     .map((window) => lookedAt(strategy, window, ticket));
-  let ahead = 0;
-  for (const other of waiting) {
-    if (other.ticketId === ticket.ticketId) continue;
+  return waiting.filter((other) => {
+    if (other.ticketId === ticket.ticketId) return false;
     const competes =
       able.length === 0 ? other.serviceCode === ticket.serviceCode : able.some((noLater) => noLater(other));
-    if (competes && comesBefore(strategy, other, ticket, now)) ahead += 1;
-  }
-  return ahead;
+    return competes && comesBefore(strategy, other, ticket, now);
+  });
 }
 
 /** Whether a window looks at another ticket no later than at `ticket`. */

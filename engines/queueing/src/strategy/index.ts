@@ -7,7 +7,7 @@ export { classify } from './classify.ts';
 export { runTestCase, type StrategyTestCase, type TestCaseOutcome } from './run-test-case.ts';
 export { chooseNext } from './choose-next.ts';
 export { rank } from './rank.ts';
-export { aheadOf } from './ahead-of.ts';
+export { aheadOf, whoIsAhead } from './ahead-of.ts';
 export {
   findOrderViolation,
   type OrderCheckInput,
@@ -17,10 +17,3 @@ export {
 export type { StrategyProblem, StrategyProblemCode } from './strategy-problem.ts';
 export { validateStrategy } from './validate-strategy.ts';
 export { defaultStrategy, DEFAULT_SERVICE_CODES } from './default-strategy.ts';
-export {
-  estimateWait,
-  simpleWaitEstimator,
-  type WaitEstimate,
-  type WaitEstimateInput,
-  type WaitEstimator,
-} from './estimate-wait.ts';

@@ -248,6 +248,28 @@ test('the board of one moment is whole: counters, lines and tickets agree', asyn
   assert.deepEqual(corporate!.expected, { noWindow: true });
 });
 
+test('the longer a service has lasted, the sooner the next is expected to be called; and it is an interval', async () => {
+  await signIn(0);
+  const expected = async () => {
+    const { figures } = await service().getBoard(ctx(hall.manager), { branchId: hall.branchId });
+    const personal = figures.services.find(
+      ({ serviceTypeId }) => serviceTypeId === hall.services.personal!.id,
+    );
+    assert.ok(!('noWindow' in personal!.expected));
+    return personal!.expected;
+  };
+  const free = await expected();
+  await issue();
+  await callNext(0);
+  await service().start(ctx(hall.tellers[0]!), seat(0));
+  const justBegun = await expected();
+  await pass(8 * minute);
+  const lasted = await expected();
+  assert.ok(justBegun.highSeconds > justBegun.lowSeconds);
+  assert.ok(free.highSeconds < 60 && lasted.highSeconds > 60, JSON.stringify([free, lasted]));
+  assert.ok(lasted.lowSeconds < justBegun.lowSeconds, JSON.stringify([justBegun, lasted]));
+});
+
 test('nobody sits at two windows, and a window holds one person', async () => {
   await signIn(0);
   await assert.rejects(
