@@ -24,11 +24,9 @@ interface Options {
   /** Of recorded inputs, and which of them; empty for all. */
   readonly dir: string;
   readonly instances: string;
-  /** A recording, for the benches that measure on one; null: where such files are usually kept. */
-  readonly file: string | null;
   /** Length of each of three reference runs; 0 for none. */
   readonly referenceSeconds: number;
-  /** Folder of the recorded data of the forecasts; whether to judge on the part they were chosen on. */
+  /** Folder of the recorded data of the forecasts and waits; whether to judge on the part they were chosen on. */
   readonly data: string;
   readonly earlier: boolean;
   readonly branches: number;
@@ -82,7 +80,6 @@ await runBounded({ minutes: Math.max(15, seconds / 4) }, async () => {
     floor: !values['no-floor'],
     dir,
     instances,
-    file: values.file ?? null,
     referenceSeconds: Number(values['reference-seconds']),
     data,
     earlier,

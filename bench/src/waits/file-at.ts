@@ -3,6 +3,6 @@ import { UsageError } from '../run-bounded.ts';
 
 /** The path, or a sentence saying that nothing is there. */
 export function fileAt(path: string): string {
-  if (!existsSync(path)) throw new UsageError(`There is no file ${path}: name it with --file.`);
+  if (!existsSync(path)) throw new UsageError(`There is no file ${path}: name its folder with --data.`);
   return path;
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { readCallFile } from '../replay/recorded-calls.ts';
 import type { RecordedVisit } from '../replay/recorded-calls.ts';
 import { askAndAnswer } from './ask-and-answer.ts';
@@ -6,20 +7,16 @@ import { fileAt } from './file-at.ts';
 import { inferHeadStarts } from './head-starts.ts';
 import type { RecordedWait } from './scenes.ts';
 
-const usualFile = '../shared/data/anonymous_bank_1999/calls_feb1999_dev.csv.gz';
+const file = 'anonymous_bank_1999/calls_feb1999_dev.csv.gz';
 const fitUntil = '1999-02-14';
 const testUntil = '1999-02-20';
 
 /**
- * `npm run bench -- wait-calls [--file <calls csv.gz>]`: how long a caller who is served from the queue will wait, asked as they join and
+ * `npm run bench -- wait-calls`: how long a caller who is served from the queue will wait, asked as they join and
  * again while they wait. Fitted on 1–14 February, asked about 15–20 February; everything is chosen on inner splits of the fit.
  */
-export async function waitCalls({
-  file,
-}: {
-  readonly file: string | null;
-}): Promise<Record<string, unknown>> {
-  const waits = readCallFile(fileAt(file ?? usualFile))
+export async function waitCalls({ data }: { readonly data: string }): Promise<Record<string, unknown>> {
+  const waits = readCallFile(fileAt(join(data, file)))
     .visits.map(waitOf)
     .filter(({ day }) => day <= testUntil);
   const headStarts = inferHeadStarts(waits.filter(({ day }) => day <= fitUntil));

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { askAndAnswer } from './ask-and-answer.ts';
 import { readTickets } from './clinic-tickets.ts';
 import { errorFigures, meanAbsolute, median, round } from './figures.ts';
@@ -5,20 +6,16 @@ import { fileAt } from './file-at.ts';
 import { inferHeadStarts } from './head-starts.ts';
 import { secondsOf } from './scenes.ts';
 
-const usualFile = '../shared/data/clinic_queue_2019/queue_dev.csv';
+const file = 'clinic_queue_2019/queue_dev.csv';
 const fitUntil = '2019-08-16';
 const testUntil = '2019-08-23';
 
 /**
- * `npm run bench -- wait-clinic [--file <queue csv>]`: the same question at a take-a-ticket queue: first-stage tickets, fitted on 1–16 August,
+ * `npm run bench -- wait-clinic`: the same question at a take-a-ticket queue: first-stage tickets, fitted on 1–16 August,
  * asked about 17–23 August, beside the constant median and the wait of whoever was called last.
  */
-export async function waitClinic({
-  file,
-}: {
-  readonly file: string | null;
-}): Promise<Record<string, unknown>> {
-  const waits = readTickets(fileAt(file ?? usualFile)).filter(({ day }) => day <= testUntil);
+export async function waitClinic({ data }: { readonly data: string }): Promise<Record<string, unknown>> {
+  const waits = readTickets(fileAt(join(data, file))).filter(({ day }) => day <= testUntil);
   const headStarts = inferHeadStarts(waits.filter(({ day }) => day <= fitUntil));
   const { fitted, answered, model } = askAndAnswer({
     waits,
