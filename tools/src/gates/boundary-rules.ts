@@ -72,7 +72,7 @@ function insideRoom(): Rule[] {
       severity: 'error',
       from: { path: file('domain') },
       to: {
-        path: [file(...roles), outside, '^server/src/app\\.ts$', 'node_modules/(pg|kysely|fastify|pg-boss)/'],
+        path: [file(...roles), outside, '^server/src/app\\.ts$', 'node_modules/(pg|fastify|pg-boss)/'],
       },
     },
     {

@@ -1,32 +1,12 @@
 // Gate: what is generated equals what it is generated from. `--write` brings it up to date.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client } from 'pg';
-import { createTestDatabase } from '@huiting/server/platform/database/test-database';
 import { openApiDocument } from '@huiting/server/platform/http/openapi';
-import { describeDatabase } from './database-types.ts';
 import { withDrawing } from './draw-map.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
-async function generateDatabaseTypes(): Promise<string> {
-  const database = await createTestDatabase();
-  const client = new Client({ connectionString: database.url });
-  await client.connect();
-  try {
-    return await describeDatabase(client);
-  } finally {
-    await client.end();
-    await database.drop();
-  }
-}
-
 const generated: { path: string; source: string; generate: () => Promise<string> | string }[] = [
-  {
-    path: 'server/src/platform/database/schema.gen.ts',
-    source: 'the migrations',
-    generate: generateDatabaseTypes,
-  },
   {
     // For partners, and so that a change of the contract is seen as one.
     path: 'docs/openapi.json',

@@ -10,9 +10,8 @@ import type { Claim } from './command.ts';
 import { finish } from './finish.ts';
 import type { Effects, Finished } from './finish.ts';
 import { begin, sendPacket } from './packet.ts';
-import { runQuery, statementOf } from './query.ts';
+import { runQuery } from './query.ts';
 import type { Reader, Statement } from './query.ts';
-import type { Compilable } from 'kysely';
 
 /** A transaction of one branch (or org unit): its reads and writes, and what it announces. */
 export interface Tx extends Reader {
@@ -124,8 +123,7 @@ export function createDatabase(deps: DatabaseDeps): Database {
       const effects: Effects = { writes: [], events: [], setTimers: [], clearTimers: [] };
       // Begun with the first statement, in its packet.
       let hasBegun = false;
-      const rows = async <T>(query: Compilable<T> | Statement<T>): Promise<T[]> => {
-        const asked = statementOf(query);
+      const rows = async <T>(asked: Statement<T>): Promise<T[]> => {
         const packet = hasBegun ? [asked] : [begin, asked];
         hasBegun = true;
         return (await sendPacket(client, packet)).at(-1)!.rows as T[];
