@@ -5,7 +5,14 @@ import { computeFeatures, type FeatureRows } from './features.ts';
 import { FULL_HISTORY_DAYS, windowStride, type VolumeModel } from './learn-model.ts';
 import { explainDay, type Reasons } from './reasons.ts';
 import { addResiduals, errorRange, type PastErrors } from './residuals.ts';
-import { laySeries, leanOnNetwork, viewSeries, type LaidSeries, type SeriesView } from './series-view.ts';
+import {
+  createViewRoom,
+  laySeries,
+  leanOnNetwork,
+  viewSeries,
+  type LaidSeries,
+  type SeriesView,
+} from './series-view.ts';
 import { eventFactor, layOnAxis, type DailySeries } from './series.ts';
 
 export interface Interval {
@@ -124,10 +131,11 @@ const NO_ERRORS: PastErrors = { sorted: new Float64Array(0), windows: 0 };
 
 function ownErrors(model: VolumeModel, laid: LaidSeries): PastErrors {
   const errors: number[] = [];
+  const room = createViewRoom(model.axis.origin - model.axis.from);
   let windows = 0;
   for (let number = model.networks.length - 2; number >= 0; number -= windowStride(model.horizon)) {
     const network = model.networks[number]!;
-    const view = viewSeries(laid, network.origin, model.days);
+    const view = viewSeries(laid, network.origin, model.days, room);
     if (view.known < FULL_HISTORY_DAYS || view.knownLately === 0) continue;
     const rows = computeFeatures(leanOnNetwork(view, network.index), network, model.days, model.horizon);
     const actual = laid.values.subarray(network.origin, network.origin + model.horizon);

@@ -5,7 +5,7 @@ import { layDays, type Days } from './days.ts';
 import { computeFeatures } from './features.ts';
 import { createNetworkBuilder, type Network } from './network.ts';
 import { addResiduals, type PastErrors } from './residuals.ts';
-import { laySeries, leanOnNetwork, viewSeries, type LaidSeries } from './series-view.ts';
+import { createViewRoom, laySeries, leanOnNetwork, viewSeries, type LaidSeries } from './series-view.ts';
 import { layOnAxis, requireEvents, type Axis, type DailySeries } from './series.ts';
 
 export interface LearnOptions {
@@ -58,13 +58,14 @@ export function learnModel(source: () => Iterable<DailySeries>, options: LearnOp
   const lay = (series: DailySeries) => laySeries(layOnAxis(series, axis, calendar, events));
   const origins = backTestOrigins(axis.origin - axis.from, horizon, options.backTests ?? 12);
 
+  const room = createViewRoom(axis.origin - axis.from);
   let count = 0;
   const builders = origins.map((origin) => createNetworkBuilder(origin, days));
   for (const series of source()) {
     count += 1;
     const laid = lay(series);
     origins.forEach((origin, number) => {
-      const view = viewSeries(laid, origin, days);
+      const view = viewSeries(laid, origin, days, room);
       if (view.known >= FULL_HISTORY_DAYS / 2 && view.knownLately > 0) builders[number]!.add(view);
     });
   }
@@ -107,9 +108,10 @@ function learnFromSample(
   days: Days,
   horizon: number,
 ): Pick<VolumeModel, 'coefficients' | 'residuals'> {
+  const room = createViewRoom(networks.at(-1)!.origin);
   const windows = sample.flatMap((laid) =>
     networks.slice(0, -1).flatMap((network): BackTestWindow[] => {
-      const view = viewSeries(laid, network.origin, days);
+      const view = viewSeries(laid, network.origin, days, room);
       if (view.known < FULL_HISTORY_DAYS || view.knownLately === 0) return [];
       return [
         {

@@ -13,14 +13,16 @@ export function localLevels(values: Float64Array, centre: Centre): Float64Array 
   return levels;
 }
 
-/** The same as somebody would have computed it at an earlier origin: the last 28 days without what came later. */
+/** The same as somebody would have computed it at an earlier origin: the last 28 days without what came later. Kept in `room`. */
 export function localLevelsAsOf(
   levels: Float64Array,
   values: Float64Array,
   origin: number,
   centre: Centre,
+  room: Float64Array,
 ): Float64Array {
-  const seen = levels.slice(0, origin);
+  const seen = room.subarray(0, origin);
+  seen.set(levels.subarray(0, origin));
   if (origin < values.length) {
     fillFrom(Math.max(0, origin - HALF_WINDOW), values.subarray(0, origin), seen, centre);
   }

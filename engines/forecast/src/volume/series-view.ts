@@ -55,6 +55,16 @@ export const LEVEL_DAYS = 56;
 const LARGEST_INDEX = 1_000;
 export const SMALLEST_INDEX = 0.001;
 
+/** Where a view keeps its levels. Views made in the same room follow, and overwrite, one another. */
+export interface ViewRoom {
+  readonly level: Float64Array;
+  readonly logLevel: Float64Array;
+}
+
+export function createViewRoom(days: number): ViewRoom {
+  return { level: new Float64Array(days), logLevel: new Float64Array(days) };
+}
+
 /** Reused from call to call: nothing here runs concurrently with itself. */
 const weekdayScratch = Array.from({ length: 7 }, () => new Float64Array(INDEX_DAYS));
 
@@ -62,9 +72,11 @@ export function viewSeries(
   { values, logValues, levels, logLevels, centre }: LaidSeries,
   origin: number,
   days: Days,
+  room: ViewRoom = createViewRoom(origin),
 ): SeriesView {
-  const level = localLevelsAsOf(levels, values, origin, centre);
-  const logLevel = logLevels.slice(0, origin);
+  const level = localLevelsAsOf(levels, values, origin, centre, room.level);
+  const logLevel = room.logLevel.subarray(0, origin);
+  logLevel.set(logLevels.subarray(0, origin));
   for (let t = Math.max(0, origin - HALF_WINDOW); t < origin; t += 1) logLevel[t] = Math.log(level[t]!);
   const index = new Float64Array(7);
   const seen = new Int32Array(7);
