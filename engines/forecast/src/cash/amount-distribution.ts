@@ -18,9 +18,8 @@ export function amountsFromErrors(forecast: number, errors: ArrayLike<number>, p
 }
 
 /**
- * Net need of a day, withdrawals minus deposits, as equally likely values. The two are paired by `correlation` of their
- * ranks: 0 independent (all pairs), 1 busy days are busy both ways. Only those two cases are offered: history rarely
- * tells more.
+ * Net need of a day, withdrawals minus deposits, as equally likely values. `independent`: all pairs; `together`: busy
+ * days are busy both ways, rank by rank. Only these two cases are offered: history rarely tells more.
  */
 export function netNeed(
   withdrawals: Amounts,

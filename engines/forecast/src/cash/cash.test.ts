@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { amountsFromErrors, netNeed } from './amount-distribution.ts';
+import { cashNeeds } from './cash-needs.ts';
 import { cashOutlook } from './cash-outlook.ts';
 import { planOrders, type OrderPlanInput } from './order-plan.ts';
 import { addAmounts, splitOrder, type Denomination } from './split-order.ts';
@@ -21,6 +22,24 @@ test('net need is withdrawals minus deposits, independent or together', () => {
   assert.deepEqual([...amountsFromErrors(100, [])], [100]);
   const spread = amountsFromErrors(100, [-1.5, 0, 0.5], 3);
   assert.ok(spread[0] === 0 && spread[1] === 100 && spread[2]! > 100);
+});
+
+test('gross and net need of a branch come from its forecasts and their errors', () => {
+  const forecast = (id: string, values: number[], errors: number[]) => ({
+    id,
+    days: values.map((value, step) => ({ day: 100 + step, value })),
+    errors: { sorted: Float64Array.from(errors), windows: 2 },
+  });
+  const withdrawals = forecast('out', [100, 200], [-0.2, 0.2]);
+  const deposits = forecast('in', [50, 50], []);
+  const [first, second] = cashNeeds({ withdrawals, deposits, pairing: 'independent', level: 0.8 });
+  assert.deepEqual([first!.day, first!.withdrawals, first!.deposits], [100, 100, 50]);
+  close(first!.net, 50, 1e-9);
+  assert.ok(first!.low > 30 && first!.low < 50 && first!.high > 50 && first!.high < 70);
+  close(second!.net, 150, 1e-9);
+  assert.throws(() => cashNeeds({ withdrawals, deposits: forecast('in', [1], []), pairing: 'together' }), {
+    code: 'forecast.wrong_shape',
+  });
 });
 
 test('a certain need empties a machine on a certain day', () => {

@@ -1,4 +1,5 @@
 export { amountsFromErrors, netNeed, type Amounts } from './amount-distribution.ts';
+export { cashNeeds, type CashNeed, type CashNeedsInput } from './cash-needs.ts';
 export { cashOutlook, type CashDay, type CashOutlookInput } from './cash-outlook.ts';
 export {
   planOrders,

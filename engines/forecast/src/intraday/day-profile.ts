@@ -5,6 +5,8 @@ import { requireDays, totalOf, type DaySlots } from './day-slots.ts';
 /** How a day's total spreads over its slots, by weekday; each sums to 1. */
 export interface DayProfiles {
   readonly slots: number;
+  /** By weekday 0–6. */
+  readonly byWeekday: readonly Float64Array[];
   /** Shares of the weekday a day behaves like. */
   shares(day: Day): Float64Array;
 }
@@ -57,7 +59,29 @@ export function learnProfiles(history: readonly DaySlots[], options: ProfileOpti
     }
     return smooth(shares, SMOOTHING_MINUTES / slotMinutes);
   });
-  return { slots, shares: (day) => profiles[calendar.weekday(day)]! };
+  return { slots, byWeekday: profiles, shares: (day) => profiles[calendar.weekday(day)]! };
+}
+
+/**
+ * The profile of a network, by weekday: the mean of its places' profiles, each place counting alike. Takes them one by
+ * one; null for none. Throws when places have different numbers of slots: those are different networks.
+ */
+export function averageProfiles(places: Iterable<DayProfiles>): Float64Array[] | null {
+  let sums: Float64Array[] | null = null;
+  let count = 0;
+  for (const { byWeekday, slots } of places) {
+    sums ??= Array.from({ length: 7 }, () => new Float64Array(slots));
+    if (sums[0]!.length !== slots)
+      throw new ForecastProblem(
+        'forecast.wrong_shape',
+        `${slots} slots at one place, ${sums[0]!.length} at another`,
+      );
+    byWeekday.forEach((shares, weekday) => {
+      for (let slot = 0; slot < slots; slot += 1) sums![weekday]![slot]! += shares[slot]!;
+    });
+    count += 1;
+  }
+  return sums?.map((shares) => shares.map((share) => share / count)) ?? null;
 }
 
 /** Gaussian kernel of `width` slots standard deviation, cut at 8 slots; shares still sum to 1. */

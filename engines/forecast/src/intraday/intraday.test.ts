@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { buildCalendar, dayOf, weekdayOf, type Day } from '../calendar/index.ts';
-import { learnProfiles } from './day-profile.ts';
+import { averageProfiles, learnProfiles } from './day-profile.ts';
 import type { DaySlots } from './day-slots.ts';
 import { updateDay } from './day-update.ts';
 import { forecastDay } from './forecast-day.ts';
@@ -155,6 +155,20 @@ test('a day of the volume model is spread without loss; a young branch has the n
     // A slot is less certain than its day.
     assert.ok(low / counts[slot]! < 300 / 360);
   });
+});
+
+test('the profile of a network is the mean of its places', () => {
+  const places = [
+    historyOf(28),
+    historyOf(28).map(({ day, counts }) => ({ day, counts: Array.from(counts).toReversed() })),
+  ];
+  const average = averageProfiles(places.map((history) => learnProfiles(history, options)))!;
+  for (const shares of average) {
+    assert.ok(Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) < 1e-9);
+    // Of a shape and its mirror image.
+    assert.ok(Math.abs(shares[0]! - shares[5]!) < 1e-9 && Math.abs(shares[0]! - 9 / 72) < 1e-9);
+  }
+  assert.equal(averageProfiles([]), null);
 });
 
 test('closed days are 0; bad input is refused', () => {
