@@ -50,13 +50,13 @@ export interface FloorSample {
   readonly ticket: Row & { readonly business_date: string };
   readonly window: Row & { readonly window_id: string };
   readonly period: Row;
-  readonly answer: string;
+  readonly answer: Buffer;
   readonly payload: unknown;
 }
 
 export async function readSample(world: World, endpoint: string, eventType: string): Promise<FloorSample> {
   const [sample] = await world.query<FloorSample>(
-    `select to_jsonb(t) as ticket, to_jsonb(w) as window, to_jsonb(p) as period, a.answer::text as answer, e.payload
+    `select to_jsonb(t) as ticket, to_jsonb(w) as window, to_jsonb(p) as period, a.answer, e.payload
      from queue.ticket t
      join queue.window_now w on w.branch_id = t.branch_id and w.window_id = t.window_id
      join queue.service_period p on p.branch_id = t.branch_id and p.ticket_id = t.id
@@ -79,7 +79,6 @@ export async function floorCommand(
   const ctx: Ctx = {
     ...systemCtx(() => now, 'floor'),
     command: { endpoint: 'floor', key: randomUUID(), bodyHash: 'floor' },
-    answer: { value: null, json: sample.answer },
   };
   const { ticket, window } = sample;
   const at = { date: ticket.business_date, windowId: window.window_id };
@@ -91,7 +90,7 @@ export async function floorCommand(
       ...loadStatements({ branchId, ...at, take }),
     ]);
     const { queue } = locked!.rows[0] as { queue: Row };
-    await finish(client, ctx, branchId, now, {
+    const effects = {
       writes: [
         queueWrites.insertPeriod({ ...sample.period, request_id: randomUUID() }),
         queueWrites.updateQueue(queue),
@@ -101,7 +100,8 @@ export async function floorCommand(
       events: [{ type: 'floor', payload: sample.payload }],
       setTimers: [],
       clearTimers: [],
-    });
+    };
+    await finish(client, { ctx, branchId, at: now, effects, answer: sample.answer, hasBegun: true });
   } finally {
     client.release();
   }

@@ -5,6 +5,7 @@ import { keepClock } from './platform/clock/clock-keeper.ts';
 import type { ClockKeeper } from './platform/clock/clock-keeper.ts';
 import type { Config } from './platform/config.ts';
 import { createFieldCrypto } from './platform/crypto/field-crypto.ts';
+import type { FieldCrypto } from './platform/crypto/field-crypto.ts';
 import { createDatabase } from './platform/database/database.ts';
 import { createPool } from './platform/database/pool.ts';
 import { refuse } from './platform/errors.ts';
@@ -75,8 +76,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   const tail = createTail({ pool, log });
   const wake = createWake({ pool, url, log });
   const timers = createTimers({ pool, now: () => clock.clock.now(), log, driven: config.driven });
+  const crypto = createFieldCrypto(config.keyFile);
   const db = createDatabase({
     pool,
+    answers: crypto,
     ensureMonth: createMonths(pool),
     fireDue: timers.fireDue,
     committed: (branchId, { events }) => {
@@ -88,7 +91,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   const audit = createAuditWriter({ pool, wall: Date.now });
   const platform: Platform = { config, db, pool, clock: clock.clock, log, audit };
-  const { parts, services, access, onEvent } = buildRooms(platform);
+  const { parts, services, access, onEvent } = buildRooms(platform, crypto);
 
   const hub = createHub({ feeds: parts.flatMap((room) => room.feeds ?? []), tail, log });
   tail.onEvent((event) => {
@@ -191,8 +194,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 }
 
 /** Every room, in the map's order; each gets the services of the earlier rooms it uses. */
-function buildRooms(platform: Platform) {
-  const crypto = createFieldCrypto(platform.config.keyFile);
+function buildRooms(platform: Platform, crypto: FieldCrypto) {
   const organization = createOrganization(platform);
   const { directory } = organization.service;
   const access = createAccess(platform, { directory, crypto, wall: Date.now });

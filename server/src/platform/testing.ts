@@ -68,8 +68,10 @@ export async function createTestPlatform(options: {
   const tail = createTail({ pool, log });
   const timers = createTimers({ pool, now: () => clock.now(), log, driven: true });
   tail.onEvent((event) => void events.push(event));
+  const crypto = createFieldCrypto(join(folder, 'fields.json'));
   const db = createDatabase({
     pool,
+    answers: crypto,
     committed: (branchId, finished) => tail.offer(branchId, finished.events),
     ensureMonth: createMonths(pool),
     fireDue: timers.fireDue,
@@ -83,7 +85,7 @@ export async function createTestPlatform(options: {
     clock,
     log,
     url: database.url,
-    crypto: createFieldCrypto(join(folder, 'fields.json')),
+    crypto,
     audit: (_tx, _ctx, record) => {
       audited.push(record);
       return Promise.resolve();

@@ -20,6 +20,22 @@ test('a sealed field opens again, never looks the same twice and does not show i
   }
 });
 
+test('sealed bytes open again, show nothing, and are refused when altered or cut', () => {
+  const crypto = createFieldCrypto(keyFile);
+  for (const text of ['', '/h5/t/abc', '𠮷野家😀', 'x'.repeat(10_000)]) {
+    const sealed = crypto.sealBytes(text);
+    assert.equal(crypto.openBytes(sealed), text);
+    assert.notDeepEqual(crypto.sealBytes(text), sealed);
+    if (text.length > 2) assert.ok(!sealed.includes(text));
+    for (const at of [0, 3, 4, 16, sealed.length - 1]) {
+      const altered = Buffer.from(sealed);
+      altered[at]! ^= 1;
+      assert.throws(() => crypto.openBytes(altered), `altered at ${at}`);
+    }
+    assert.throws(() => crypto.openBytes(sealed.subarray(0, 20)));
+  }
+});
+
 test('any altered character of a sealed field is found out', () => {
   const crypto = createFieldCrypto(keyFile);
   const value = crypto.seal('13800005678');

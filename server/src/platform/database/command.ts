@@ -5,7 +5,8 @@ import type { Statement } from './query.ts';
 
 export interface Claim {
   readonly bodyHash: string | null;
-  readonly answer: string | null;
+  /** Sealed. */
+  readonly answer: Buffer | null;
   readonly timerDue: boolean;
 }
 
@@ -13,7 +14,7 @@ export interface Claim {
 export function claim(ctx: Ctx, branchId: string): Statement<Claim> {
   const { endpoint = '', key = '' } = ctx.command ?? {};
   return statement(
-    `select a.body_hash as "bodyHash", a.answer::text as answer,
+    `select a.body_hash as "bodyHash", a.answer,
        exists (select 1 from platform.timer t where t.branch_id = $1 and t.due_at <= $5) as "timerDue"
      from (select 1) one left join platform.command_answer a
        on a.branch_id = $1 and a.actor_id = $2 and a.endpoint = $3 and a.key = $4`,

@@ -2,6 +2,7 @@ import type { EventType, PayloadOf } from '@huiting/contracts/core/event';
 import type pg from 'pg';
 import { answerOf } from '../context.ts';
 import type { Ctx } from '../context.ts';
+import type { FieldCrypto } from '../crypto/field-crypto.ts';
 import { AppError } from '../errors.ts';
 import { createLanes } from '../lanes.ts';
 import type { NewEvent } from '../events/outbox.ts';
@@ -53,6 +54,8 @@ class DeadlineFirst extends Error {}
 
 export interface DatabaseDeps {
   readonly pool: pg.Pool;
+  /** Answers tell links that open a ticket or a booking to whoever has them: they rest sealed. */
+  readonly answers: Pick<FieldCrypto, 'sealBytes' | 'openBytes'>;
   /** Told after commit, so that screens and reactions need not poll. */
   readonly committed: (branchId: string, finished: Finished) => void;
   /** Makes the partitions of a month that is new. */
@@ -107,15 +110,18 @@ export function createDatabase(deps: DatabaseDeps): Database {
   function checkClaim(ctx: Ctx, row: Claim): void {
     if (row.answer !== null) {
       if (row.bodyHash !== ctx.command?.bodyHash) throw new AppError('platform.key_reused');
-      ctx.answer = { value: JSON.parse(row.answer), json: row.answer };
+      const json = deps.answers.openBytes(row.answer);
+      ctx.answer = { value: JSON.parse(json), json };
       throw new Answered();
     }
     if (row.timerDue && !ctx.firing) throw new DeadlineFirst();
   }
 
-  function present(ctx: Ctx, result: unknown): void {
-    if (ctx.command === null && ctx.present === null) return;
+  /** The public answer, as it is kept with the command's key. */
+  function answered(ctx: Ctx, result: unknown): Buffer | null {
+    if (ctx.command === null && ctx.present === null) return null;
     ctx.answer = answerOf(ctx.present === null ? result : (ctx.present as (r: unknown) => unknown)(result));
+    return ctx.command === null ? null : deps.answers.sealBytes(ctx.answer.json);
   }
 
   function transactOnce<R>(ctx: Ctx, branchId: string, work: (tx: Tx) => Promise<R>): Promise<R> {
@@ -140,9 +146,9 @@ export function createDatabase(deps: DatabaseDeps): Database {
         // Only what somebody asked for has a key to look up, and waits for deadlines that are due before it.
         if (ctx.command !== null) checkClaim(ctx, (await rows(claim(ctx, branchId)))[0]!);
         const result = await work(tx);
-        present(ctx, result);
-        const finished = await finish(client, ctx, branchId, ctx.now(), effects, hasBegun);
-        deps.committed(branchId, finished);
+        const answer = answered(ctx, result);
+        const at = ctx.now();
+        deps.committed(branchId, await finish(client, { ctx, branchId, at, effects, answer, hasBegun }));
         return result;
       } catch (error) {
         await rollback(client);
@@ -174,7 +180,7 @@ export function createDatabase(deps: DatabaseDeps): Database {
               ]);
               checkClaim(ctx, claimed.rows[0]!);
               const decision = trips.decide(loaded.map(({ rows }) => rows));
-              present(ctx, decision.result);
+              const answer = answered(ctx, decision.result);
               const at = decision.at ?? ctx.now();
               const effects: Effects = {
                 writes: [],
@@ -184,7 +190,10 @@ export function createDatabase(deps: DatabaseDeps): Database {
                 ...decision.effects,
               };
               // The second trip: what was decided, the answer, the events and the commit.
-              deps.committed(branchId, await finish(client, ctx, branchId, at, effects));
+              deps.committed(
+                branchId,
+                await finish(client, { ctx, branchId, at, effects, answer, hasBegun: true }),
+              );
               return decision.result;
             } catch (error) {
               await rollback(client);

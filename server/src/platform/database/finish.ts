@@ -26,6 +26,18 @@ export interface Finished {
   readonly events: readonly OutboxEvent[];
 }
 
+export interface Finishing {
+  readonly ctx: Ctx;
+  readonly branchId: string;
+  /** Instant the facts are dated with. */
+  readonly at: number;
+  readonly effects: Effects;
+  /** The command's answer as it is kept, sealed; null when nobody asked. */
+  readonly answer: Buffer | null;
+  /** False when no statement has been sent yet. */
+  readonly hasBegun: boolean;
+}
+
 /**
  * Above this, rows are written one by one, each by its own prepared statement, still in one packet: a day's end has dozens of
  * rows, in ever other numbers, and a statement for each number would be planned once and kept for nothing.
@@ -36,19 +48,17 @@ const mostTogether = 16;
  * Writes rows, timers, the answer and the events, and commits: one round trip. Timers go before the rest: a deadline that is
  * just being carried out holds its row and will want the branch's next number, so nobody may wait for it holding that.
  */
-export async function finish(
-  client: pg.PoolClient,
-  ctx: Ctx,
-  branchId: string,
-  at: number,
-  effects: Effects,
-  hasBegun = true,
-): Promise<Finished> {
+export async function finish(client: pg.PoolClient, finishing: Finishing): Promise<Finished> {
+  const { ctx, branchId, at, effects, hasBegun } = finishing;
   const events = effects.events.map((event) => ({ ...event, id: newId() }));
   const timers = timerWrites(effects);
   const isLong = effects.writes.length + timers.length > mostTogether;
   const early = isLong ? [...timers, ...effects.writes].map((write) => [write]) : [timers];
-  const late = [...(isLong ? [] : effects.writes), ...answerWrites(ctx), ...eventWrites(ctx, at, events)];
+  const late = [
+    ...(isLong ? [] : effects.writes),
+    ...answerWrites(finishing),
+    ...eventWrites(ctx, at, events),
+  ];
   const writes = [...early, late]
     .filter((group) => group.length > 0)
     .map((group) => writeTogether<{ last: number }>(branchId, group, resultOf(group)));
@@ -117,12 +127,10 @@ function timerWrites({ setTimers, clearTimers }: Effects): Write[] {
   ];
 }
 
-function answerWrites({ command, actor, answer }: Ctx): Write[] {
+function answerWrites({ ctx: { command, actor }, answer }: Finishing): Write[] {
   if (command === null) return [];
   const { endpoint, key, bodyHash } = command;
-  return [
-    storeAnswer({ actor_id: actor.id, endpoint, key, body_hash: bodyHash, answer: answer?.json ?? 'null' }),
-  ];
+  return [storeAnswer({ actor_id: actor.id, endpoint, key, body_hash: bodyHash, answer })];
 }
 
 function eventWrites(ctx: Ctx, at: number, events: readonly (NewEvent & { id: string })[]): Write[] {

@@ -51,7 +51,7 @@ interface Connection {
   bind(of: {
     statement: string;
     values: readonly unknown[];
-    valueMapper: (value: unknown) => string | null;
+    valueMapper: (value: unknown) => Buffer | string | null;
   }): void;
   describe(of: { type: 'P'; name: '' }): void;
   execute(): void;
@@ -138,8 +138,8 @@ class Packet extends pg.Query {
 }
 
 /** As PostgreSQL reads it. Instants with their zone, arrays in its notation, everything else in JSON. */
-function toParameter(value: unknown): string | null {
-  if (value === null || value === undefined) return null;
+function toParameter(value: unknown): Buffer | string | null {
+  if (value === null || value === undefined || value instanceof Buffer) return value ?? null;
   if (typeof value === 'string') return value;
   if (typeof value === 'bigint') return value.toString();
   if (value instanceof Date) return value.toISOString();
@@ -149,5 +149,5 @@ function toParameter(value: unknown): string | null {
 
 function toElement(value: unknown): string {
   const text = toParameter(value);
-  return text === null ? 'NULL' : `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
+  return text === null ? 'NULL' : `"${String(text).replaceAll(/["\\]/g, '\\$&')}"`;
 }

@@ -16,7 +16,7 @@ test('answers are forgotten after 48 hours, not before, however many there are',
   });
   await pool.query(
     `insert into platform.command_answer (branch_id, actor_id, endpoint, key, body_hash, answer, recorded_at)
-     select $1, 'a', 'e', n::text, 'h', '{}', clock_timestamp() - case when n <= 12000 then interval '49 hours' else interval '47 hours' end
+     select $1, 'a', 'e', n::text, 'h', '', clock_timestamp() - case when n <= 12000 then interval '49 hours' else interval '47 hours' end
      from generate_series(1, 12100) n`,
     [newId()],
   );
