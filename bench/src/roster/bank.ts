@@ -14,8 +14,8 @@ const firstAbsence = 8;
 
 /**
  * A generated branch of 40 people over four weeks: the roster after `seconds`, judged by the checker, beside its bound
- * and, with `referenceSeconds`, the best of three long runs. Then, on five days, the person who would be missed most falls ill, and the published
- * roster is planned anew in two seconds.
+ * and, with `referenceSeconds`, the best of three long runs. Then, on five days, the person who would be missed most falls
+ * ill, and the published roster is planned anew in two seconds.
  */
 export async function bank(options: {
   readonly seconds: number;
