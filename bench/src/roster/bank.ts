@@ -23,7 +23,7 @@ export async function bank(options: {
 }): Promise<Record<string, unknown>> {
   const problem = createBankBranch({ seed: 1 });
   const { roster, bound: proven, secondsToBest } = await solve(problem, options.seconds, 1);
-  const bound = Math.max(proven, (await linearBound(problem)) ?? -Infinity);
+  const bound = Math.max(proven, (await linearBound(problem, 120)) ?? -Infinity);
   const { cost, violations } = checkRoster(problem, roster);
   let reference = Infinity;
   if (options.referenceSeconds > 0)

@@ -1,18 +1,26 @@
 import type { MinuteSpan, RosterProblem, ShiftType, StaffMember } from '../model/index.ts';
 import { createLinearModel, type LinearModel } from './linear-model.ts';
+import { addPairings, addSequences, type DayEntries } from './sequence-rows.ts';
 
 /** Columns of (person, day, type); undefined where the person may not work it. */
 type Works = (person: number, day: number, type: number) => number | undefined;
 
 /**
- * A cost no legal roster is below, or null when `seconds` did not suffice: the linear relaxation of the problem with
- * days, leave, skills, caps, minutes, weekends and longest stretches, all cover, requests, changes and fairness. Other
- * sequence rules, pairings and pins to shifts are left out, which can only lower it. Shares nothing with the solver, so
- * its quality tier can be judged by it. Blocks its thread; Infinity: no roster exists.
+ * A cost no legal roster is below, or null when `seconds` did not suffice: the linear relaxation of the whole problem,
+ * a column for each person, day and type. Shares nothing with the solver, so that its quality can be judged by it.
+ * Blocks its thread; Infinity: no roster exists.
  */
 export async function linearBound(problem: RosterProblem, seconds = 60): Promise<number | null> {
   const model = createLinearModel();
   const works = addPeople(model, problem);
+  const dayOf: DayEntries = (person, day, types) =>
+    (types ?? [...problem.shiftTypes.keys()]).flatMap((type) => {
+      const column = works(person, day, type);
+      return column === undefined ? [] : [[column, 1] as const];
+    });
+  addSequences(model, problem, dayOf);
+  addPairings(model, problem, dayOf);
+  addPins(model, problem, dayOf);
   addCover(model, problem, works);
   addWishes(model, problem, works);
   const cost = await model.solve(seconds);
@@ -67,9 +75,6 @@ function addPeople(model: LinearModel, { horizon, shiftTypes, staff }: RosterPro
       if (cap > 0 && cap < uses.length) model.row(0, cap, uses);
     }
     for (let day = 0; day < days; day += 1) model.row(0, 1, dayOf(n, day));
-    const longest = contract.maxConsecutiveWork;
-    for (let day = 0; day + longest < days; day += 1)
-      model.row(0, longest, Array.from({ length: longest + 1 }, (_, i) => dayOf(n, day + i)).flat());
     const weekends = new Map<number, number>();
     for (let day = 0; day < days; day += 1) {
       if ((firstWeekday + day) % 7 < 5) continue;
@@ -84,6 +89,15 @@ function addPeople(model: LinearModel, { horizon, shiftTypes, staff }: RosterPro
     );
   }
   return (n, day, type) => columns[n]![day]?.[type];
+}
+
+function addPins(model: LinearModel, { staff, shiftTypes, pins }: RosterProblem, dayOf: DayEntries): void {
+  for (const { staff: id, day, shift } of pins) {
+    const person = staff.findIndex((member) => member.id === id);
+    const type = shiftTypes.findIndex((candidate) => candidate.id === shift);
+    if (shift === null) model.row(0, 0, dayOf(person, day, null));
+    else model.row(1, 1, dayOf(person, day, [type]));
+  }
 }
 
 function addCover(model: LinearModel, problem: RosterProblem, works: Works): void {
