@@ -1,3 +1,4 @@
+import { quantileOf } from '../numbers/quantile.ts';
 import { Random } from '../simulator/random.ts';
 
 /** Small regression trees added up: one quantile of an outcome given some features. Plain data, so it can be kept as JSON. */
@@ -49,7 +50,7 @@ export function fitBoostedQuantile(
     throw new RangeError('as many outcomes as rows are needed');
   const binned = binFeatures(rows);
   const random = new Random(plan.seed, rows.length);
-  const start = quantileOf(Float64Array.from(outcome), plan.share);
+  const start = quantileOf(Float64Array.from(outcome).sort(), plan.share);
   const fitted = new Float64Array(rows.length).fill(start);
   const gradient = new Float64Array(rows.length);
   const drawn = new Int32Array(rows.length);
@@ -140,7 +141,7 @@ function growTree(
       2 * node + 2 < nodes ? bestSplit(bins, cuts, gradient, members, columns, plan.leafRows) : null;
     if (split === null) {
       const residuals = Float64Array.from(members, (row) => outcome[row]! - fitted[row]!);
-      value[node] = residuals.length === 0 ? 0 : plan.learningRate * quantileOf(residuals, plan.share);
+      value[node] = residuals.length === 0 ? 0 : plan.learningRate * quantileOf(residuals.sort(), plan.share);
       continue;
     }
     feature[node] = split.feature;
@@ -199,12 +200,4 @@ function bestSplit(
     }
   }
   return best;
-}
-
-/** Linear between order statistics (Hyndman & Fan, definition 7). Sorts its argument. */
-function quantileOf(values: Float64Array, share: number): number {
-  values.sort();
-  const place = (values.length - 1) * share;
-  const below = values[Math.floor(place)]!;
-  return below + (values[Math.ceil(place)]! - below) * (place - Math.floor(place));
 }

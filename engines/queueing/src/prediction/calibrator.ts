@@ -1,7 +1,5 @@
-import { quantileNames } from './wait-model.ts';
+import { quantileNames, shares } from './wait-model.ts';
 import type { QuantileName, WaitQuantiles } from './wait-model.ts';
-
-const shares: Readonly<Record<QuantileName, number>> = { p10: 0.1, p50: 0.5, p80: 0.8, p90: 0.9 };
 
 /**
  * Keeps quantiles honest while days change: after every wait that has ended, each quantile is stretched a little if it was

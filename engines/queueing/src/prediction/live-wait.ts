@@ -1,4 +1,5 @@
 import { normalProbability, normalQuantile } from '../numbers/normal.ts';
+import { quantileOf } from '../numbers/quantile.ts';
 
 /** A queue as it stands, seen for one ticket. Durations: seconds. */
 export interface LiveQueue {
@@ -104,13 +105,6 @@ function residualOf(medianSeconds: number, elapsedSeconds: number): number {
   const survival = normalProbability(-standard);
   const elapsed = Math.min(elapsedSeconds, 10 * Math.max(1, medianSeconds));
   return (mean * normalProbability(logSpread - standard)) / survival - elapsed;
-}
-
-/** Linear between order statistics (Hyndman & Fan, definition 7). */
-function quantileOf(sorted: Float64Array, share: number): number {
-  const place = (sorted.length - 1) * share;
-  const below = sorted[Math.floor(place)]!;
-  return below + (sorted[Math.ceil(place)]! - below) * (place - Math.floor(place));
 }
 
 function requireSeconds(value: number): void {

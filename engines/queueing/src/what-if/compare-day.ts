@@ -1,3 +1,4 @@
+import { quantileOf } from '../numbers/quantile.ts';
 import { classify } from '../strategy/classify.ts';
 import { DaySource, liveDay } from './live-day.ts';
 import type { Life, LivedVisit } from './live-day.ts';
@@ -217,11 +218,7 @@ function mean(values: readonly number[]): number {
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Linear between order statistics (Hyndman & Fan, definition 7). */
+/** 0 of none. */
 function quantile(values: readonly number[], share: number): number {
-  const sorted = Float64Array.from(values).sort();
-  if (sorted.length === 0) return 0;
-  const place = (sorted.length - 1) * share;
-  const below = sorted[Math.floor(place)]!;
-  return below + (sorted[Math.ceil(place)]! - below) * (place - Math.floor(place));
+  return values.length === 0 ? 0 : quantileOf(Float64Array.from(values).sort(), share);
 }
