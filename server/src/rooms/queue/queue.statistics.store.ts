@@ -3,6 +3,8 @@ import type { Reader } from '../../platform/database/query.ts';
 
 /** Days of history the estimate learns from. */
 const days = 28;
+/** A wait expected to be shorter ends with a walk to the window: its relative error says nothing of longer ones. */
+const shortestLearntSeconds = 60;
 
 /** Renews median handling times and past errors of the wait estimate, per service, from the last four weeks. Set-based. */
 export async function renewStatistics(
@@ -26,7 +28,7 @@ export async function renewStatistics(
            select (extract(epoch from t.called_at - t.issued_at) - t.expected_seconds) / t.expected_seconds as error
            from queue.ticket t
            where t.branch_id = $1 and t.business_date > $2::date - ${days} and t.business_date <= $2 and t.service_code = served.service_code
-             and t.called_at is not null and t.expected_seconds > 0
+             and t.called_at is not null and t.expected_seconds >= ${shortestLearntSeconds}
            order by t.business_date desc, t.issued_at desc limit 200
          ) e
        ) past on true
