@@ -1,4 +1,5 @@
-import { aheadOf, classify, positionAt, restorePosition } from '@huiting/queueing/strategy';
+import { predictLiveWait } from '@huiting/queueing/prediction';
+import { classify, positionAt, restorePosition, whoIsAhead } from '@huiting/queueing/strategy';
 import type { PlannedVisit } from '@huiting/simulator/behaviour/visits';
 import { appointmentDefaults } from '@huiting/contracts/appointment';
 import { queueDefaults } from '@huiting/contracts/queue';
@@ -205,14 +206,20 @@ function timingAt(start: number, now: number): 'early' | 'onTime' | 'late' {
 /** The estimate the kiosk would have printed, before it is widened: (ahead + 1) × median ÷ windows; null with no window open. */
 function estimate(
   hall: Hall,
-  ticket: Parameters<typeof aheadOf>[1]['ticket'],
+  ticket: Parameters<typeof whoIsAhead>[1]['ticket'],
   open: ReturnType<Counters['open']>,
 ): number | null {
   const { plan, lines, agenda } = hall;
-  const able = open.filter((window) => window.mayTake.includes(ticket.serviceCode)).length;
-  if (able === 0) return null;
-  const ahead = aheadOf(plan.strategy, { ticket, waiting: lines.all(), windows: open, now: agenda.now });
-  return Math.round(((ahead + 1) * plan.services.get(ticket.serviceCode)!.medianSeconds) / able);
+  const median = (serviceCode: string): number => plan.services.get(serviceCode)!.medianSeconds;
+  const ahead = whoIsAhead(plan.strategy, { ticket, waiting: lines.all(), windows: open, now: agenda.now });
+  const expected = predictLiveWait({
+    aheadMedians: ahead.map(({ serviceCode }) => median(serviceCode)),
+    windows: open
+      .filter(({ mayTake }) => mayTake.includes(ticket.serviceCode))
+      .map(({ elapsedSeconds }) => ({ elapsedSeconds, medianServiceSeconds: median(ticket.serviceCode) })),
+    errors: [],
+  });
+  return 'noWindow' in expected ? null : expected.pointSeconds;
 }
 
 function endDay(hall: Hall, counters: Counters): void {

@@ -12,7 +12,13 @@ export interface Counters {
   /** Somebody joined a line: an idle teller looks up. */
   somebodyWaits(): void;
   /** Windows where somebody serves now. */
-  open(): { windowId: string; profileCode: string; mayTake: readonly string[] }[];
+  open(): {
+    windowId: string;
+    profileCode: string;
+    mayTake: readonly string[];
+    /** Of the service under way, 0 while the customer is on the way; null: free. */
+    elapsedSeconds: number | null;
+  }[];
   closeAll(): void;
 }
 
@@ -304,6 +310,7 @@ export function playWindows(hall: Hall): Counters {
           windowId: seat.window.id,
           profileCode: seat.window.profileCode,
           mayTake: seat.window.serviceCodes,
+          elapsedSeconds: elapsedSeconds(now(seat).ticket, agenda.now),
         })),
     closeAll: () => {
       for (const seat of seats) {
@@ -328,4 +335,9 @@ export function playWindows(hall: Hall): Counters {
   };
   agenda.at(Math.min(...plan.duties.map((duty) => instantOf(plan, duty.from)), plan.closesAt), lookUp);
   return counters;
+}
+
+function elapsedSeconds(ticket: WindowNow['ticket'], now: number): number | null {
+  if (ticket === null) return null;
+  return ticket.state === 'serving' ? (now - ticket.since) / 1_000 : 0;
 }
