@@ -96,7 +96,11 @@ function gapOf({ cost, bound }: Board): number | null {
 
 function work(task: WorkerTask): Promise<number> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./solve-worker.ts', import.meta.url), { workerData: task });
+    const worker = new Worker(new URL('./solve-worker.ts', import.meta.url), {
+      workerData: task,
+      // Far above what a year of 150 people needs; it makes the collector tidy up in time.
+      resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 48 },
+    });
     let report: WorkerReport | null = null;
     worker.on('message', (message: WorkerReport) => {
       report = message;

@@ -26,31 +26,52 @@ export interface RefinerParts {
   readonly pool: ColumnPool;
 }
 
-/** Rows of a program that pivots fast enough. */
-const comfortableRows = 340;
+/** Rows of a program that pivots fast enough, for a part of the people, and for everybody. */
+const partRows = 340;
+const sweepRows = 150;
 const longestWindow = 42;
 /** A part is meant to take about this many pivots. */
 const easyPivots = 5000;
-const mostPivots = 30000;
+const mostPivots = 40000;
 
+/**
+ * Two kinds of part: some people over a long window (the whole horizon where that is small), their number adapted to
+ * what is easy; and everybody over a short one, which sweeps over the horizon in half steps.
+ */
 export function createRefiner({ compiled, plan, fitter, random, pool }: RefinerParts): Refiner {
   const { days, people, weekend, cells } = compiled;
   const rowsPerDay = Math.max(1, cells.count / days);
-  const widest = Math.max(7, Math.min(longestWindow, Math.floor(comfortableRows / rowsPerDay)));
-  const canBeWhole = rowsPerDay * days <= comfortableRows;
+  const widthFor = (rows: number) =>
+    Math.min(days, Math.max(7, Math.min(longestWindow, Math.floor(rows / rowsPerDay))));
+  const partWidth = rowsPerDay * days <= partRows && days <= 100 ? days : widthFor(partRows);
+  const sweepWidth = widthFor(sweepRows);
+  const sweeps = partWidth < days || sweepWidth * 1.5 < days;
   const leastGain = hasWholeCosts(compiled) ? 1 : 1e-3;
-  let personDays = 12 * Math.min(days, widest);
+  let personDays = 12 * partWidth;
+  let sweepAt = -Math.floor(sweepWidth / 2);
   const order = people.map((_, n) => n);
   const kept = new Int16Array(plan.rows.length);
 
-  function chooseWindow(): [number, number] {
-    if (canBeWhole && (days <= longestWindow || random.next() < 0.5) && random.next() < 0.8) return [0, days];
-    const length = Math.min(days, Math.ceil(widest * (0.5 + 0.5 * random.next())));
-    let from = Math.min(days - length, Math.max(0, random.below(days - length + 8) - 4));
-    let to = from + length;
+  /** Clipped to the horizon, never cutting a weekend. */
+  function align(start: number, width: number): [number, number] {
+    let from = Math.max(0, start);
+    let to = Math.min(days, start + width);
     if (from > 0 && weekend[from] === 2) from--;
     if (to < days && weekend[to] === 2) to++;
     return [from, to];
+  }
+
+  function choosePart(): [number, number, number] {
+    if (sweeps && random.next() < 0.5) {
+      const [from, to] = align(sweepAt, sweepWidth);
+      sweepAt += Math.ceil(sweepWidth / 2);
+      if (sweepAt >= days - 3) sweepAt = -random.below(sweepWidth);
+      return [from, to, people.length];
+    }
+    const width = Math.min(partWidth, Math.ceil(partWidth * (0.6 + 0.8 * random.next())));
+    const [from, to] = align(random.below(days - width + 1), width);
+    const size = Math.round((personDays / (to - from)) * (0.7 + 0.6 * random.next()));
+    return [from, to, Math.max(Math.min(2, people.length), Math.min(people.length, size))];
   }
 
   function chooseCrew(wanted: number): number[] {
@@ -63,9 +84,8 @@ export function createRefiner({ compiled, plan, fitter, random, pool }: RefinerP
 
   return {
     step(isOver) {
-      const [from, to] = chooseWindow();
-      const size = Math.round((personDays / (to - from)) * (0.7 + 0.6 * random.next()));
-      const crew = chooseCrew(Math.max(Math.min(2, people.length), Math.min(people.length, size)));
+      const [from, to, size] = choosePart();
+      const crew = chooseCrew(size);
       const before = plan.cost();
       kept.set(plan.rows);
       const search = openColumnSearch(compiled, plan, fitter, random, pool, crew, from, to);
@@ -77,7 +97,8 @@ export function createRefiner({ compiled, plan, fitter, random, pool }: RefinerP
       if (rows !== null) descend(compiled, plan, fitter, crew, from, to);
       if (plan.cost() > before + rounding) plan.load(kept);
       if (search.pivots > mostPivots) personDays *= 0.8;
-      else if (search.pivots < easyPivots) personDays = Math.min(people.length * days, personDays * 1.1);
+      else if (search.pivots < easyPivots && size < people.length)
+        personDays = Math.min(people.length * days, personDays * 1.1);
       return search.rounds * crew.length + search.pivots / 4;
     },
   };

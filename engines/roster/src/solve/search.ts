@@ -26,9 +26,10 @@ const stride = 16;
 /** Temperatures, in units of the typical penalty of one uncovered place. */
 const hottest = 0.2;
 const coldest = 0.005;
-/** Share of the budget spent annealing. */
-const annealing = 0.15;
-const shortAnnealing = 0.04;
+/** Share of the budget spent annealing: little where everybody can be planned at once soon after, much where not. */
+const annealing = { whole: 0.15, parts: 0.6 };
+/** The other worker's, which only needs a start for its parts. */
+const shortAnnealing = 0.1;
 /** Dives from the whole program before parts are planned; later one now and then. */
 const firstDives = 3;
 
@@ -57,13 +58,14 @@ export function search(problem: RosterProblem, compiled: Compiled, options: Sear
   if (role === 'columns' && root !== null) {
     if (root.converge(isOver)) for (let dive = 0; dive < firstDives && !isOver(); dive++) root.dive(isOver);
   } else {
-    anneal(role === 'columns' ? shortAnnealing : annealing);
+    anneal(role === 'columns' ? shortAnnealing : canBeWhole ? annealing.whole : annealing.parts);
     if (root !== null && !isOver() && root.converge(isOver)) root.dive(isOver);
     work += root === null ? 0 : root.search.rounds * compiled.people.length + root.search.pivots / 4;
   }
   const refiner = createRefiner(parts);
+  const better = new Int16Array(plan.rows.length);
   for (let turn = 1; !isOver(); turn++) {
-    if (board.take(plan.rows, plan.cost()) < Infinity) plan.load(plan.rows.slice());
+    if (board.take(better, plan.cost()) < Infinity) plan.load(better);
     work += refiner.step(isOver);
     board.offer(plan.rows, plan.cost());
   }
