@@ -8,8 +8,10 @@ import type { RowFitter } from './fit-row.ts';
  * the cheapest legal days against all others, with a little noise; worse results are kept now and then (annealing).
  */
 export interface Annealer {
-  /** One move; returns whether the roster changed for the better or was kept. */
+  /** One move, kept or undone. */
   step(temperature: number): void;
+  /** Moves that renew each day of each row once on average. */
+  readonly stepsPerRenewal: number;
 }
 
 /** Days per window in long horizons; shorter horizons are taken whole. */
@@ -48,6 +50,7 @@ export function createAnnealer(compiled: Compiled, plan: Plan, solver: RowFitter
   }
 
   return {
+    stepsPerRenewal: Math.max(1, (people.length / (0.5 + most / 2)) * Math.max(1, days / 25)),
     step(temperature): void {
       chooseWindow();
       const size = choosePeople();

@@ -61,7 +61,9 @@ export function createRowFitter(compiled: Compiled): RowFitter {
         countUse(trial, from, to);
         const excessive = cappedTypes.filter((type) => used[type]! > room[type]!);
         if (excessive.length === 0) break;
-        const trackable = excessive.filter((type) => counts * (room[type]! + 1) <= mostCounts);
+        // A paced row is long: its states are many enough.
+        const most = pace === null ? mostCounts : 1;
+        const trackable = excessive.filter((type) => counts * (room[type]! + 1) <= most);
         if (trackable.length > 0) {
           const tightest = trackable.reduce((a, b) => (room[a]! <= room[b]! ? a : b));
           tracked = [...tracked, tightest];

@@ -26,10 +26,15 @@ const stride = 16;
 /** Temperatures, in units of the typical penalty of one uncovered place. */
 const hottest = 0.2;
 const coldest = 0.005;
-/** Share of the budget spent annealing: little where everybody can be planned at once soon after, much where not. */
-const annealing = { whole: 0.15, parts: 0.6 };
+/**
+ * Share of the budget spent annealing: little where everybody can be planned at once soon after, more where only parts
+ * can, nearly all where the budget is short for the size.
+ */
+const annealing = { whole: 0.15, parts: 0.6, huge: 0.95 };
 /** The other worker's, which only needs a start for its parts. */
 const shortAnnealing = 0.1;
+/** Times every stretch of every row is renewed in an unhurried annealing. */
+const unhurried = 100;
 /** Dives from the whole program before parts are planned; later one now and then. */
 const firstDives = 3;
 
@@ -58,7 +63,7 @@ export function search(problem: RosterProblem, compiled: Compiled, options: Sear
   if (role === 'columns' && root !== null) {
     if (root.converge(isOver)) for (let dive = 0; dive < firstDives && !isOver(); dive++) root.dive(isOver);
   } else {
-    anneal(role === 'columns' ? shortAnnealing : canBeWhole ? annealing.whole : annealing.parts);
+    anneal(canBeWhole);
     if (root !== null && !isOver() && root.converge(isOver)) root.dive(isOver);
     work += root === null ? 0 : root.search.rounds * compiled.people.length + root.search.pivots / 4;
   }
@@ -79,22 +84,29 @@ export function search(problem: RosterProblem, compiled: Compiled, options: Sear
     ]);
   return Math.round(work);
 
-  function anneal(part: number): void {
+  function anneal(isWholeNext: boolean): void {
     const annealer = createAnnealer(compiled, plan, fitter, random);
     const unit = typicalPenalty(compiled);
     const from = used(work);
-    const to = from + (1 - from) * part;
     let best = plan.cost();
-    for (let share = from; share < to && !isOver(); share = used(work)) {
-      const temperature = unit * hottest * (coldest / hottest) ** ((share - from) / (to - from));
-      for (let step = 0; step < stride; step++) {
+    const move = (temperature: number, steps: number) => {
+      for (let step = 0; step < steps; step++) {
         annealer.step(temperature);
         if (plan.cost() >= best - rounding) continue;
         best = plan.cost();
         board.offer(plan.rows, best);
       }
-      work += stride;
-    }
+      work += steps;
+    };
+    for (let turn = 0; turn < 8 && !isOver(); turn++) move(unit * coldest, stride);
+    // How often the rest of the budget could renew everything: a short budget starts cooler.
+    const renewals = (((1 - from) / Math.max(1e-9, used(work) - from)) * 8 * stride) / annealer.stepsPerRenewal;
+    const unhurriedPart = role === 'columns' ? shortAnnealing : annealing.parts;
+    const part = isWholeNext ? annealing.whole : renewals < unhurried ? annealing.huge : unhurriedPart;
+    const to = from + (1 - from) * part;
+    const hot = hottest * Math.min(1, Math.max(0.1, (renewals * part) / unhurried));
+    for (let share = used(work); share < to && !isOver(); share = used(work))
+      move(unit * hot * (coldest / hot) ** ((share - from) / (to - from)), stride);
   }
 }
 
