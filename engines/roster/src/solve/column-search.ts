@@ -16,6 +16,8 @@ export interface ColumnSearch {
    * of one solution per person, or null when the goal was out of reach on the way or time is over.
    */
   dive(goal: number, isOver: () => boolean): Int16Array[] | null;
+  /** Writes the duals of cover by their places in `cells.table`. */
+  keepDuals(into: Float64Array): void;
   /** Puts the crew back on the given rows, or on those they had. */
   close(rows: readonly Int16Array[] | null): void;
   /** No plan for this crew and window, all else as it is, costs less. */
@@ -136,6 +138,7 @@ export function openColumnSearch(
   }
 
   return {
+    keepDuals: master.keepDuals,
     converge: (goal, isOver) => generate(mostRounds, goal, true, isOver),
     dive(goal, isOver) {
       for (const slot of crew.keys()) if (isFixed[slot] === 1) release(slot);

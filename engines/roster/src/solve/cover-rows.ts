@@ -25,8 +25,17 @@ export interface CoverRows {
   readonly linear: Float64Array;
   /** Adds slacks; writes a basis of them, in which nobody works, to the first entries. */
   addSlacks(lp: LinearProgram, basis: Int32Array): void;
-  /** Cost of the plan + least of Σ (cells' cost + duals × people), over any counts. Mends duals that no cost allows. */
-  lagrangian(duals: Float64Array): number;
+  /**
+   * Cost of the plan + least of Σ (cells' cost + duals × people), over any counts. Mends duals that no cost allows, and
+   * writes the counts where it is least when asked.
+   */
+  lagrangian(duals: Float64Array, counts: Float64Array | null): number;
+  /** Moves duals into the range that costs allow. */
+  clamp(duals: Float64Array): void;
+  /** Where a row's dual is kept between programs: its place in `cells.table`. */
+  readonly placeOfRow: Int32Array;
+  /** Writes the duals of this program, those of straight cells included, by place. */
+  keepDuals(duals: Float64Array, into: Float64Array): void;
   /** Largest cost of one missing person. */
   readonly worst: number;
 }
@@ -88,6 +97,7 @@ export function createCoverRows(
   const slopeOf = new Float64Array(cells.count);
   const simple: SimpleRow[] = [];
   const joint: JointRows[] = [];
+  const placeOfRow: number[] = [];
   let count = 0;
   let constant = plan.cost();
   let worst = 1;
@@ -103,6 +113,7 @@ export function createCoverRows(
       if (parts.length === 1) slopeOf[cell] = parts[0]!.slope;
       else {
         rowOf[cell] = count;
+        placeOfRow.push(tableStart[cell]!);
         simple.push({ row: count++, cost, parts });
         constant += parts.reduce(
           (sum, { length, slope }) => (length < Infinity ? sum + length * slope : sum),
@@ -116,6 +127,7 @@ export function createCoverRows(
       const sets = (1 << jointRoles[cell]!) - 1;
       const wanted = Float64Array.from({ length: sets }, (_, at) => plan.missingIn(cell, at + 1));
       joint.push({ row: count, sets, underCost: cells.underCost[cell]!, wanted, costNow });
+      for (let set = 1; set <= sets; set++) placeOfRow.push(tableStart[cell]! + set);
       count += sets;
       constant -= costNow;
       worst = Math.max(worst, cells.underCost[cell]!);
@@ -155,6 +167,18 @@ export function createCoverRows(
     rows: Int32Array.from(rows),
     linear,
     worst,
+    placeOfRow: Int32Array.from(placeOfRow),
+    clamp(duals) {
+      for (const { row, parts } of simple)
+        duals[row] = Math.min(-parts[0]!.slope, Math.max(-parts.at(-1)!.slope, duals[row]!));
+      for (const { row, sets, underCost } of joint)
+        for (let at = row; at < row + sets; at++) duals[at] = Math.min(underCost, Math.max(0, duals[at]!));
+    },
+    keepDuals(duals, into) {
+      for (const cell of touched)
+        if (rowOf[cell]! < 0) into[tableStart[cell]!] = jointRoles[cell] === 0 ? -slopeOf[cell]! : 0;
+      for (const [row, place] of placeOfRow.entries()) into[place] = duals[row]!;
+    },
     addSlacks(lp, basis) {
       const one = Float64Array.of(1);
       const minusOne = Float64Array.of(-1);
@@ -182,11 +206,16 @@ export function createCoverRows(
         }
       }
     },
-    lagrangian(duals) {
+    lagrangian(duals, counts) {
       let sum = plan.cost();
       for (const { row, cost } of simple) {
         let least = Infinity;
-        for (let x = 0; x < cost.length; x++) least = Math.min(least, cost[x]! + duals[row]! * x);
+        for (let x = 0; x < cost.length; x++) {
+          const total = cost[x]! + duals[row]! * x;
+          if (total >= least) continue;
+          least = total;
+          if (counts !== null) counts[row] = x;
+        }
         sum += least;
       }
       for (const { row, sets, underCost, wanted, costNow } of joint) {
@@ -199,6 +228,7 @@ export function createCoverRows(
         sum -= costNow;
         for (let at = 0; at < sets; at++) {
           duals[row + at]! *= scale;
+          if (counts !== null) counts[row + at] = Math.max(0, wanted[at]!);
           sum += duals[row + at]! * wanted[at]!;
         }
       }

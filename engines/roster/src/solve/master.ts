@@ -19,6 +19,8 @@ export interface Master {
   convexityDual(slot: number): number;
   /** Lower bound on the plan's cost, given the least reduced costs of the crew for these duals are added. */
   lagrangian(duals: Float64Array): number;
+  /** Writes the duals of cover by their places in `cells.table`. */
+  keepDuals(into: Float64Array): void;
   /** Cost of the plan with the program's solution. */
   cost(): number;
   readonly columnsOf: readonly number[][];
@@ -118,6 +120,7 @@ export function createMaster(
           prices[index]! += sum;
         }
     },
-    lagrangian: cover.lagrangian,
+    lagrangian: (duals) => cover.lagrangian(duals, null),
+    keepDuals: (into) => cover.keepDuals(lp.duals, into),
   };
 }

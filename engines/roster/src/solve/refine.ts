@@ -16,6 +16,10 @@ import type { Random } from './random.ts';
 export interface Refiner {
   /** Plans part of the people or of the horizon anew; returns the work done, in moves of the annealer or so. */
   step(isOver: () => boolean): number;
+  /** Duals of cover, by place in `cells.table`, from the latest sweep over each day. */
+  readonly duals: Float64Array;
+  /** Sweeps completed over the horizon. */
+  readonly sweeps: () => number;
 }
 
 export interface RefinerParts {
@@ -49,6 +53,8 @@ export function createRefiner({ compiled, plan, fitter, random, pool }: RefinerP
   const leastGain = hasWholeCosts(compiled) ? 1 : 1e-3;
   let personDays = 12 * partWidth;
   let sweepAt = -Math.floor(sweepWidth / 2);
+  const duals = new Float64Array(cells.table.length);
+  let completed = 0;
   const order = people.map((_, n) => n);
   const kept = new Int16Array(plan.rows.length);
 
@@ -65,7 +71,10 @@ export function createRefiner({ compiled, plan, fitter, random, pool }: RefinerP
     if (sweeps && random.next() < 0.5) {
       const [from, to] = align(sweepAt, sweepWidth);
       sweepAt += Math.ceil(sweepWidth / 2);
-      if (sweepAt >= days - 3) sweepAt = -random.below(sweepWidth);
+      if (sweepAt >= days - 3) {
+        sweepAt = -random.below(sweepWidth);
+        completed++;
+      }
       return [from, to, people.length];
     }
     const width = Math.min(partWidth, Math.ceil(partWidth * (0.6 + 0.8 * random.next())));
@@ -83,6 +92,8 @@ export function createRefiner({ compiled, plan, fitter, random, pool }: RefinerP
   }
 
   return {
+    duals,
+    sweeps: () => completed,
     step(isOver) {
       const [from, to, size] = choosePart();
       const crew = chooseCrew(size);
@@ -91,6 +102,7 @@ export function createRefiner({ compiled, plan, fitter, random, pool }: RefinerP
       const search = openColumnSearch(compiled, plan, fitter, random, pool, crew, from, to);
       const isTooMuch = () => isOver() || search.pivots > mostPivots;
       search.converge(before - leastGain + rounding, isTooMuch);
+      if (size === people.length) search.keepDuals(duals);
       const isProven = search.bound > before - leastGain + rounding;
       const rows = isProven || isTooMuch() ? null : search.dive(before, isTooMuch);
       search.close(rows);

@@ -1,4 +1,5 @@
 import type { Compiled } from './compile.ts';
+import { createOutside, markDeadEnds, measureOutside } from './row-outside.ts';
 
 /**
  * Cheapest legal days `from … to−1` of one person with the rest of the row fixed: a shortest path over (day, node of
@@ -56,6 +57,8 @@ export function createRowSolver({ days, types, people, weekend }: Compiled): Row
   const width = new Int32Array(days + 1);
   const weekBase = new Int32Array(days + 1);
   const weekCount = new Int32Array(days + 1);
+  const outside = createOutside();
+  const isDead = new Uint8Array(mostNodes);
   const traceStart = new Int32Array(days + 2);
   let current = new Float64Array(1024);
   let following = new Float64Array(1024);
@@ -98,26 +101,9 @@ export function createRowSolver({ days, types, people, weekend }: Compiled): Row
       counts *= Math.max(0, room[type]!) + 1;
     }
 
-    // The fixed part: node at `from`, units and weekends outside.
-    let node = automaton.start;
-    let outsideUnits = 0;
-    let outsideWeekends = 0;
-    for (let day = 0; day < days; day++) {
-      if (day === from) {
-        day = to - 1;
-        continue;
-      }
-      const value = row[day]!;
-      const symbol = value === 0 ? 0 : groupOf[value - 1]! + 1;
-      if (day < from && node >= 0) node = next[node * ruleSymbols + symbol]!;
-      outsideUnits += units[symbol]!;
-      if (value > 0 && weekend[day] !== 0) {
-        const isSecond = weekend[day] === 2 && day > 0 && row[day - 1]! > 0 && day !== to;
-        if (!isSecond) outsideWeekends++;
-      }
-    }
-    if (node < 0) return Infinity;
-    const startNode = node;
+    measureOutside(automaton, row, from, to, weekend, units, outside);
+    if (outside.node < 0) return Infinity;
+    const { node: startNode, units: outsideUnits, weekends: outsideWeekends } = outside;
 
     // Best type of each group per day.
     for (let step = 0; step < length; step++) {
@@ -145,7 +131,12 @@ export function createRowSolver({ days, types, people, weekend }: Compiled): Row
       most[end + last] = 0;
     }
     if (to < days) {
-      markDeadEnds(automaton, row, to, end, nodes, ruleSymbols);
+      markDeadEnds(automaton, row, to, isDead);
+      for (let last = 0; last < nodes; last++)
+        if (isDead[last] === 1) {
+          least[end + last] = never;
+          most[end + last] = -never;
+        }
     }
     for (let step = length - 1; step >= 0; step--) {
       const here = step * nodes;
@@ -363,35 +354,5 @@ export function createRowSolver({ days, types, people, weekend }: Compiled): Row
         base[step - 1]!;
     }
     return best;
-  }
-
-  /** Walks the fixed days after the window from every node, until the walk meets that of the row itself. */
-  function markDeadEnds(
-    { start, next, groupOf }: Compiled['people'][number]['automaton'],
-    row: Int16Array,
-    to: number,
-    end: number,
-    nodes: number,
-    symbols: number,
-  ): void {
-    let own = start;
-    for (let day = 0; day < to && own >= 0; day++) {
-      const value = row[day]!;
-      own = next[own * symbols + (value === 0 ? 0 : groupOf[value - 1]! + 1)]!;
-    }
-    for (let last = 0; last < nodes; last++) {
-      let node = last;
-      let reference = own;
-      for (let day = to; day < days && node >= 0 && node !== reference; day++) {
-        const value = row[day]!;
-        const symbol = value === 0 ? 0 : groupOf[value - 1]! + 1;
-        node = next[node * symbols + symbol]!;
-        if (reference >= 0) reference = next[reference * symbols + symbol]!;
-      }
-      if (node < 0) {
-        least[end + last] = never;
-        most[end + last] = -never;
-      }
-    }
   }
 }

@@ -6,6 +6,7 @@ import { rounding } from './board.ts';
 import type { Compiled } from './compile.ts';
 import { hardCost, hasWholeCosts } from './compile.ts';
 import { construct } from './construct.ts';
+import { ascendDuals } from './dual-ascent.ts';
 import { createRowFitter } from './fit-row.ts';
 import { createPlan } from './plan.ts';
 import { createRandom } from './random.ts';
@@ -30,9 +31,12 @@ const coldest = 0.005;
  * Share of the budget spent annealing: little where everybody can be planned at once soon after, more where only parts
  * can, nearly all where the budget is short for the size.
  */
-const annealing = { whole: 0.15, parts: 0.6, huge: 0.95 };
+const annealing = { whole: 0.15, parts: 0.35, huge: 0.95 };
 /** The other worker's, which only needs a start for its parts. */
 const shortAnnealing = 0.1;
+/** Days up to which whole rows are priced fast enough for a bound from stitched duals, and climbs a sweep. */
+const longestPriced = 100;
+const ascents = 40;
 /** Times every stretch of every row is renewed in an unhurried annealing. */
 const unhurried = 100;
 /** Dives from the whole program before parts are planned; later one now and then. */
@@ -69,9 +73,17 @@ export function search(problem: RosterProblem, compiled: Compiled, options: Sear
   }
   const refiner = createRefiner(parts);
   const better = new Int16Array(plan.rows.length);
-  for (let turn = 1; !isOver(); turn++) {
+  let sweeps = 0;
+  while (!isOver()) {
     if (board.take(better, plan.cost()) < Infinity) plan.load(better);
     work += refiner.step(isOver);
+    if (role !== 'anneal' && root === null && compiled.days <= longestPriced && refiner.sweeps() > sweeps) {
+      sweeps = refiner.sweeps();
+      const { rows } = plan;
+      const bound = ascendDuals(compiled, fitter, random, rows, plan.cost(), refiner.duals, ascents, isOver);
+      board.raiseBound(hasWholeCosts(compiled) ? Math.ceil(bound - rounding) : bound);
+      work += ascents * compiled.people.length;
+    }
     board.offer(plan.rows, plan.cost());
   }
   if (board.cost >= hardCost / 2)
@@ -100,7 +112,8 @@ export function search(problem: RosterProblem, compiled: Compiled, options: Sear
     };
     for (let turn = 0; turn < 8 && !isOver(); turn++) move(unit * coldest, stride);
     // How often the rest of the budget could renew everything: a short budget starts cooler.
-    const renewals = (((1 - from) / Math.max(1e-9, used(work) - from)) * 8 * stride) / annealer.stepsPerRenewal;
+    const renewals =
+      (((1 - from) / Math.max(1e-9, used(work) - from)) * 8 * stride) / annealer.stepsPerRenewal;
     const unhurriedPart = role === 'columns' ? shortAnnealing : annealing.parts;
     const part = isWholeNext ? annealing.whole : renewals < unhurried ? annealing.huge : unhurriedPart;
     const to = from + (1 - from) * part;
