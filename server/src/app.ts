@@ -142,7 +142,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
   for (const room of parts) if (room.routes !== undefined) bindRoutes(http, binder, room.routes);
   bindRoutes(http, binder, platformRoutes({ platform, clock, consumers, hub, history: options.history }));
-  const live = bindLive(http, { hub, authenticator: access.authenticator, beat, isUp: options.isDatabaseUp });
+  const live = bindLive(http, {
+    hub,
+    authenticator: access.authenticator,
+    beat,
+    isUp: options.isDatabaseUp,
+    publicPerMinute: config.publicPerMinute,
+  });
   clock.onChange(() => hub.beat(beat));
   metrics.gauge('huiting_streams', 'Open live streams', () => hub.counts().streams);
   metrics.gauge('huiting_consumer_backlog', 'Events not yet handled by reactions', () =>

@@ -139,5 +139,12 @@ test('what anybody can call is limited by address, in the form of every refusal;
     { headers: { 'x-forwarded-for': '203.0.113.7' } },
   );
   assert.equal(claimed.status, 429);
+  // A live stream is opened before any session is known, and costs memory as long as it stays.
+  const streams = new AbortController();
+  const opened = [];
+  for (let n = 0; n < 6; n++)
+    opened.push((await fetch(`${strict.client.address}/api/live`, { signal: streams.signal })).status);
+  assert.deepEqual(opened, [200, 200, 200, 200, 200, 429]);
+  streams.abort();
   await strict.stop();
 });

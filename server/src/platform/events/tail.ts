@@ -23,7 +23,8 @@ export interface Tail {
 
 const pollMs = 100;
 const batch = 500;
-const remembered = 512;
+/** Per branch, for screens that lost their connection: minutes of a busy hall. What is older is read from the outbox. */
+const remembered = 32;
 const replayLimit = 2_000;
 const replayMs = 10 * 60_000;
 

@@ -7,40 +7,9 @@ import type { Tail } from '../events/tail.ts';
 import { AppError } from '../errors.ts';
 import { newId, newToken } from '../ids.ts';
 import type { Log } from '../log.ts';
+import { createChannels, encode } from './channels.ts';
+import type { Stream, Subscription } from './channels.ts';
 import type { Feed } from './projection.ts';
-
-/** A browser's one connection. Tabs of several surfaces may subscribe on it, each under its own session. */
-interface Stream {
-  readonly id: string;
-  readonly response: ServerResponse;
-  readonly subscriptions: Map<string, Subscription>;
-  openedAt: number;
-}
-
-interface Subscription {
-  readonly id: string;
-  readonly stream: Stream;
-  readonly feed: Feed;
-  readonly key: string;
-  readonly sessionId: string | null;
-  actor: Actor;
-  /** Number of the last delta sent; deltas up to it are not sent again. */
-  sent: number;
-  /** Deltas that came while what was missed is being read. */
-  pending: { number: number; buffer: Buffer }[] | null;
-}
-
-/** All subscriptions of one topic and key: they get the same bytes. */
-interface Channel {
-  readonly feed: Feed;
-  readonly key: string;
-  readonly branchIds: ReadonlySet<string>;
-  readonly members: Set<Subscription>;
-  gauge: Buffer | null;
-  computing: boolean;
-  dirty: boolean;
-  computedAt: number;
-}
 
 export interface Hub {
   open(response: ServerResponse): string;
@@ -67,7 +36,6 @@ export interface Hub {
 
 /** A client this far behind is dropped: it reconnects and replays. */
 const backlogBytes = 1_000_000;
-const gaugeRefreshMs = 15_000;
 const partingMs = 500;
 /** More than all tabs of a browser watch; each costs memory here, also for the bearer of a mere link. */
 const subscriptionsPerStream = 200;
@@ -76,9 +44,7 @@ export function createHub(deps: { feeds: readonly Feed[]; tail: Tail; log: Log; 
   const wall = deps.wall ?? Date.now;
   const feeds = new Map(deps.feeds.map((f) => [f.topic.name, f]));
   const streams = new Map<string, Stream>();
-  const channels = new Map<string, Channel>();
-  /** Channels concerned by a branch's events. */
-  const byBranch = new Map<string, Set<Channel>>();
+  const channels = createChannels({ log: deps.log, wall, write });
 
   function write(stream: Stream, buffer: Buffer): void {
     if (stream.response.writableLength > backlogBytes) {
@@ -90,41 +56,8 @@ export function createHub(deps: { feeds: readonly Feed[]; tail: Tail; log: Log; 
 
   function drop(stream: Stream): void {
     streams.delete(stream.id);
-    for (const subscription of stream.subscriptions.values()) leave(subscription);
+    for (const subscription of stream.subscriptions.values()) channels.leave(subscription);
     stream.response.destroy();
-  }
-
-  function channelOf(f: Feed, key: string, branchIds: readonly string[]): Channel {
-    const name = `${f.topic.name} ${key}`;
-    const known = channels.get(name);
-    if (known !== undefined) return known;
-    const channel: Channel = {
-      feed: f,
-      key,
-      branchIds: new Set(branchIds),
-      members: new Set(),
-      gauge: null,
-      computing: false,
-      dirty: false,
-      computedAt: 0,
-    };
-    channels.set(name, channel);
-    for (const branchId of branchIds) {
-      const set = byBranch.get(branchId) ?? new Set();
-      byBranch.set(branchId, set.add(channel));
-    }
-    return channel;
-  }
-
-  function leave(subscription: Subscription): void {
-    subscription.stream.subscriptions.delete(subscription.id);
-    const name = `${subscription.feed.topic.name} ${subscription.key}`;
-    const channel = channels.get(name);
-    if (channel === undefined) return;
-    channel.members.delete(subscription);
-    if (channel.members.size > 0) return;
-    channels.delete(name);
-    for (const branchId of channel.branchIds) byBranch.get(branchId)?.delete(channel);
   }
 
   /** An event a topic cannot read says nothing on it; the other topics hear it all the same. */
@@ -145,37 +78,9 @@ export function createHub(deps: { feeds: readonly Feed[]; tail: Tail; log: Log; 
     write(subscription.stream, encode(message));
   }
 
-  async function computeGauge(channel: Channel): Promise<void> {
-    if (channel.computing || channel.feed.gauge === null) return;
-    channel.computing = true;
-    channel.dirty = false;
-    try {
-      const data = await channel.feed.gauge.compute(channel.key);
-      if (data === null) return;
-      channel.computedAt = wall();
-      channel.gauge = encode({ kind: 'gauge', topic: channel.feed.topic.name, key: channel.key, data });
-      for (const member of channel.members) if (member.pending === null) write(member.stream, channel.gauge);
-    } catch (error) {
-      deps.log.debug({ topic: channel.feed.topic.name, err: (error as Error).message }, 'gauge not computed');
-    } finally {
-      channel.computing = false;
-    }
-  }
-
-  const sweep = setInterval(() => {
-    const now = wall();
-    for (const channel of channels.values()) {
-      const every = channel.feed.gauge?.everyMs;
-      if (every === undefined || channel.members.size === 0) continue;
-      const age = now - channel.computedAt;
-      if ((channel.dirty && age >= every) || age >= gaugeRefreshMs) void computeGauge(channel);
-    }
-  }, 50);
-  sweep.unref();
-
   return {
     open: (response) => {
-      const stream: Stream = { id: newToken(), response, subscriptions: new Map(), openedAt: wall() };
+      const stream: Stream = { id: newToken(), response, subscriptions: new Map() };
       streams.set(stream.id, stream);
       response.on('close', () => drop(stream));
       response.on('error', () => drop(stream));
@@ -193,7 +98,6 @@ export function createHub(deps: { feeds: readonly Feed[]; tail: Tail; log: Log; 
         throw new AppError('platform.too_many_requests');
       const admitted = await f.admit(actor, key);
       if (admitted === null) throw new AppError('platform.not_found');
-      const channel = channelOf(f, key, admitted.branchIds);
       const subscription: Subscription = {
         id: newId(),
         stream,
@@ -204,23 +108,21 @@ export function createHub(deps: { feeds: readonly Feed[]; tail: Tail; log: Log; 
         sent: after ?? Number.MAX_SAFE_INTEGER,
         pending: [],
       };
-      stream.subscriptions.set(subscription.id, subscription);
-      channel.members.add(subscription);
+      const channel = channels.join(subscription, admitted.branchIds);
       try {
         await catchUp(subscription, admitted.branchIds, after);
       } catch (error) {
         // Refused, so nobody would ever read what goes on being kept for it.
-        leave(subscription);
+        channels.leave(subscription);
         throw error;
       }
-      if (channel.gauge !== null) write(stream, channel.gauge);
-      else void computeGauge(channel);
+      channels.showGauge(channel, subscription);
       return subscription.id;
     },
 
     unsubscribe: (streamId, subscriptionId) => {
       const subscription = streams.get(streamId)?.subscriptions.get(subscriptionId);
-      if (subscription !== undefined) leave(subscription);
+      if (subscription !== undefined) channels.leave(subscription);
     },
 
     recheck: async (sessionIds, actorOf) => {
@@ -235,13 +137,13 @@ export function createHub(deps: { feeds: readonly Feed[]; tail: Tail; log: Log; 
             continue;
           }
           tell(subscription, { kind: 'revoked', topic: subscription.feed.topic.name, key: subscription.key });
-          leave(subscription);
+          channels.leave(subscription);
         }
       }
     },
 
     onEvent: (event) => {
-      for (const channel of byBranch.get(event.branchId) ?? []) {
+      for (const channel of channels.ofBranch(event.branchId)) {
         if (channel.feed.gauge !== null) channel.dirty = true;
         const change = project(channel.feed, event);
         if (change === null || change.key !== channel.key) continue;
@@ -257,12 +159,12 @@ export function createHub(deps: { feeds: readonly Feed[]; tail: Tail; log: Log; 
     },
 
     renew: (branchId) => {
-      for (const channel of byBranch.get(branchId) ?? [])
+      for (const channel of channels.ofBranch(branchId))
         if (channel.feed.gauge !== null) channel.dirty = true;
     },
 
     reload: ({ branchId, type }) => {
-      for (const channel of byBranch.get(branchId) ?? []) {
+      for (const channel of channels.ofBranch(branchId)) {
         if (!channel.feed.reloads.has(type)) continue;
         const { topic } = channel.feed;
         const buffer = encode({ kind: 'reload', topic: topic.name, key: channel.key });
@@ -277,11 +179,11 @@ export function createHub(deps: { feeds: readonly Feed[]; tail: Tail; log: Log; 
 
     counts: () => ({
       streams: streams.size,
-      subscriptions: [...channels.values()].reduce((sum, channel) => sum + channel.members.size, 0),
+      subscriptions: channels.countMembers(),
     }),
 
     close: () => {
-      clearInterval(sweep);
+      channels.close();
       for (const { response } of streams.values()) {
         response.end();
         // A client that does not read would keep the listener from closing.
@@ -338,8 +240,4 @@ async function admitted(subscription: Subscription, actor: Actor): Promise<boole
 
 function encodeDelta(f: Feed, key: string, number: number, data: unknown): Buffer {
   return encode({ kind: 'delta', topic: f.topic.name, key, number, data });
-}
-
-function encode(message: LiveMessage): Buffer {
-  return Buffer.from(`data: ${JSON.stringify(message)}\n\n`);
 }

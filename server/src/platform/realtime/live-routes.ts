@@ -19,11 +19,19 @@ const beatMs = 5_000;
 /** The live connection's three addresses; the protocol is told in contracts/src/core/live.ts. */
 export function bindLive(
   app: FastifyInstance,
-  deps: { hub: Hub; authenticator: Authenticator; beat: () => LiveMessage; isUp: () => boolean },
+  deps: {
+    hub: Hub;
+    authenticator: Authenticator;
+    beat: () => LiveMessage;
+    isUp: () => boolean;
+    publicPerMinute: number;
+  },
 ): { stop(): void } {
   const { hub } = deps;
 
-  app.get('/api/live', { exposeHeadRoute: false }, (_request, reply) => {
+  // Anybody may open one, before any session is known.
+  const limited = { rateLimit: { max: deps.publicPerMinute, timeWindow: 60_000 } };
+  app.get('/api/live', { exposeHeadRoute: false, config: limited }, (_request, reply) => {
     reply.hijack();
     reply.raw.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
