@@ -73,6 +73,7 @@ export const permissions = [
   'customer.view',
   'customer.unmask',
   'customer.recognise',
+  'display.manage',
   'queue.view',
   'queue.display',
   'queue.issue',

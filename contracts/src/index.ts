@@ -9,21 +9,26 @@ import type { Topic } from './core/topic.ts';
 import { customerEndpoints, customerErrors, customerEvents, customerTopics } from './customer.ts';
 import { feedbackEndpoints, feedbackErrors, feedbackEvents, feedbackTopics } from './feedback.ts';
 import { hallEndpoints, hallErrors, hallEvents, hallTopics } from './hall.ts';
-import { organizationEndpoints, organizationErrors, organizationEvents } from './organization.ts';
+import {
+  organizationEditingEndpoints,
+  organizationEndpoints,
+  organizationErrors,
+  organizationEvents,
+} from './organization.ts';
 import { clockErrors, platformEndpoints } from './platform.ts';
-import { queueEndpoints, queueErrors, queueEvents, queueTopics } from './queue.ts';
+import { displayEndpoints, queueEndpoints, queueErrors, queueEvents, queueTopics } from './queue.ts';
 import { staffEndpoints, staffErrors } from './staff.ts';
 import { workflowEndpoints, workflowErrors, workflowEvents, workflowTopics } from './workflow.ts';
 
 /** Everything that crosses the wire, per room. The gates and the OpenAPI document read these lists. */
 export const endpointsByRoom = {
   platform: platformEndpoints,
-  organization: organizationEndpoints,
+  organization: { ...organizationEndpoints, ...organizationEditingEndpoints },
   access: accessEndpoints,
   staff: staffEndpoints,
   workflow: workflowEndpoints,
   customer: customerEndpoints,
-  queue: queueEndpoints,
+  queue: { ...queueEndpoints, ...displayEndpoints },
   appointment: appointmentEndpoints,
   feedback: feedbackEndpoints,
   hall: hallEndpoints,

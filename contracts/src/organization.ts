@@ -4,6 +4,7 @@ export * from './organization/stages.ts';
 export * from './organization/errors.ts';
 export * from './organization/events.ts';
 export * from './organization/endpoints.ts';
+export * from './organization/editing.ts';
 export {
   ApplicationKind,
   ApplicationState,

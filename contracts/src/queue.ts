@@ -9,3 +9,5 @@ export * from './queue/advice.ts';
 export * from './queue/fairness.ts';
 export * from './queue/strategy.ts';
 export * from './queue/trial.ts';
+export * from './queue/displays.ts';
+export * from './queue/display-endpoints.ts';

@@ -34,7 +34,7 @@ import { createCustomer } from './rooms/customer/index.ts';
 import { createFeedback } from './rooms/feedback/index.ts';
 import { createHall } from './rooms/hall/index.ts';
 import { createOrganization } from './rooms/organization/index.ts';
-import { createQueue } from './rooms/queue/index.ts';
+import { createQueue, noticePaths } from './rooms/queue/index.ts';
 import { createStaff } from './rooms/staff/index.ts';
 import { createWorkflow } from './rooms/workflow/index.ts';
 
@@ -97,6 +97,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   tail.onEvent((event) => {
     if (!event.type.startsWith('branch.')) {
       hub.reload(event);
+      // Notices belong to a unit, and concern the screens of every branch below it.
+      for (const path of noticePaths(event))
+        void services.directory
+          .underPath(path)
+          .then((branches) => branches.forEach(({ id }) => hub.reload({ branchId: id, type: event.type })));
       return;
     }
     // Figures computed, and snapshots fetched, while the branch was being read again may tell it as it was.

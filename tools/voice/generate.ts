@@ -15,7 +15,11 @@ const bitrate = '40k';
 /** Largest total size of the committed clips. */
 const limitBytes = 2 * 1024 * 1024;
 
-const voices: Record<Phrase['voice'], string> = { mandarin: 'cmn-latn-pinyin+f1', english: 'en-us+f1' };
+const voices: Record<Phrase['voice'], string> = {
+  mandarin: 'cmn-latn-pinyin+f1',
+  cantonese: 'sit/yue-Latn-jyutping+f1',
+  english: 'en-us+f1',
+};
 /** Words a minute: single digits and letters slowly, phrases at the pace of an announcement. */
 const slow = 168;
 const fluent = 190;
@@ -35,8 +39,8 @@ function run(command: string, args: readonly string[], input?: Buffer): Buffer {
 }
 
 function speak({ voice, text }: Phrase): Sound {
-  // a wider pitch range keeps the four tones apart in a noisy hall
-  const words = voice === 'mandarin' ? `<speak><prosody range="x-high">${text}</prosody></speak>` : text;
+  // a wider pitch range keeps the tones apart in a noisy hall
+  const words = voice !== 'english' ? `<speak><prosody range="x-high">${text}</prosody></speak>` : text;
   const sound = readWav(
     run('espeak-ng', [
       '-v',

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { event } from '../core/event.ts';
-import { BusinessDate, Id, Named } from '../core/fields.ts';
+import { BusinessDate, Id, Instant, Named } from '../core/fields.ts';
 import { applicationEvents } from './applications.ts';
 import { BranchStage, WindowKind } from './model.ts';
+
+/** When the days concerned close now; null = they are closed altogether. */
+const Closing = z.array(z.object({ date: BusinessDate, closesAt: Instant.nullable() }));
 
 /** Every `branch.*` event makes each process read the branch again. Names of people never travel with one. */
 export const organizationEvents = {
@@ -25,7 +28,7 @@ export const organizationEvents = {
   recordChanged: event({
     type: 'branch.recordChanged',
     room: 'organization',
-    payload: z.object({ version: z.number().int(), fields: z.array(z.string()) }),
+    payload: z.object({ version: z.number().int(), fields: z.array(z.string()), closing: Closing }),
   }),
   layoutChanged: event({
     type: 'branch.layoutChanged',
@@ -43,6 +46,6 @@ export const organizationEvents = {
   calendarChanged: event({
     type: 'branch.calendarChanged',
     room: 'organization',
-    payload: z.object({ dates: z.array(BusinessDate) }),
+    payload: z.object({ dates: z.array(BusinessDate), closing: Closing }),
   }),
 };

@@ -39,6 +39,17 @@ export const queueErrors = errors({
     zh: '网点午休中，午休结束后再取号',
     en: 'The branch is closed over noon; numbers are given out again afterwards',
   },
+  'queue.notice_not_found': { status: 404, zh: '没有这条公告', en: 'There is no such notice' },
+  'queue.notice_changed': {
+    status: 409,
+    zh: '您编辑期间内容已被他人修改，未做任何覆盖',
+    en: 'Somebody changed it while you were editing; nothing was overwritten',
+  },
+  'queue.notice_invalid': {
+    status: 409,
+    zh: '公告内容不完整或日期不合理',
+    en: 'The notice is incomplete or its days do not fit',
+  },
   'queue.branch_suspended': {
     status: 409,
     zh: '网点已暂停服务，暂不能取号',

@@ -111,6 +111,12 @@ export const queueEvents = {
     room: 'queue',
     payload: z.object({ what: z.enum(['windows', 'hours', 'notices', 'display', 'services', 'strategy']) }),
   }),
+  /** Notices or rates changed for every branch below these paths; told at the unit they belong to. */
+  noticesChanged: event({
+    type: 'notices.changed',
+    room: 'queue',
+    payload: z.object({ paths: z.array(z.string()) }),
+  }),
   dayOpened: event({
     type: 'queueDay.opened',
     room: 'queue',

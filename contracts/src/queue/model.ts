@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BusinessDate, Id, Instant, Locale, Named } from '../core/fields.ts';
 import { CustomerTier } from '../customer.ts';
+import { DisplaySetting, ShownNotice, VoiceLanguage } from './displays.ts';
 import { BusinessLine, WindowKind } from '../organization/model.ts';
 
 export const TicketState = z.enum([
@@ -170,6 +171,8 @@ export const VoiceCall = z.object({
   windowLabel: z.string(),
   windowNumber: z.number().int(),
   language: Locale,
+  /** Said in each, in this order; absent in calls announced before there was a choice. */
+  languages: z.array(VoiceLanguage).optional(),
   vip: z.boolean(),
   /** 1 for the first call, 2… for recalls. */
   call: z.number().int(),
@@ -237,7 +240,8 @@ export const DisplayBoard = z.object({
   /** Calls whose slot is not over. */
   voice: z.array(VoiceCall),
   lobbyManagers: z.array(z.string()),
-  notices: z.array(Named),
+  notices: z.array(ShownNotice),
+  display: DisplaySetting,
 });
 export type DisplayBoard = z.output<typeof DisplayBoard>;
 

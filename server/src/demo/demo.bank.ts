@@ -6,7 +6,8 @@ import type { FieldCrypto } from '../platform/crypto/field-crypto.ts';
 import { hashPassword, loadAccess } from '../rooms/access/index.ts';
 import { demoFaceSender, loadCustomers, loadWebhookSender } from '../rooms/customer/index.ts';
 import { loadBank } from '../rooms/organization/index.ts';
-import { provisionQueues, provisionTemplate } from '../rooms/queue/index.ts';
+import { loadNotice, provisionQueues, provisionTemplate } from '../rooms/queue/index.ts';
+import { demoNotices } from './demo.notices.ts';
 import { loadStaff } from '../rooms/staff/index.ts';
 import { demoDiversions, demoTemplate } from './demo.queue.ts';
 import { demoPassword, directorPassword, directorUserId, directorUsername } from './demo.accounts.ts';
@@ -65,6 +66,7 @@ export async function loadDemoBank(
       now,
     );
     await provisionTemplate(client, plan.orgUnits[0]!.id, demoTemplate(plan), now);
+    for (const notice of demoNotices(plan)) await loadNotice(target, { ...notice, changedAt: now });
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');

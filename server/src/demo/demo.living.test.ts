@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { accessEndpoints } from '@huiting/contracts/access';
-import { organizationEndpoints } from '@huiting/contracts/organization';
+import { organizationEditingEndpoints, organizationEndpoints } from '@huiting/contracts/organization';
 import { queueEndpoints } from '@huiting/contracts/queue';
 import type { Board, WindowCard } from '@huiting/contracts/queue';
 import { createCaller, isRefusal } from '@huiting/simulator/client/api';
@@ -184,7 +184,7 @@ test('an edited branch is followed: one that opens comes to life, a window that 
   });
   const record = await headOffice.call(organizationEndpoints.getBranch, { branchId: others[0]!.id });
   const [gone] = record.windows;
-  await headOffice.call(organizationEndpoints.saveLayout, {
+  await headOffice.call(organizationEditingEndpoints.saveLayout, {
     branchId: record.id,
     version: record.version,
     layout: { zones: record.zones, windows: record.windows.slice(1) },

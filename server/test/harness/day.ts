@@ -159,6 +159,9 @@ export const wholeInputs: Values = {
       whenLate: 'remind',
     },
   ],
+  'queue.saveDisplaySetting.version': 99,
+  'queue.saveDisplaySetting.spoken': ['mandarin'],
+  'queue.saveDisplaySetting.shown': ['zh-CN'],
   'organization.saveRecord.version': 999,
   'organization.saveRecord.record': {
     name: '改名支行',

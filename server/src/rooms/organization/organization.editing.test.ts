@@ -57,7 +57,11 @@ test('an edit changes the record, its unit’s name, the version, the history an
   assert.equal(service.directory.known(NJ01)?.name, '鼓楼支行营业部');
   assert.equal((await service.directory.unitById(bank.units.NJ01))?.name, '鼓楼支行营业部');
   const [announced] = eventsOf(NJ01, 'branch.recordChanged');
-  assert.deepEqual(announced!.payload, { version: 2, fields: ['name', 'phone', 'noonBreak'] });
+  assert.deepEqual(announced!.payload, {
+    version: 2,
+    fields: ['name', 'phone', 'noonBreak'],
+    closing: [{ date: '2026-11-20', closesAt: Date.parse('2026-11-20T09:00:00Z') }],
+  });
   const { items } = await service.listRevisions(asking(), { branchId: NJ01, limit: 10 });
   assert.deepEqual(
     [items[0]!.version, items[0]!.what, items[0]!.actorName, items[0]!.reason, items[0]!.at],
@@ -224,7 +228,10 @@ test('a day of its own: closed, with noon, cleared; a day somebody else changed 
   // The calendar counts apart: who edits the record meanwhile is not disturbed.
   assert.equal(await versionOf(NJ01), version);
   assert.equal((await service.directory.get(NJ01)).calendarVersion, 3);
-  assert.deepEqual(eventsOf(NJ01, 'branch.calendarChanged')[0]!.payload, { dates: ['2026-12-24'] });
+  assert.deepEqual(eventsOf(NJ01, 'branch.calendarChanged')[0]!.payload, {
+    dates: ['2026-12-24'],
+    closing: [{ date: '2026-12-24', closesAt: null }],
+  });
 });
 
 test('a day that is over stays as it was, and impossible hours are refused', async () => {

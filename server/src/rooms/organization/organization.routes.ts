@@ -1,4 +1,4 @@
-import { organizationEndpoints } from '@huiting/contracts/organization';
+import { organizationEditingEndpoints, organizationEndpoints } from '@huiting/contracts/organization';
 import { presented, routes } from '../../platform/http/handlers.ts';
 import type { Routes } from '../../platform/http/handlers.ts';
 import type { BranchInfo } from './organization.domain.ts';
@@ -14,38 +14,41 @@ const done = () => ({ ok: true }) as const;
 
 export function organizationRoutes(service: OrganizationService, now: () => number): Routes {
   const shown = (branch: BranchInfo) => presentRecord(branch, now());
-  return routes(organizationEndpoints, {
-    listOrgUnits: async (ctx) => ({ units: await service.listOrgUnits(ctx) }),
-    listBranches: async (ctx, input) => ({ branches: await service.listBranches(ctx, input) }),
-    getBranch: async (ctx, input) => presentRecord(await service.getBranch(ctx, input), ctx.now()),
-    getCalendar: async (ctx, input) => ({ days: await service.getCalendar(ctx, input) }),
-    saveRecord: presented(service.saveRecord, shown),
-    saveLayout: presented(service.saveLayout, shown),
-    listContacts: (ctx, input) => service.listContacts(ctx, input),
-    saveContacts: presented(service.saveContacts, done),
-    listRevisions: (ctx, input) => service.listRevisions(ctx, input),
-    saveDays: presented(service.saveDays, done),
-    clearDays: presented(service.clearDays, done),
-    getLifecycle: async (ctx, input) => ({ milestones: await service.getLifecycle(ctx, input) }),
-    planStage: presented(service.planStage, done),
-    cancelStagePlan: presented(service.cancelStagePlan, done),
-    setStage: presented(service.setStage, (branch) => ({ branch: presentSummary(branch) })),
-    applyForChange: presented(service.applyForChange, (application) => ({
-      application: presentApplication(application),
-    })),
-    applyForBranch: presented(service.applyForBranch, (application) => ({
-      application: presentApplication(application),
-    })),
-    listApplications: async (ctx, input) => {
-      const { items, nextCursor } = await service.listApplications(ctx, input);
-      return { items: items.map(presentApplication), nextCursor };
+  return routes(
+    { ...organizationEndpoints, ...organizationEditingEndpoints },
+    {
+      listOrgUnits: async (ctx) => ({ units: await service.listOrgUnits(ctx) }),
+      listBranches: async (ctx, input) => ({ branches: await service.listBranches(ctx, input) }),
+      getBranch: async (ctx, input) => presentRecord(await service.getBranch(ctx, input), ctx.now()),
+      getCalendar: async (ctx, input) => ({ days: await service.getCalendar(ctx, input) }),
+      saveRecord: presented(service.saveRecord, shown),
+      saveLayout: presented(service.saveLayout, shown),
+      listContacts: (ctx, input) => service.listContacts(ctx, input),
+      saveContacts: presented(service.saveContacts, done),
+      listRevisions: (ctx, input) => service.listRevisions(ctx, input),
+      saveDays: presented(service.saveDays, done),
+      clearDays: presented(service.clearDays, done),
+      getLifecycle: async (ctx, input) => ({ milestones: await service.getLifecycle(ctx, input) }),
+      planStage: presented(service.planStage, done),
+      cancelStagePlan: presented(service.cancelStagePlan, done),
+      setStage: presented(service.setStage, (branch) => ({ branch: presentSummary(branch) })),
+      applyForChange: presented(service.applyForChange, (application) => ({
+        application: presentApplication(application),
+      })),
+      applyForBranch: presented(service.applyForBranch, (application) => ({
+        application: presentApplication(application),
+      })),
+      listApplications: async (ctx, input) => {
+        const { items, nextCursor } = await service.listApplications(ctx, input);
+        return { items: items.map(presentApplication), nextCursor };
+      },
+      listOpenBranches: async (ctx, input) => {
+        const branches = await service.listOpenBranches(ctx, input);
+        return {
+          bankName: await service.bankName(),
+          branches: branches.map((branch) => presentOpenBranch(branch, ctx.now())),
+        };
+      },
     },
-    listOpenBranches: async (ctx, input) => {
-      const branches = await service.listOpenBranches(ctx, input);
-      return {
-        bankName: await service.bankName(),
-        branches: branches.map((branch) => presentOpenBranch(branch, ctx.now())),
-      };
-    },
-  });
+  );
 }

@@ -1,6 +1,6 @@
 import { defaultStrategy } from '@huiting/queueing/strategy';
 import type { QueueStrategy } from '@huiting/queueing/strategy';
-import type { ServiceType } from '@huiting/contracts/queue';
+import type { DisplaySetting, ServiceType } from '@huiting/contracts/queue';
 import { refuse } from '../../platform/errors.ts';
 import type { BranchInfo } from '../organization/index.ts';
 import type { ServiceTerms } from './queue.setup.domain.ts';
@@ -29,6 +29,8 @@ export interface Catalog {
   readonly mappings: ReadonlyMap<string, WindowMapping>;
   readonly strategies: ReadonlyMap<number, QueueStrategy>;
   readonly statistics: ReadonlyMap<string, ServiceStatistic>;
+  /** Languages of the hall's voice and screens. */
+  readonly display: DisplaySetting;
 }
 
 const builtIn = defaultStrategy();

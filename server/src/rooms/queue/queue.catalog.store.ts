@@ -5,6 +5,7 @@ import type { Database } from '../../platform/database/database.ts';
 import { statement } from '../../platform/database/query.ts';
 import type { BranchDirectory } from '../organization/index.ts';
 import type { Reader } from '../../platform/database/query.ts';
+import { readDisplaySetting } from './queue.displays.store.ts';
 import type { Catalog, WindowMapping } from './queue.catalog.domain.ts';
 import type { ServiceTerms } from './queue.setup.domain.ts';
 
@@ -63,7 +64,7 @@ interface ServiceRow {
 }
 
 async function read(db: Database, branchId: string): Promise<Omit<Catalog, 'branch'>> {
-  const [services, strategies, statistics] = await Promise.all([
+  const [services, strategies, statistics, display] = await Promise.all([
     readServices(db, branchId),
     readStrategies(db, branchId),
     db.rows(
@@ -72,9 +73,12 @@ async function read(db: Database, branchId: string): Promise<Omit<Catalog, 'bran
         [branchId],
       ),
     ),
+    readDisplaySetting(db, branchId),
   ]);
+  const { spoken, shown } = display;
   return {
     ...services,
+    display: { spoken, shown },
     strategies: new Map(strategies.map(({ version, document }) => [version, document])),
     statistics: new Map(
       statistics.map((row) => [

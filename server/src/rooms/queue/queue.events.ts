@@ -1,6 +1,8 @@
 import { customerEvents } from '@huiting/contracts/customer';
 import { organizationEvents } from '@huiting/contracts/organization';
 import { queueEvents } from '@huiting/contracts/queue';
+import type { PayloadOf } from '@huiting/contracts/core/event';
+import type { OutboxEvent } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
 import { reaction } from '../../platform/events/consumers.ts';
 import type { Reaction } from '../../platform/events/consumers.ts';
@@ -52,7 +54,8 @@ export function queueReactions(deps: QueueDeps): Reaction[] {
     reaction({
       name: 'queue.followHours',
       to: [organizationEvents.calendarChanged, organizationEvents.recordChanged],
-      handle: (ctx, tx) => followHours(deps, ctx, tx),
+      wants: ({ closing }) => closing.length > 0,
+      handle: (ctx, tx, change) => followHours(ctx, tx, change),
     }),
     reaction({
       name: 'queue.forgetWindow',
@@ -69,3 +72,9 @@ export const catalogEvents: ReadonlySet<string> = new Set([
   queueEvents.dayClosed.type,
   queueEvents.setupChanged.type,
 ]);
+
+/** Scope paths whose screens an event makes old although it was announced at a unit above them. */
+export function noticePaths(event: OutboxEvent): readonly string[] {
+  if (event.type !== queueEvents.noticesChanged.type) return [];
+  return (event.payload as PayloadOf<(typeof queueEvents)['noticesChanged']>).paths;
+}

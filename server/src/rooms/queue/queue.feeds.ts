@@ -86,6 +86,9 @@ export function queueFeeds(deps: QueueDeps): Feed[] {
         organizationEvents.recordChanged,
         organizationEvents.calendarChanged,
         organizationEvents.stageChanged,
+        queueEvents.noticesChanged,
+        // A new day has other notices.
+        queueEvents.dayOpened,
       ],
     }),
     feed({

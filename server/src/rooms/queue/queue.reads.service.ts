@@ -12,6 +12,7 @@ import { authorize } from '../../platform/permits.ts';
 import { statement } from '../../platform/database/query.ts';
 import type { Catalog } from './queue.catalog.domain.ts';
 import type { QueueDeps } from './queue.command.service.ts';
+import { readShown } from './queue.displays.store.ts';
 import { computeFigures } from './queue.figures.domain.ts';
 import { presentForDisplay, presentTicket, presentWindow, presentWindowForDisplay } from './queue.present.ts';
 import { readServedBy, recentVoice } from './queue.reports.ts';
@@ -98,17 +99,10 @@ export async function getDisplay(
     figures: forDisplay(figures),
     voice: await recentVoice(deps.platform.db, branch.id, now),
     lobbyManagers: await deps.lobbyManagers(branch.id),
-    notices: notices,
+    notices: await readShown(deps.platform.db, branch.path, day.date),
+    display: catalog.display,
   };
 }
-
-/** Written once here until the branch can write its own (DS-05, a later issue). */
-const notices: DisplayBoard['notices'] = [
-  {
-    zh: '过号 15 分钟内请找大堂经理恢复，不必重新取号。',
-    en: 'Missed your call? See the lobby manager within 15 minutes; no new number is needed.',
-  },
-];
 
 /** What the asking teller has served today; nobody else's figures. */
 export async function getMyDay(

@@ -10,6 +10,7 @@ import {
 } from './queue.reads.service.ts';
 import { cancelByLink, getProgress, postponeByLink, ticketOfLink } from './use-cases/by-link.ts';
 import * as calling from './use-cases/call.ts';
+import * as displays from './use-cases/displays.ts';
 import { issueForBooking, issueTicket } from './use-cases/issue-ticket.ts';
 import type { BookingInput } from './use-cases/issue-ticket.ts';
 import * as leaving from './use-cases/leave.ts';
@@ -58,6 +59,12 @@ export function createQueueService(deps: ServiceDeps) {
     cancel: bind(leaving.cancel),
     abandon: bind(leaving.abandon),
     attachCustomer: bind(attachCustomer),
+    listNotices: bind(displays.listNotices),
+    createNotice: bind(displays.createNotice),
+    saveNotice: bind(displays.saveNotice),
+    removeNotice: bind(displays.removeNotice),
+    getDisplaySetting: bind(displays.getDisplaySetting),
+    saveDisplaySetting: bind(displays.saveDisplaySetting),
     getSetup: bind(setup.getSetup),
     getSetupVersion: bind(setup.getSetupVersion),
     checkSetup: bind(setup.checkSetup),

@@ -1,17 +1,24 @@
-import type { VoiceCall } from '@huiting/contracts/queue';
+import type { DisplaySetting, VoiceCall, VoiceLanguage } from '@huiting/contracts/queue';
+import { languagesOf } from './queue.displays.domain.ts';
 import { isVip } from './queue.domain.ts';
 import type { BranchQueue, Ticket } from './queue.domain.ts';
 
 /**
- * Length of one spoken call: chime, then the sentence twice, each digit read by itself. Measured on the clips
- * (`web/src/features/queue/voice/calls.json`), with a second to spare for a display that hears of it late:
- * in a slot that is too short a display says it once.
+ * Length of one spoken call: chime, then the sentence twice in one language or once in each of several, each digit read by
+ * itself. Measured on the clips (`web/src/features/queue/voice/calls.json`), with a second to spare for a display that hears
+ * of it late: in a slot that is too short a display says it once.
  */
-function voiceMillis(number: string, windowLabel: string, vip = false): number {
+function voiceMillis(
+  number: string,
+  windowLabel: string,
+  languages: readonly VoiceLanguage[],
+  vip = false,
+): number {
   const chime = 1_250;
   const sentence = 3_600 + number.length * 400 + (windowLabel.length - 1) * 260 + (vip ? 1_050 : 0);
-  const pause = 1_600;
-  return chime + 2 * sentence + pause;
+  const pause = 600;
+  const sentences = Math.max(2, languages.length);
+  return chime + sentences * (sentence + pause) + 400;
 }
 
 /** Beyond this backlog a call is shown but no longer spoken: a sentence about a call long past helps nobody. */
@@ -23,10 +30,12 @@ export function nextVoice(
   ticket: Ticket,
   window: { id: string; label: string; number: number },
   now: number,
+  display: DisplaySetting,
 ): VoiceCall | null {
   const startsAt = Math.max(now, queue.voiceUntil);
   if (startsAt - now > longestBacklogMs) return null;
   const vip = isVip(ticket.holder);
+  const languages = languagesOf(display, ticket.language);
   return {
     ticketId: ticket.id,
     ticketNumber: ticket.number,
@@ -34,9 +43,10 @@ export function nextVoice(
     windowLabel: window.label,
     windowNumber: window.number,
     language: ticket.language,
+    languages,
     vip,
     call: ticket.calls,
     startsAt,
-    endsAt: startsAt + voiceMillis(ticket.number, window.label, vip),
+    endsAt: startsAt + voiceMillis(ticket.number, window.label, languages, vip),
   };
 }

@@ -1,4 +1,4 @@
-import { organizationEndpoints } from '@huiting/contracts/organization';
+import { organizationEditingEndpoints, organizationEndpoints } from '@huiting/contracts/organization';
 import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../lib/api.ts';
 
@@ -50,14 +50,14 @@ export const recordQuery = (branchId: string) =>
 export const contactsQuery = (branchId: string) =>
   queryOptions({
     queryKey: ['organization', 'contacts', branchId],
-    queryFn: ({ signal }) => call(organizationEndpoints.listContacts, { branchId }, { signal }),
+    queryFn: ({ signal }) => call(organizationEditingEndpoints.listContacts, { branchId }, { signal }),
     staleTime: 60_000,
   });
 
 export const lifecycleQuery = (branchId: string) =>
   queryOptions({
     queryKey: ['organization', 'lifecycle', branchId],
-    queryFn: ({ signal }) => call(organizationEndpoints.getLifecycle, { branchId }, { signal }),
+    queryFn: ({ signal }) => call(organizationEditingEndpoints.getLifecycle, { branchId }, { signal }),
     staleTime: 60_000,
   });
 
@@ -65,7 +65,8 @@ export const lifecycleQuery = (branchId: string) =>
 export const revisionsQuery = (branchId: string) =>
   queryOptions({
     queryKey: ['organization', 'revisions', branchId],
-    queryFn: ({ signal }) => call(organizationEndpoints.listRevisions, { branchId, limit: 100 }, { signal }),
+    queryFn: ({ signal }) =>
+      call(organizationEditingEndpoints.listRevisions, { branchId, limit: 100 }, { signal }),
     staleTime: 60_000,
   });
 

@@ -89,6 +89,11 @@ const lazyPages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/notices',
+    component: lazyRouteComponent(() => import('./notices-route.tsx'), 'NoticesRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/alerts',
     component: lazyRouteComponent(() => import('./alerts/alerts-route.tsx'), 'AlertsRoute'),
   }),

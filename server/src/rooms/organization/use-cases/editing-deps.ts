@@ -3,6 +3,7 @@ import type { Ctx } from '../../../platform/context.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { refuse } from '../../../platform/errors.ts';
 import type { Platform } from '../../../platform/room.ts';
+import { dayOf } from '../organization.calendar.domain.ts';
 import type { BranchDirectory } from '../organization.directory.service.ts';
 import type { BranchInfo } from '../organization.domain.ts';
 import { insertRevision } from '../organization.editing.store.ts';
@@ -23,6 +24,14 @@ export async function lockNewest(tx: Tx, branchId: string): Promise<BranchInfo> 
 export function assertVersion(branch: BranchInfo, version: number): void {
   if (branch.version !== version)
     refuse('organization.version_conflict', { version: branch.version, edited: version });
+}
+
+/** When days of the branch close, for who has one of them open. */
+export function closingOf(
+  branch: BranchInfo,
+  dates: readonly string[],
+): { date: string; closesAt: number | null }[] {
+  return dates.map((date) => ({ date, closesAt: dayOf(branch, date).closesAt }));
 }
 
 /** Writes a change into the branch's history and into the audit trail. */

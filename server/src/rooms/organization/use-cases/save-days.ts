@@ -9,7 +9,8 @@ import { deleteOverrides, readOverrideVersions, saveOverrides } from '../organiz
 import { wordsOfHours, wordsOfNoon } from '../organization.changes.domain.ts';
 import type { BranchInfo } from '../organization.domain.ts';
 import { raiseCalendarVersion } from '../organization.editing.store.ts';
-import { lockNewest, record } from './editing-deps.ts';
+import { readBranches } from '../organization.store.ts';
+import { closingOf, lockNewest, record } from './editing-deps.ts';
 import type { EditingDeps } from './editing-deps.ts';
 
 interface DaysEdit {
@@ -66,7 +67,8 @@ async function changeDays(
     if (newer.length > 0) refuse('organization.day_conflict', { dates: newer.map(({ date }) => date) });
     await write(tx, dates);
     await raiseCalendarVersion(tx, branch.id);
-    tx.emit(organizationEvents.calendarChanged, { dates });
+    const changed = (await readBranches(tx, branch.id))[0]!;
+    tx.emit(organizationEvents.calendarChanged, { dates, closing: closingOf(changed, dates) });
     const changes = dates.map((date) => ({ field: date, before: wasInWords(branch, date), after: after() }));
     await record(deps, ctx, tx, branch, { what: 'calendar', version: null, reason, changes });
   });

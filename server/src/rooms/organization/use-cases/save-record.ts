@@ -4,7 +4,7 @@ import type { Ctx } from '../../../platform/context.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { authorize } from '../../../platform/permits.ts';
-import { areHoursSound } from '../organization.calendar.domain.ts';
+import { areHoursSound, dayAt } from '../organization.calendar.domain.ts';
 import { changedFields, recordInWords } from '../organization.changes.domain.ts';
 import type { BranchInfo, OrgUnit } from '../organization.domain.ts';
 import {
@@ -15,7 +15,7 @@ import {
   updateRecord,
 } from '../organization.editing.store.ts';
 import { readBranches, readOrgUnit } from '../organization.store.ts';
-import { assertVersion, lockNewest, record } from './editing-deps.ts';
+import { assertVersion, closingOf, lockNewest, record } from './editing-deps.ts';
 import type { EditingDeps } from './editing-deps.ts';
 
 export interface RecordEdit {
@@ -64,7 +64,12 @@ export async function writeRecord(
   await updateRecord(tx, branch.id, edit.record);
   await placeUnit(tx, { id: branch.orgUnitId, code: branch.code, name: edit.record.name }, parent);
   const version = branch.version + 1;
-  tx.emit(organizationEvents.recordChanged, { version, fields: changes.map(({ field }) => field) });
+  const changed = (await readBranches(tx, branch.id))[0]!;
+  tx.emit(organizationEvents.recordChanged, {
+    version,
+    fields: changes.map(({ field }) => field),
+    closing: closingOf(changed, [dayAt(branch, ctx.now()).date]),
+  });
   await record(deps, ctx, tx, branch, { what: 'record', version, reason, changes });
 }
 
@@ -115,7 +120,7 @@ export async function saveContacts(
     const changes = [
       { field: 'contacts', before: String(before.length), after: String(input.contacts.length) },
     ];
-    tx.emit(organizationEvents.recordChanged, { version, fields: ['contacts'] });
+    tx.emit(organizationEvents.recordChanged, { version, fields: ['contacts'], closing: [] });
     await record(deps, ctx, tx, branch, { what: 'contacts', version, reason: '', changes });
   });
   await deps.directory.refresh(known.id);

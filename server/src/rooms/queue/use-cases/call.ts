@@ -138,7 +138,13 @@ function toWindow(
   };
   draft.window(at);
   if (ticket.state === 'skipped') draft.clearTimer('queue.restoreExpired', ticket.id);
-  const voice = nextVoice(draft.queue(), called, definitionOf(catalog, window.windowId), now);
+  const voice = nextVoice(
+    draft.queue(),
+    called,
+    definitionOf(catalog, window.windowId),
+    now,
+    catalog.display,
+  );
   if (voice !== null) draft.setQueue({ voiceUntil: voice.endsAt });
   const card = presentTicket(called);
   const windowCard = presentWindow(catalog, at);

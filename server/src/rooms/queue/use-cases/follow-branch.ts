@@ -72,12 +72,15 @@ export async function forgetWindow(deps: QueueDeps, tx: Tx, windowId: string): P
 }
 
 /** The open day closes, and ends, when its new hours say. Closed altogether: no more numbers, and those who wait are served out. */
-export async function followHours(deps: QueueDeps, ctx: Ctx, tx: Tx): Promise<void> {
-  await deps.directory.refresh(tx.branchId);
-  const branch = await deps.directory.get(tx.branchId);
+export async function followHours(
+  ctx: Ctx,
+  tx: Tx,
+  { closing }: Pick<PayloadOf<(typeof organizationEvents)['calendarChanged']>, 'closing'>,
+): Promise<void> {
   const queue = await lockQueue(tx);
-  if (queue === null || !queue.dayOpen || queue.date === null) return;
-  const closesAt = deps.directory.dayOf(branch, queue.date).closesAt ?? ctx.now();
+  const day = closing.find(({ date }) => queue?.dayOpen && date === queue.date);
+  if (queue === null || day === undefined) return;
+  const closesAt = day.closesAt ?? ctx.now();
   if (closesAt === queue.closesAt) return;
   const endsAt = Math.max(closesAt, ctx.now()) + queue.graceMinutes * 60_000;
   await tx.rows(

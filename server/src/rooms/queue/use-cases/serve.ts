@@ -68,7 +68,13 @@ export function recall(deps: QueueDeps, ctx: Ctx, input: AtWindow): Promise<Tick
   return onCurrent(deps, ctx, input, (catalog, bench, { window, ticket }) => {
     const { draft, now } = bench;
     const again = draft.change(ticket, states.recall(ticket));
-    const voice = nextVoice(draft.queue(), again, definitionOf(catalog, window.windowId), now);
+    const voice = nextVoice(
+      draft.queue(),
+      again,
+      definitionOf(catalog, window.windowId),
+      now,
+      catalog.display,
+    );
     if (voice !== null) draft.setQueue({ voiceUntil: voice.endsAt });
     const change = tell(catalog, bench, again, window);
     draft.emit(queueEvents.ticketRecalled, { ...change, ended: null, reason: null, voice });

@@ -1,6 +1,6 @@
 import {
   ContactRole,
-  organizationEndpoints,
+  organizationEditingEndpoints,
   type BranchContact,
   type BranchRecord,
 } from '@huiting/contracts/organization';
@@ -86,7 +86,7 @@ function ContactsSheet({ branch, contacts, version, onClose }: ContactsSheetProp
   async function save() {
     setAsked(true);
     if (!rows.every(isSound)) return;
-    const answer = await command.run(organizationEndpoints.saveContacts, {
+    const answer = await command.run(organizationEditingEndpoints.saveContacts, {
       branchId: branch.id,
       version,
       contacts: rows.map(({ role, name, phone }) => ({ role, name: name.trim(), phone: phone.trim() })),

@@ -1,5 +1,5 @@
 import {
-  organizationEndpoints,
+  organizationEditingEndpoints,
   type CalendarDay,
   type DayHours,
   type NoonBreak,
@@ -63,7 +63,7 @@ export function DaySheet({ branchId, days, usual, noonBreak, onClose }: DaySheet
     setAsked(true);
     if (name.trim() === '') return;
     const answer = await command.run(
-      organizationEndpoints.saveDays,
+      organizationEditingEndpoints.saveDays,
       {
         branchId,
         days: chosen.map((one) => ({ date: one.date, version: one.override?.version ?? null })),
@@ -81,7 +81,7 @@ export function DaySheet({ branchId, days, usual, noonBreak, onClose }: DaySheet
   }
   async function clear() {
     const answer = await command.run(
-      organizationEndpoints.clearDays,
+      organizationEditingEndpoints.clearDays,
       { branchId, days: overridden },
       { onProblem },
     );

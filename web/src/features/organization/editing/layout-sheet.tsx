@@ -1,5 +1,5 @@
 import {
-  organizationEndpoints,
+  organizationEditingEndpoints,
   WindowKind,
   ZoneKind,
   type BranchRecord,
@@ -56,7 +56,7 @@ export function LayoutSheet({ branch, services, onClose }: LayoutSheetProps) {
     setAsked(true);
     if (reason.trim() === '') return;
     const saved = await command.run(
-      organizationEndpoints.saveLayout,
+      organizationEditingEndpoints.saveLayout,
       { branchId: branch.id, version, layout, reason: reason.trim() },
       { onProblem: takeProblem },
     );

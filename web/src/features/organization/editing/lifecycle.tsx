@@ -1,6 +1,6 @@
 import {
   nextStages,
-  organizationEndpoints,
+  organizationEditingEndpoints,
   type BranchRecord,
   type Milestone,
 } from '@huiting/contracts/organization';
@@ -98,7 +98,7 @@ function Step({ branchId, milestone, current, mayManage }: StepProps) {
         ? from
         : `${from} – ${until}`;
   async function cancel() {
-    const answer = await command.run(organizationEndpoints.cancelStagePlan, {
+    const answer = await command.run(organizationEditingEndpoints.cancelStagePlan, {
       branchId,
       planId: milestone.id,
     });

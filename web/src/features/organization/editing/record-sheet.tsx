@@ -1,6 +1,6 @@
 import {
   BranchFormat,
-  organizationEndpoints,
+  organizationEditingEndpoints,
   type BranchRecord,
   type DayHours,
   type OrgUnit,
@@ -62,7 +62,7 @@ export function RecordSheet({ branch, units, mayMove, onClose }: RecordSheetProp
     if (draft.name.trim().length < 2 || reason.trim() === '') return;
     if (changedIn(base, draft).length === 0) return toast({ words: t('unchanged') });
     const saved = await command.run(
-      organizationEndpoints.saveRecord,
+      organizationEditingEndpoints.saveRecord,
       { branchId: branch.id, version, record: draft, reason: reason.trim() },
       {
         onProblem: (problem) => {

@@ -1,5 +1,6 @@
 import {
   nextStages,
+  organizationEditingEndpoints,
   organizationEndpoints,
   type BranchRecord,
   type BranchStage,
@@ -52,7 +53,7 @@ export function StageSheet({
     const answer =
       when === 'now'
         ? await command.run(organizationEndpoints.setStage, step)
-        : await command.run(organizationEndpoints.planStage, { ...step, from: day });
+        : await command.run(organizationEditingEndpoints.planStage, { ...step, from: day });
     await changed();
     if (!answer) return;
     toast({

@@ -179,14 +179,25 @@ export function displayBoard(parts: Partial<DisplayBoard> = {}): DisplayBoard {
     lobbyManagers: ['林小雨'],
     notices: [
       {
-        zh: '过号 15 分钟内请找大堂经理恢复，不必重新取号。',
-        en: 'Missed your number? Ask the lobby manager within 15 minutes; no new ticket needed.',
+        id: 'notice-1',
+        kind: 'notice',
+        rates: [],
+        text: {
+          zh: '过号 15 分钟内请找大堂经理恢复，不必重新取号。',
+          en: 'Missed your number? Ask the lobby manager within 15 minutes; no new ticket needed.',
+        },
       },
       {
-        zh: '11 月 25 日为代发工资日，上午客流较多，建议 13:00 后前来。',
-        en: 'Pay day on 25 November: mornings are busy, better come after 13:00.',
+        id: 'notice-2',
+        kind: 'notice',
+        rates: [],
+        text: {
+          zh: '11 月 25 日为代发工资日，上午客流较多，建议 13:00 后前来。',
+          en: 'Pay day on 25 November: mornings are busy, better come after 13:00.',
+        },
       },
     ],
+    display: { spoken: ['mandarin'], shown: ['zh-CN'] },
     ...parts,
   };
 }

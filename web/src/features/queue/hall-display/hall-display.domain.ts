@@ -94,3 +94,42 @@ export function nextTickets(board: DisplayBoard): NextTicket[] {
     ];
   });
 }
+
+export interface LastCall {
+  readonly ticketId: string;
+  readonly ticketNumber: string;
+  readonly windowLabel: string;
+}
+const lastShown = 6;
+
+/** Whom windows called before the one on the panel, newest first, each number once: for those who looked away. */
+export function lastCalls(board: DisplayBoard, current: CurrentCall | null, now: number): LastCall[] {
+  const windows = new Map(board.windows.map((window) => [window.id, window.label]));
+  const spoken = board.voice
+    .filter(({ startsAt }) => startsAt <= now)
+    .map(({ ticketId, ticketNumber, windowLabel, startsAt }) => ({
+      ticketId,
+      ticketNumber,
+      windowLabel,
+      at: startsAt,
+    }));
+  const seated = board.tickets.flatMap(({ id, number, state, windowId, since }) => {
+    const windowLabel = windows.get(windowId ?? '');
+    const isThere = state === 'called' || state === 'serving';
+    return isThere && windowLabel !== undefined
+      ? [{ ticketId: id, ticketNumber: number, windowLabel, at: since }]
+      : [];
+  });
+  const seen = new Set(current === null ? [] : [current.ticketNumber]);
+  return [...spoken, ...seated]
+    .toSorted((a, b) => b.at - a.at)
+    .filter(({ ticketNumber }) => !seen.has(ticketNumber) && seen.add(ticketNumber))
+    .slice(0, lastShown);
+}
+
+/** Numbers that were called in vain and can still be taken up again, the one that lapses first in front. */
+export function missedTickets(board: DisplayBoard, now: number): DisplayTicket[] {
+  return board.tickets
+    .filter(({ state, restorableUntil }) => state === 'skipped' && (restorableUntil ?? 0) > now)
+    .toSorted((a, b) => (a.restorableUntil ?? 0) - (b.restorableUntil ?? 0));
+}

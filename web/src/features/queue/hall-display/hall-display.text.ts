@@ -46,6 +46,11 @@ export const hallText = defineText('hallDisplay', {
     branchClosed: '未营业',
     suspended: '暂停服务',
     notices: '通知',
+    lastCalled: '最近叫号',
+    lastNone: '暂无',
+    missed: '过号 · 找大堂经理',
+    missedNone: '暂无过号',
+    missedUntil: '至 {{time}}',
   },
   en: {
     open: 'Open {{hours}}',
@@ -92,5 +97,10 @@ export const hallText = defineText('hallDisplay', {
     branchClosed: 'Closed',
     suspended: 'Suspended',
     notices: 'Notices',
+    lastCalled: 'Last called',
+    lastNone: 'nobody yet',
+    missed: 'Missed · see our staff',
+    missedNone: 'nobody',
+    missedUntil: 'by {{time}}',
   },
 });

@@ -12,12 +12,15 @@ import { TerminalTrouble } from '../display/terminal-trouble.tsx';
 import { useCallSound, type CallSound } from '../voice/call-sound.tsx';
 import { SpokenCalls } from '../voice/spoken-calls.tsx';
 import { BusinessStrip } from './business-strip.tsx';
+import { CallStrip } from './call-strip.tsx';
 import { CallPanel } from './call-panel.tsx';
 import { HallHead } from './hall-head.tsx';
 import styles from './hall-display.module.css';
 import { hallText } from './hall-display.text.ts';
-import { currentCall, nextTickets } from './hall-display.domain.ts';
+import { currentCall, lastCalls, missedTickets, nextTickets } from './hall-display.domain.ts';
 import { NextList } from './next-list.tsx';
+import { RatesCard } from './rates-card.tsx';
+import { useShownLanguages } from './hall-display.languages.ts';
 
 interface HallDisplayProps {
   readonly branchId: string;
@@ -58,7 +61,13 @@ function Hall({
   const now = useBusinessNow(500);
   const offline = useConnection().state === 'offline';
   const closed = board.hours === null || now >= board.hours.closesAt;
-  const notices = useMemo(() => board.notices.map(named), [board.notices, named]);
+  const notices = useMemo(
+    () => board.notices.filter(({ kind }) => kind === 'notice').map(({ text }) => named(text)),
+    [board.notices, named],
+  );
+  const rates = board.notices.filter(({ kind }) => kind === 'rates');
+  const call = currentCall(board, now);
+  useShownLanguages(board.display.shown, call?.speaking === true);
   const services = useMemo(
     () => servicesNow(board.services, board.figures.services),
     [board.services, board.figures.services],
@@ -67,15 +76,13 @@ function Hall({
     <div className={styles.hall} data-notices={notices.length > 0 || undefined}>
       <HallHead board={board} sound={sound} />
       <div className={styles.middle}>
-        <CallPanel
-          board={board}
-          call={currentCall(board, now)}
-          idle={offline ? 'offline' : closed ? 'closed' : 'open'}
-        />
+        <CallPanel board={board} call={call} idle={offline ? 'offline' : closed ? 'closed' : 'open'} />
         <NextList next={nextTickets(board)} />
       </div>
-      <div className={styles.business}>
+      <CallStrip last={lastCalls(board, call, now)} missed={missedTickets(board, now)} />
+      <div className={styles.business} data-rates={rates.length > 0 || undefined}>
         <BusinessStrip services={services} />
+        {rates.length > 0 && <RatesCard tables={rates} />}
       </div>
       {notices.length > 0 && (
         <Marquee

@@ -11,6 +11,7 @@ import { servicesNow } from '../display/display.expected.domain.ts';
 import type { HeldDocument } from './kiosk.flow.domain.ts';
 import { KioskHead } from './kiosk-head.tsx';
 import { KioskHero } from './kiosk-hero.tsx';
+import { KioskNotices } from './kiosk-notices.tsx';
 import styles from './kiosk-home.module.css';
 import { kioskText } from './kiosk.text.ts';
 import { ServiceTiles } from './service-tiles.tsx';
@@ -100,6 +101,7 @@ export function KioskHome({ board, document, elder, locale, idleSeconds, ...act 
         <div>
           <strong>{t('phoneTitle')}</strong>
           <p>{t('phoneHint')}</p>
+          {!elder && <KioskNotices notices={board.notices} />}
         </div>
         <p className={styles.idle}>{t('idleHint', { seconds: idleSeconds })}</p>
       </footer>

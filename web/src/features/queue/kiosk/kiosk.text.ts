@@ -2,6 +2,7 @@ import { defineText } from '../../../lib/i18n.ts';
 
 export const kioskText = defineText('kiosk', {
   'zh-CN': {
+    notices: '公告与牌价',
     hoursToday: '今日营业 {{hours}}',
     closedToday: '今日不营业',
     opensLater: '今日 {{time}} 开始营业',
@@ -157,6 +158,7 @@ export const kioskText = defineText('kiosk', {
     simulatorPrint: '打印这张小票',
   },
   en: {
+    notices: 'Notices and rates',
     hoursToday: 'Open today {{hours}}',
     closedToday: 'Closed today',
     opensLater: 'Opens today at {{time}}',

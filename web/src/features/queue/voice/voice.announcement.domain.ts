@@ -1,4 +1,4 @@
-import type { VoiceCall } from '@huiting/contracts/queue';
+import type { VoiceCall, VoiceLanguage } from '@huiting/contracts/queue';
 import { clipPlace, type ClipName } from './voice.clips.domain.ts';
 import { planCall } from './voice.plan.domain.ts';
 
@@ -10,8 +10,8 @@ export interface Note {
 export interface Announcement {
   readonly notes: readonly Note[];
   readonly seconds: number;
-  /** How often the words are said: 2, 1 when the slot is short, 0 for the chime alone. */
-  readonly times: 0 | 1 | 2;
+  /** How many sentences are said: all of them, fewer when the slot is short, 0 for the chime alone. */
+  readonly times: number;
 }
 
 /** Above this speed of the business clock words cannot keep up: chime and flash only. */
@@ -22,18 +22,29 @@ export const latestStartMs = 1_000;
 /** The words begin while the chime fades. */
 const pause = { afterChime: -0.15, betweenSigns: 0.02, betweenPhrases: 0.1, betweenTimes: 0.6 };
 
-/** Chime first, then the words twice, as far as `slotSeconds` of wall time allow. */
+/** The sentences of a call: one language twice, several once each, as announcements are always made at least twice. */
+function sentencesOf({ languages, language }: VoiceCall): readonly VoiceLanguage[] {
+  const chosen = languages ?? [language === 'en' ? 'english' : 'mandarin'];
+  return chosen.length === 1 ? [chosen[0]!, chosen[0]!] : chosen;
+}
+
+/** Chime first, then the sentences one after another, as far as `slotSeconds` of wall time allow. */
 export function announce(call: VoiceCall, slotSeconds: number, rate: number): Announcement {
   const chime: Note = { clip: 'chime', at: 0 };
   const chimeEnd = clipPlace('chime').seconds;
   if (rate > fastestSpokenRate) return { notes: [chime], seconds: chimeEnd, times: 0 };
-  const plan = planCall(call);
-  const first = lay(plan, chimeEnd + pause.afterChime);
-  const second = lay(plan, first.end + pause.betweenTimes);
-  if (second.end <= slotSeconds)
-    return { notes: [chime, ...first.notes, ...second.notes], seconds: second.end, times: 2 };
-  if (first.end <= slotSeconds) return { notes: [chime, ...first.notes], seconds: first.end, times: 1 };
-  return { notes: [chime], seconds: chimeEnd, times: 0 };
+  const notes = [chime];
+  let seconds = chimeEnd;
+  let times = 0;
+  for (const language of sentencesOf(call)) {
+    const pauseBefore = times === 0 ? pause.afterChime : pause.betweenTimes;
+    const sentence = lay(planCall(call, language), seconds + pauseBefore);
+    if (sentence.end > slotSeconds) break;
+    notes.push(...sentence.notes);
+    seconds = sentence.end;
+    times++;
+  }
+  return { notes, seconds, times };
 }
 
 function lay(plan: readonly ClipName[], from: number): { notes: Note[]; end: number } {
@@ -47,4 +58,4 @@ function lay(plan: readonly ClipName[], from: number): { notes: Note[]; end: num
   return { notes, end: at };
 }
 
-const isSign = (clip: ClipName) => /^(letter\.[A-Z]|(zh|en)\.\d+)$/.test(clip);
+const isSign = (clip: ClipName) => /^(letter\.[A-Z]|(zh|yue|en)\.\d+)$/.test(clip);

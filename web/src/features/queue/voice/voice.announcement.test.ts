@@ -38,6 +38,20 @@ test('a usual call is said twice within 12 s, the longest within 17 s', () => {
   ).toBe(2);
 });
 
+test('several languages are said once each, in their order; the slot the server gives holds them all', () => {
+  const languages = ['mandarin', 'cantonese', 'english'] as const;
+  const { notes, times, seconds } = announce({ ...call, languages: [...languages] }, 20, 1);
+  expect(times).toBe(3);
+  const firsts = notes.map(({ clip }) => clip).filter((clip) => /^(zh|yue)\.please$|^en\.number$/.test(clip));
+  expect(firsts).toEqual(['zh.please', 'yue.please', 'en.number']);
+  expect(seconds).toBeLessThan(19);
+});
+
+test('a call announced before there was a choice is said in the language of its ticket', () => {
+  const { notes } = announce({ ...call, language: 'en' }, 20, 1);
+  expect(notes[1]!.clip).toBe('en.number');
+});
+
 test('a short slot is spoken once, a shorter one only chimes', () => {
   expect(announce(call, 7, 2).times).toBe(1);
   expect(announce(call, 3, 1).times).toBe(0);

@@ -1,10 +1,12 @@
-import type { VoiceCall } from '@huiting/contracts/queue';
+import type { VoiceCall, VoiceLanguage } from '@huiting/contracts/queue';
 import { clipNamed, type ClipName } from './voice.clips.domain.ts';
 
-export type SpokenCall = Pick<
-  VoiceCall,
-  'ticketNumber' | 'windowLabel' | 'windowNumber' | 'language' | 'vip'
->;
+export type SpokenCall = Pick<VoiceCall, 'ticketNumber' | 'windowLabel' | 'windowNumber' | 'vip'>;
+
+/** Names of a language's clips begin with this. */
+const marks = { mandarin: 'zh', cantonese: 'yue', english: 'en' } as const;
+type Mark = (typeof marks)[VoiceLanguage];
+type Chinese = Exclude<Mark, 'en'>;
 
 /** Rooms that are called by their name instead of a window number. */
 const places = [
@@ -19,17 +21,19 @@ const places = [
  * The clips of one call, in order: `请 A 零 二 七 号到 三 号窗口办理业务`.
  * Ticket numbers are read sign by sign, however long; window numbers as numbers up to 99.
  */
-export function planCall(call: SpokenCall): readonly ClipName[] {
-  return call.language === 'en' ? englishPlan(call) : mandarinPlan(call);
+export function planCall(call: SpokenCall, language: VoiceLanguage): readonly ClipName[] {
+  return language === 'english' ? englishPlan(call) : chinesePlan(call, marks[language]);
 }
 
-function mandarinPlan(call: SpokenCall): ClipName[] {
-  const opening: ClipName[] = call.vip ? ['zh.please', 'zh.vipCustomer'] : ['zh.please'];
-  const to: ClipName[] = [...opening, ...signs('zh', call.ticketNumber), 'zh.numberTo'];
+/** Mandarin and Cantonese build the sentence alike. */
+function chinesePlan(call: SpokenCall, mark: Chinese): ClipName[] {
+  const opening: ClipName[] = call.vip ? [`${mark}.please`, `${mark}.vipCustomer`] : [`${mark}.please`];
+  const to: ClipName[] = [...opening, ...signs(mark, call.ticketNumber), `${mark}.numberTo`];
   const { place, number } = whereTo(call);
-  if (place === null) return [...to, ...mandarinNumber(number ?? call.windowNumber), 'zh.windowTail'];
-  if (number === null) return [...to, `zh.place.${place}`, 'zh.tail'];
-  return [...to, `zh.place.${place}`, ...mandarinNumber(number), 'zh.numberTail'];
+  if (place === null)
+    return [...to, ...chineseNumber(mark, number ?? call.windowNumber), `${mark}.windowTail`];
+  if (number === null) return [...to, `${mark}.place.${place}`, `${mark}.tail`];
+  return [...to, `${mark}.place.${place}`, ...chineseNumber(mark, number), `${mark}.numberTail`];
 }
 
 function englishPlan(call: SpokenCall): ClipName[] {
@@ -56,19 +60,19 @@ function whereTo({ windowLabel }: SpokenCall): {
 }
 
 /** Letters and digits one by one; what has no clip is left unsaid. */
-function signs(language: 'zh' | 'en', text: string): ClipName[] {
+function signs(language: Mark, text: string): ClipName[] {
   return [...text.toUpperCase()].flatMap(
     (sign) => clipNamed(/\d/.test(sign) ? `${language}.${sign}` : `letter.${sign}`) ?? [],
   );
 }
 
-function mandarinNumber(n: number): ClipName[] {
-  if (n < 10 || n > 99) return signs('zh', String(n));
+function chineseNumber(mark: Chinese, n: number): ClipName[] {
+  if (n < 10 || n > 99) return signs(mark, String(n));
   const tens = Math.floor(n / 10);
   return [
-    ...(tens > 1 ? signs('zh', String(tens)) : []),
-    'zh.10',
-    ...(n % 10 > 0 ? signs('zh', String(n % 10)) : []),
+    ...(tens > 1 ? signs(mark, String(tens)) : []),
+    `${mark}.10`,
+    ...(n % 10 > 0 ? signs(mark, String(n % 10)) : []),
   ];
 }
 

@@ -6,15 +6,14 @@ const call: SpokenCall = {
   ticketNumber: 'A027',
   windowLabel: '3',
   windowNumber: 3,
-  language: 'zh-CN',
   vip: false,
 };
 const zh = (parts: Partial<SpokenCall> = {}) =>
-  planCall({ ...call, ...parts })
+  planCall({ ...call, ...parts }, 'mandarin')
     .map((name) => name.replace('zh.', ''))
     .join(' ');
 const en = (parts: Partial<SpokenCall> = {}) =>
-  planCall({ ...call, language: 'en', ...parts })
+  planCall({ ...call, ...parts }, 'english')
     .map((name) => name.replace('en.', ''))
     .join(' ');
 
@@ -51,6 +50,12 @@ describe('Mandarin', () => {
   });
 });
 
+test('Cantonese says the same sentence in its own clips', () => {
+  expect(planCall({ ...call, vip: true, windowLabel: '理财室 12' }, 'cantonese').join(' ')).toBe(
+    'yue.please yue.vipCustomer letter.A yue.0 yue.2 yue.7 yue.numberTo yue.place.wealthRoom yue.10 yue.2 yue.numberTail',
+  );
+});
+
 describe('English', () => {
   test('a window and a room', () => {
     expect(en()).toBe('number letter.A 0 2 7 goTo window 3');
@@ -62,12 +67,12 @@ describe('English', () => {
   });
 });
 
-test('every letter and every digit has a clip in both languages', () => {
+test('every letter and every digit has a clip in every language', () => {
   for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') {
-    expect(planCall({ ...call, ticketNumber: `${letter}0123456789` })).toHaveLength(1 + 11 + 3);
-    expect(
-      planCall({ ...call, language: 'en', ticketNumber: `${letter.toLowerCase()}0123456789` }),
-    ).toHaveLength(1 + 11 + 3);
+    for (const language of ['mandarin', 'cantonese', 'english'] as const)
+      expect(planCall({ ...call, ticketNumber: `${letter.toLowerCase()}0123456789` }, language)).toHaveLength(
+        1 + 11 + 3,
+      );
   }
   expect(clipNamed('zh.nothing')).toBeNull();
 });
