@@ -20,7 +20,7 @@ import { hallText } from './hall-display.text.ts';
 import { currentCall, lastCalls, missedTickets, nextTickets } from './hall-display.domain.ts';
 import { NextList } from './next-list.tsx';
 import { RatesCard } from './rates-card.tsx';
-import { useShownLanguages } from './hall-display.languages.ts';
+import { useShownLanguages } from './shown-languages.tsx';
 
 interface HallDisplayProps {
   readonly branchId: string;
