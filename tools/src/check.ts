@@ -24,6 +24,11 @@ const gates: { name: string; args: string[]; remedy: string }[] = [
   { name: 'types:web', args: tsc('web/tsconfig.json', 'web'), remedy: 'npx tsc --noEmit -p web' },
   { name: 'drift', args: ['tools/src/gates/drift.ts'], remedy: 'npm run drift -- --write' },
   { name: 'shape', args: ['tools/src/gates/shape.ts'], remedy: 'see each line' },
+  {
+    name: 'texts',
+    args: ['tools/src/gates/texts.ts'],
+    remedy: 'give the key its sentence in both languages',
+  },
   { name: 'lint', args: [join(modules, 'oxlint/bin/oxlint')], remedy: 'npm run lint -- --fix' },
   {
     name: 'boundaries',

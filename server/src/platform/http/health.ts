@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import type { Metrics } from '../metrics.ts';
+import { apiDocsPage } from './api-docs.ts';
 import { openApiDocument } from './openapi.ts';
 
-/** `/healthz` the process lives; `/readyz` it can serve; `/metrics` for Prometheus; `/api/openapi.json` the contract. */
+/** `/healthz` the process lives; `/readyz` it can serve; `/metrics` for Prometheus; `/api/openapi.json` the contract, `/api/docs` the same for people. */
 export function bindHealth(
   app: FastifyInstance,
   deps: { metrics: Metrics; ready: () => boolean; pool: pg.Pool },
@@ -23,4 +24,8 @@ export function bindHealth(
   );
   let document: unknown = null;
   app.get('/api/openapi.json', () => (document ??= openApiDocument()));
+  let page: string | null = null;
+  app.get('/api/docs', (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send((page ??= apiDocsPage())),
+  );
 }

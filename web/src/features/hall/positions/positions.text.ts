@@ -97,7 +97,7 @@ export const positionText = defineText('positions', {
     enough: 'as planned for this load',
     short: '{{count}} fewer than planned',
     workNow: 'In hand',
-    pieces: '',
+    pieces: 'items',
     pressed: 'the lobby manager has no hand free',
     notPressed: 'manageable',
     callUps: 'Call-ups',

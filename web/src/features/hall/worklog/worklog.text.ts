@@ -201,6 +201,6 @@ export const worklogText = defineText('worklog', {
     chooseBranch: 'Open a branch from the branch list',
     branch: 'Branch',
     acts: 'Acts on the log',
-    people: '',
+    people: 'people',
   },
 });

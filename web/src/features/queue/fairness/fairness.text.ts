@@ -33,7 +33,7 @@ export const fairnessText = defineText('queueFairness', {
     export: 'Export',
     exported: '{{file}} exported; this is audited',
     calls: 'Calls',
-    callsUnit: '',
+    callsUnit: 'calls',
     inOrder: 'In order',
     outOfOrder: 'Called by name',
     prioritised: 'Put first',
