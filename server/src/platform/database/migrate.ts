@@ -55,9 +55,21 @@ export function readMigrations(folder: string = migrationsFolder): Migration[] {
  */
 export async function migrateDatabase(
   connection: string | ClientConfig,
-  options: { folder?: string; log?: (message: string) => void } = {},
+  options: {
+    folder?: string;
+    log?: (message: string) => void;
+    /** The last one to apply; default all. For a database that is filled from a backup of that time. */
+    upTo?: number;
+  } = {},
 ): Promise<MigrationResult> {
-  const migrations = readMigrations(options.folder);
+  const all = readMigrations(options.folder);
+  const { upTo = Number.POSITIVE_INFINITY } = options;
+  if (upTo !== Number.POSITIVE_INFINITY && !all.some(({ number }) => number === upTo))
+    throw new LaunchError('migration.database_newer', {
+      found: String(upTo),
+      expected: all.at(-1)?.name ?? 'none',
+    });
+  const migrations = all.filter(({ number }) => number <= upTo);
   const client = new Client(typeof connection === 'string' ? { connectionString: connection } : connection);
   client.on('error', () => undefined);
   await client.connect();
