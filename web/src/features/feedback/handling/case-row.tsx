@@ -5,13 +5,12 @@ import { useText } from '../../../lib/i18n.ts';
 import { useMay } from '../../../lib/may.ts';
 import { useBusinessNow } from '../../../lib/ticker.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Icon } from '../../../ui/icons/icon.tsx';
+import { NoticeRow } from '../../../ui/notice-row.tsx';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
 import { Tag } from '../../../ui/tag.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { useTakeCase } from '../feedback.handling.live.ts';
 import { handlingText } from '../feedback.handling.text.ts';
-import styles from './case-row.module.css';
 import { DueTag } from './due-tag.tsx';
 
 interface CaseRowProps {
@@ -32,11 +31,6 @@ export function CaseRow({ badRating, blocked, onOpen, full = false }: CaseRowPro
   const { run, busy } = useCommand(useProblemToast());
   const { request } = badRating;
   const closed = badRating.state === 'closed';
-  const timer = (
-    <span className={`num num-medium ${styles.timer}`}>
-      {closed ? format.clock(badRating.closedAt) : format.timer(now - badRating.openedAt)}
-    </span>
-  );
 
   async function claim() {
     const answer = await run(feedbackEndpoints.claimCase, {
@@ -48,43 +42,36 @@ export function CaseRow({ badRating, blocked, onOpen, full = false }: CaseRowPro
     show({ words: t('claimedToast', { number: request.ticketNumber }) });
     onOpen();
   }
+  const facts = [
+    ...request.reasons.map((reason) => t(`reason.${reason}`)),
+    ...(closed ? [] : [badRating.stillInBranch ? t('stillHere') : t('hasLeft')]),
+  ];
   return (
-    <div className={styles.row} data-closed={closed || undefined}>
-      <button type="button" className={styles.main} onClick={onOpen}>
-        <Icon name={closed ? 'checkSolid' : 'faceSadSolid'} size="1.5em" />
-        <span className={styles.words}>
-          <span className={styles.line}>
-            <strong className={full ? undefined : 'truncate'}>
-              {t('title', { window: format.windowName(request.windowLabel), number: request.ticketNumber })}
-            </strong>
-            {full && timer}
-          </span>
-          <span className={styles.line}>
-            <span className={full ? undefined : 'truncate'}>
-              {[
-                ...request.reasons.map((reason) => t(`reason.${reason}`)),
-                ...(closed ? [] : [badRating.stillInBranch ? t('stillHere') : t('hasLeft')]),
-              ].join(' · ')}
-            </span>
-            {!full && timer}
-          </span>
-          {full && (
-            <span className={styles.meta}>
-              <Tag kind={closed ? 'ok' : badRating.state === 'open' ? 'danger' : 'info'}>
-                {t(`state.${badRating.state}`)}
-              </Tag>
-              <DueTag badRating={badRating} now={now} />
-              {badRating.claimedBy && !closed && (
-                <span>{t('withOther', { name: badRating.claimedBy.name })}</span>
-              )}
-              <span>{t('teller', { name: request.staffName })}</span>
-              {closed && badRating.remedy && <span>{badRating.remedy}</span>}
-            </span>
-          )}
-        </span>
-      </button>
-      <span className={styles.side}>
-        {badRating.state === 'open' && mayHandle && (
+    <NoticeRow
+      tone={closed ? 'done' : 'danger'}
+      icon={closed ? 'checkSolid' : 'faceSadSolid'}
+      title={t('title', { window: format.windowName(request.windowLabel), number: request.ticketNumber })}
+      body={facts.join(' · ')}
+      timer={closed ? format.clock(badRating.closedAt) : format.timer(now - badRating.openedAt)}
+      onOpen={onOpen}
+      meta={
+        full ? (
+          <>
+            <Tag kind={closed ? 'ok' : badRating.state === 'open' ? 'danger' : 'info'}>
+              {t(`state.${badRating.state}`)}
+            </Tag>
+            <DueTag badRating={badRating} now={now} />
+            {badRating.claimedBy && !closed && (
+              <span>{t('withOther', { name: badRating.claimedBy.name })}</span>
+            )}
+            <span>{t('teller', { name: request.staffName })}</span>
+            {closed && badRating.remedy && <span>{badRating.remedy}</span>}
+          </>
+        ) : null
+      }
+      side={
+        badRating.state === 'open' &&
+        mayHandle && (
           <Button
             size="small"
             kind="danger"
@@ -95,8 +82,8 @@ export function CaseRow({ badRating, blocked, onOpen, full = false }: CaseRowPro
           >
             {t('step.claim')}
           </Button>
-        )}
-      </span>
-    </div>
+        )
+      }
+    />
   );
 }

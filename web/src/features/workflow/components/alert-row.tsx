@@ -8,7 +8,8 @@ import { useMe } from '../../../lib/session.tsx';
 import { useElapsed } from '../../../lib/ticker.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ChoiceChips, TextAreaField } from '../../../ui/field.tsx';
-import { Icon, type IconName } from '../../../ui/icons/icon.tsx';
+import type { IconName } from '../../../ui/icons/icon.tsx';
+import { NoticeRow } from '../../../ui/notice-row.tsx';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { Tag } from '../../../ui/tag.tsx';
@@ -22,6 +23,10 @@ const icons: Record<Alert['severity'], IconName> = {
   warning: 'warnSolid',
   info: 'bellSolid',
 };
+const tones = { urgent: 'danger', warning: 'warn', info: 'info' } as const satisfies Record<
+  Alert['severity'],
+  string
+>;
 const resolutions = ['received', 'guided', 'opened', 'explained', 'noted'] as const;
 type ResolutionKey = (typeof resolutions)[number];
 
@@ -63,24 +68,18 @@ export function AlertRow({ alert, blocked, onOpen, full = false }: AlertRowProps
     show({ words: t('resolved', { title: named(alert.title) }) });
   }
   const done = alert.state === 'resolved';
-  const timer = done ? null : (
-    <span className={`num num-medium ${styles.timer}`}>{format.timer(elapsed)}</span>
-  );
   return (
-    <div className={styles.row} data-severity={done ? 'done' : alert.severity}>
-      <button type="button" className={styles.main} disabled={!onOpen} onClick={() => onOpen?.()}>
-        <Icon name={done ? 'checkSolid' : icons[alert.severity]} size="1.5em" />
-        <span className={styles.words}>
-          <span className={styles.line}>
-            <strong className={full ? undefined : 'truncate'}>{named(alert.title)}</strong>
-            {full && timer}
-          </span>
-          <span className={styles.line}>
-            <span className={full ? undefined : 'truncate'}>{named(alert.body)}</span>
-            {!full && timer}
-          </span>
-          {full && (
-            <span className={styles.meta}>
+    <>
+      <NoticeRow
+        tone={done ? 'done' : tones[alert.severity]}
+        icon={done ? 'checkSolid' : icons[alert.severity]}
+        title={named(alert.title)}
+        body={named(alert.body)}
+        timer={done ? null : format.timer(elapsed)}
+        onOpen={onOpen}
+        meta={
+          full ? (
+            <>
               <Tag kind={done ? 'ok' : alert.state === 'claimed' ? 'info' : 'warn'}>
                 {t(`state.${alert.state}`)}
               </Tag>
@@ -93,44 +92,45 @@ export function AlertRow({ alert, blocked, onOpen, full = false }: AlertRowProps
               )}
               {done && <span>{t('resolvedAt', { time: format.clock(alert.resolvedAt) })}</span>}
               {done && alert.resolution && <span>{alert.resolution}</span>}
-            </span>
-          )}
-        </span>
-      </button>
-      <span className={styles.side}>
-        {mayHandle && !done && (
-          <>
-            {alert.state === 'open' && (
-              <Button
-                size="small"
-                disabled={blocked !== null}
-                title={blocked ?? undefined}
-                busy={busy !== null}
-                onClick={() => void claim()}
-              >
-                {t('claim')}
-              </Button>
-            )}
-            {alert.state === 'claimed' &&
-              (mine ? (
+            </>
+          ) : null
+        }
+        side={
+          mayHandle &&
+          !done && (
+            <>
+              {alert.state === 'open' && (
                 <Button
                   size="small"
-                  kind="tint"
                   disabled={blocked !== null}
-                  onClick={() => setResolving(true)}
+                  title={blocked ?? undefined}
+                  busy={busy !== null}
+                  onClick={() => void claim()}
                 >
-                  {t('resolve')}
+                  {t('claim')}
                 </Button>
-              ) : (
-                !full && (
-                  <span className={styles.other}>
-                    {t('claimedBy', { name: alert.claimedBy?.name ?? '' })}
-                  </span>
-                )
-              ))}
-          </>
-        )}
-      </span>
+              )}
+              {alert.state === 'claimed' &&
+                (mine ? (
+                  <Button
+                    size="small"
+                    kind="tint"
+                    disabled={blocked !== null}
+                    onClick={() => setResolving(true)}
+                  >
+                    {t('resolve')}
+                  </Button>
+                ) : (
+                  !full && (
+                    <span className={styles.other}>
+                      {t('claimedBy', { name: alert.claimedBy?.name ?? '' })}
+                    </span>
+                  )
+                ))}
+            </>
+          )
+        }
+      />
       {resolving && (
         <ResolveSheet
           title={named(alert.title)}
@@ -139,7 +139,7 @@ export function AlertRow({ alert, blocked, onOpen, full = false }: AlertRowProps
           onClose={() => setResolving(false)}
         />
       )}
-    </div>
+    </>
   );
 }
 
