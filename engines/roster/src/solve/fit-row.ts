@@ -1,5 +1,5 @@
 import type { Compiled } from './compile.ts';
-import type { Pace } from './row-solver.ts';
+import type { Pace } from './pace.ts';
 import { createRowSolver } from './row-solver.ts';
 
 /**

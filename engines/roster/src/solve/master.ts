@@ -1,9 +1,9 @@
 import type { Compiled } from './compile.ts';
 import { createCoverRows } from './cover-rows.ts';
 import type { LinearProgram } from './linear-program.ts';
-import { createLinearProgram } from './linear-program.ts';
 import type { Plan } from './plan.ts';
 import type { Random } from './random.ts';
+import { createLinearProgram } from './simplex.ts';
 
 /**
  * The restricted master program of column generation (Dantzig & Wolfe 1960) for some people and a window of days, all

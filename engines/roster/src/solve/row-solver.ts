@@ -1,4 +1,6 @@
 import type { Compiled } from './compile.ts';
+import { createRowSymbols } from './row-symbols.ts';
+import type { Pace } from './pace.ts';
 import { createOutside, markDeadEnds, measureOutside } from './row-outside.ts';
 
 /**
@@ -24,31 +26,13 @@ export interface RowSolver {
   ): number;
 }
 
-/** Keeps long horizons even: bounds on units and weekends after each day, to make few states of many. */
-export interface Pace {
-  /** Indexed by day + 1; what was worked through that day. */
-  readonly leastUnits: Int32Array;
-  readonly mostUnits: Int32Array;
-  readonly mostWeekends: Int32Array;
-  /** Weekends below `mostWeekends` that stay possible. */
-  readonly weekendSlack: number;
-}
-
 const never = 1 << 28;
 
-export function createRowSolver({ days, types, people, weekend }: Compiled): RowSolver {
-  const values = types + 1;
+export function createRowSolver(compiled: Compiled): RowSolver {
+  const { days, people, weekend } = compiled;
   const mostNodes = people.reduce((most, { automaton }) => Math.max(most, automaton.nodes), 1);
-  const mostGroups = people.reduce((most, { automaton }) => Math.max(most, automaton.groups), 1);
-  const mostSymbols = mostGroups + 1 + types;
-  const groupCost = new Float64Array(days * mostSymbols);
-  const groupType = new Int16Array(days * mostSymbols);
-  const units = new Int32Array(mostSymbols);
-  const ruleSymbol = new Int32Array(mostSymbols);
-  /** What a use adds to the mixed-radix count of tracked types, and the radix of its place. */
-  const countStep = new Int32Array(mostSymbols);
-  const countLimit = new Int32Array(mostSymbols).fill(1);
-  const symbolOf = new Int32Array(types);
+  const symbolTable = createRowSymbols(compiled);
+  const { groupCost, groupType, units, ruleSymbol, countStep, countLimit } = symbolTable;
   const least = new Int32Array((days + 1) * mostNodes);
   const most = new Int32Array((days + 1) * mostNodes);
   const low = new Int32Array((days + 1) * mostNodes);
@@ -76,53 +60,19 @@ export function createRowSolver({ days, types, people, weekend }: Compiled): Row
     tracked: readonly number[],
     room: Int32Array,
   ): number {
-    const { automaton, minuteUnit, minUnits, maxUnits, maxWeekends } = people[person]!;
-    const { nodes, groups, groupOf, groupMinutes, next, isWork } = automaton;
+    const { automaton, minUnits, maxUnits, maxWeekends } = people[person]!;
+    const { nodes, groups, next, isWork } = automaton;
     const ruleSymbols = groups + 1;
     // A tracked type is a symbol of its own beside its group.
     const symbols = ruleSymbols + tracked.length;
     const length = to - from;
-    for (let group = 0; group < groups; group++) {
-      units[group + 1] = Math.round(groupMinutes[group]! / minuteUnit);
-      ruleSymbol[group + 1] = group + 1;
-      countStep[group + 1] = 0;
-    }
-    ruleSymbol[0] = 0;
-    countStep[0] = 0;
-    units[0] = 0;
-    let counts = 1;
-    for (const [index, type] of tracked.entries()) {
-      const symbol = ruleSymbols + index;
-      ruleSymbol[symbol] = groupOf[type]! + 1;
-      units[symbol] = units[groupOf[type]! + 1]!;
-      countStep[symbol] = counts;
-      countLimit[symbol] = Math.max(0, room[type]!) + 1;
-      symbolOf[type] = symbol;
-      counts *= Math.max(0, room[type]!) + 1;
-    }
+    const counts = symbolTable.prepare(person, tracked, room);
 
     measureOutside(automaton, row, from, to, weekend, units, outside);
     if (outside.node < 0) return Infinity;
     const { node: startNode, units: outsideUnits, weekends: outsideWeekends } = outside;
 
-    // Best type of each group per day.
-    for (let step = 0; step < length; step++) {
-      const day = from + step;
-      const to_ = step * symbols;
-      groupCost[to_] = cost[day * values]!;
-      groupType[to_] = 0;
-      for (let symbol = 1; symbol < symbols; symbol++) groupCost[to_ + symbol] = Infinity;
-      for (let type = 0; type < types; type++) {
-        const at = to_ + (symbolOf[type] === 0 ? groupOf[type]! + 1 : symbolOf[type]!);
-        const price = cost[day * values + type + 1]!;
-        if (price < groupCost[at]!) {
-          groupCost[at] = price;
-          groupType[at] = type + 1;
-        }
-      }
-    }
-
-    for (const type of tracked) symbolOf[type] = 0;
+    symbolTable.priceDays(person, tracked, from, to, cost);
 
     // Backward: least and most units each node can still add; `never` where it cannot end well.
     const end = length * nodes;
