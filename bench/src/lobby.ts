@@ -7,7 +7,7 @@ import { measureFloor } from './lobby-floor.ts';
 import { openLive } from './live-client.ts';
 import { percentile, round } from './statistics.ts';
 import { buildWorld, startServer } from './world.ts';
-import type { BranchWorld, Seat, World } from './world.ts';
+import type { BranchWorld, Seat, World, WorldPlan } from './world.ts';
 
 const branches = 50;
 const clients = 32;
@@ -18,14 +18,31 @@ const warmSeconds = 5;
  * Every command is authenticated, idempotent and stored with its event; reactions run and one board is watched.
  */
 export async function lobby(options: { seconds: number; floor: boolean }): Promise<Record<string, unknown>> {
-  const world = await buildWorld({
+  const world = await buildWorld(lobbyPlan());
+  try {
+    return await measureLobby(world, options);
+  } finally {
+    await world.close();
+  }
+}
+
+/** The bank the cycle is measured in. */
+export function lobbyPlan(): WorldPlan {
+  return {
     branches,
     windowsPerBranch: 2,
     timeZone: 'Asia/Shanghai',
     hours: { open: '00:00', close: '23:59' },
     services: ['personal', 'cash', 'corporate'],
     at: Date.now(),
-  });
+  };
+}
+
+/** The cycle on a bank that stands, whatever lies behind it. */
+export async function measureLobby(
+  world: World,
+  options: { seconds: number; floor: boolean },
+): Promise<Record<string, unknown>> {
   const server = await startServer(world);
   const client = createClient(server.address, clients);
   try {
@@ -82,7 +99,6 @@ export async function lobby(options: { seconds: number; floor: boolean }): Promi
   } finally {
     await client.close();
     await server.stop();
-    await world.close();
   }
 }
 

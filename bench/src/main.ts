@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { board } from './board.ts';
 import { contention } from './contention.ts';
 import { crash } from './crash.ts';
 import { fanout } from './fanout.ts';
@@ -6,6 +7,7 @@ import { forecastCalls } from './forecast/calls.ts';
 import { forecastNn5 } from './forecast/nn5.ts';
 import { offers } from './forecast/offers.ts';
 import { forecastScale } from './forecast/scale.ts';
+import { growth } from './growth.ts';
 import { lobby } from './lobby.ts';
 import { queueingOracles } from './queueing/oracles.ts';
 import { queueingSpeed } from './queueing/speed.ts';
@@ -30,10 +32,14 @@ interface Options {
   readonly data: string;
   readonly earlier: boolean;
   readonly branches: number;
+  /** Past tickets of the grown bank. */
+  readonly tickets: number;
 }
 type Figures = Record<string, unknown>;
 const benches: Readonly<Record<string, (options: Options) => Promise<Figures> | AsyncGenerator<Figures>>> = {
   lobby,
+  growth,
+  board,
   contention,
   fanout,
   crash,
@@ -62,33 +68,38 @@ const { values, positionals } = parseArgs({
     data: { type: 'string', default: '../shared/data' },
     earlier: { type: 'boolean', default: false },
     branches: { type: 'string', default: '40000' },
+    tickets: { type: 'string', default: '10000000' },
     'no-floor': { type: 'boolean', default: false },
   },
 });
 const seconds = Number(values.seconds);
 
-await runBounded({ minutes: Math.max(15, seconds / 4) }, async () => {
-  const bench = benches[positionals[0] ?? ''];
-  if (bench === undefined) {
-    process.stderr.write(`Which bench? One of: ${Object.keys(benches).join(', ')}\n`);
-    return 2;
-  }
-  const { dir, instances, data, earlier } = values;
-  const result = bench({
-    seconds,
-    rounds: Number(values.rounds),
-    floor: !values['no-floor'],
-    dir,
-    instances,
-    referenceSeconds: Number(values['reference-seconds']),
-    data,
-    earlier,
-    branches: Number(values.branches),
-  });
-  for await (const figures of Symbol.asyncIterator in result ? result : [result])
-    process.stdout.write(values.json ? `${JSON.stringify(figures)}\n` : lines(figures));
-  return 0;
-});
+await runBounded(
+  { minutes: Math.max(positionals[0] === 'growth' || positionals[0] === 'board' ? 45 : 15, seconds / 4) },
+  async () => {
+    const bench = benches[positionals[0] ?? ''];
+    if (bench === undefined) {
+      process.stderr.write(`Which bench? One of: ${Object.keys(benches).join(', ')}\n`);
+      return 2;
+    }
+    const { dir, instances, data, earlier } = values;
+    const result = bench({
+      seconds,
+      rounds: Number(values.rounds),
+      floor: !values['no-floor'],
+      dir,
+      instances,
+      referenceSeconds: Number(values['reference-seconds']),
+      data,
+      earlier,
+      branches: Number(values.branches),
+      tickets: Number(values.tickets),
+    });
+    for await (const figures of Symbol.asyncIterator in result ? result : [result])
+      process.stdout.write(values.json ? `${JSON.stringify(figures)}\n` : lines(figures));
+    return 0;
+  },
+);
 
 function lines(result: Readonly<Record<string, unknown>>): string {
   return Object.entries(result)

@@ -51,6 +51,8 @@ export interface BranchWorld {
 export interface World {
   readonly url: string;
   readonly branches: readonly BranchWorld[];
+  /** Somebody who sees every branch. */
+  readonly overseer: string;
   readonly postgresPid: number;
   readonly folder: string;
   readonly dataDir: string;
@@ -148,6 +150,18 @@ export async function buildWorld(plan: WorldPlan): Promise<World> {
     return session({ terminal: id }, kind);
   };
 
+  const overseerId = newId();
+  users.push({
+    id: overseerId,
+    username: 'overseer',
+    name: '总行',
+    passwordHash: null,
+    orgUnitId: head,
+    branchId: null,
+    staff: null,
+    roles: [{ role: 'headOfficeOperations', orgUnitId: head }],
+  });
+  const overseer = session({ user: overseerId }, 'console');
   const branches = Array.from({ length: plan.branches }, (_, b): BranchWorld => {
     const id = newId();
     const code = String(100_000 + b);
@@ -243,6 +257,7 @@ export async function buildWorld(plan: WorldPlan): Promise<World> {
   return {
     url: postgres.url,
     branches,
+    overseer,
     postgresPid: postgres.pid,
     folder,
     dataDir,

@@ -4,6 +4,7 @@ import { Id, Locale, Reason, Words } from '../core/fields.ts';
 import { Identifier } from '../customer.ts';
 import { WindowKind } from '../organization.ts';
 import { queueAdviceEndpoints } from './advice.ts';
+import { queueContextEndpoints } from './context.ts';
 import { queueFairnessEndpoints } from './fairness.ts';
 import { queueSetupEndpoints } from './setup.ts';
 import { queueStrategyEndpoints } from './strategy.ts';
@@ -41,6 +42,7 @@ export const queueEndpoints = {
   ...queueStrategyEndpoints,
   ...queueTrialEndpoints,
   ...queueFairnessEndpoints,
+  ...queueContextEndpoints,
   ...queueAdviceEndpoints,
   getBoard: endpoint({
     id: 'queue.getBoard',

@@ -41,11 +41,18 @@ test('a call out of order and a ticket put first are listed with who and why; ca
   }
   const byName = { ...seat, ticketId: tickets[2]!.id, reason: '=行动不便' };
   await service.callSpecific(ctx(teller!), byName);
+  const context = await service.getContext(ctx(teller!), { ...branch(), ticketId: tickets[2]!.id });
+  assert.deepEqual(
+    [context.why?.kind, context.why?.words, context.className.zh],
+    ['byName', '=行动不便', '普通'],
+  );
   await service.start(ctx(teller!), seat);
   await service.complete(ctx(teller!), { ...seat, ticketId: tickets[2]!.id });
   await platform.passTo(platform.clock.now() + minute, hall.branchId);
   await service.prioritise(ctx(hall.manager), { ...branch(), ticketId: tickets[1]!.id, reason: '赶火车' });
   await service.callNext(ctx(teller!), seat);
+  const next = await service.getContext(ctx(teller!), { ...branch(), ticketId: tickets[1]!.id });
+  assert.deepEqual([next.why?.kind, next.why?.place, next.earlier], ['tier', 1, []]);
   await platform.settle();
 
   const fairness = await service.getFairness(ctx(watcher()), { ...branch(), month: '2026-11' });

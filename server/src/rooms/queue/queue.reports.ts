@@ -1,4 +1,5 @@
-import type { VoiceCall } from '@huiting/contracts/queue';
+import type { CallContext, VoiceCall } from '@huiting/contracts/queue';
+import type { CallReason } from '@huiting/queueing/strategy';
 import type { Database } from '../../platform/database/database.ts';
 import { statement } from '../../platform/database/query.ts';
 
@@ -31,4 +32,43 @@ export async function readServedBy(
     ),
   );
   return row!;
+}
+
+/** Events back from the newest among which a call that still stands at a window is looked for. */
+const recentEvents = 3_000;
+
+/** How a ticket came to be called the last time. */
+export async function readCall(
+  db: Database,
+  branchId: string,
+  ticketId: string,
+): Promise<{ decision: CallReason | null; reason: string | null } | null> {
+  return db.row(
+    statement<{ decision: CallReason | null; reason: string | null }>(
+      `select payload->'decision' as decision, payload->>'reason' as reason from platform.event
+       where branch_id = $1 and type = 'ticket.called' and payload->'ticket'->>'id' = $2
+         and number > (select last from platform.event_counter where branch_id = $1) - ${recentEvents}
+       order by number desc limit 1`,
+      [branchId, ticketId],
+    ),
+  );
+}
+
+/** What a visit has behind it today. */
+export async function readEarlier(
+  db: Database,
+  branchId: string,
+  date: string,
+  visitId: string,
+): Promise<CallContext['earlier']> {
+  return db.rows(
+    statement<CallContext['earlier'][number]>(
+      `select r.service_type_id as "serviceTypeId", r.outcome, r.ended_at as "endedAt", r.staff_name as "staffName"
+       from queue.service_request r
+       where r.branch_id = $1 and r.business_date = $2 and r.ticket_id in (
+         select t.id from queue.ticket t where t.branch_id = $1 and t.business_date = $2 and t.visit_id = $3)
+       order by r.ended_at`,
+      [branchId, date, visitId],
+    ),
+  );
 }

@@ -25,6 +25,7 @@ export function queueRoutes(service: QueueService): Routes {
       exportFairness: service.exportFairness,
       getAdvice: service.getAdvice,
       acceptAdvice: service.acceptAdvice,
+      getContext: service.getContext,
       listNotices: async (ctx, input) => ({ notices: await service.listNotices(ctx, input) }),
       createNotice: service.createNotice,
       saveNotice: service.saveNotice,

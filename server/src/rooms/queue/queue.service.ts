@@ -21,6 +21,7 @@ import * as strategies from './use-cases/publish-strategy.ts';
 import * as trials from './use-cases/try-strategy.ts';
 import * as fairness from './use-cases/show-fairness.ts';
 import * as advising from './use-cases/advise-diversion.ts';
+import { getContext } from './use-cases/show-context.ts';
 import * as setup from './use-cases/set-up.ts';
 import * as sessions from './use-cases/window-session.ts';
 
@@ -82,6 +83,7 @@ export function createQueueService(deps: ServiceDeps) {
     exportFairness: bind(fairness.exportFairness),
     getAdvice: bind(advising.getAdvice),
     acceptAdvice: bind(advising.acceptAdvice),
+    getContext: bind(getContext),
     getProgress: (token: string) => getProgress(deps, token),
     cancelByLink: (ctx: Ctx, token: string) => cancelByLink(deps, ctx, token),
     postponeByLink: (ctx: Ctx, token: string) => postponeByLink(deps, ctx, token),

@@ -9,6 +9,7 @@ export {
 } from './queue.desk.domain.ts';
 export { useBoard, useTakeAnswer } from './queue.live.ts';
 export { queueText } from './queue.text.ts';
+export { CallContextLines } from './components/call-context.tsx';
 export { AsideRows, QueueRows } from './components/queue-rows.tsx';
 export { ReasonSheet } from './components/reason-sheet.tsx';
 export { TicketTags } from './components/ticket-tags.tsx';

@@ -13,7 +13,14 @@ import {
 } from '../../features/customer/index.ts';
 import { handlingText, RatingRows, useRatings } from '../../features/feedback/index.ts';
 import { useBranch } from '../../features/hall/index.ts';
-import { queueText, serviceOf, TicketTags, waitOf, type Desk } from '../../features/queue/index.ts';
+import {
+  CallContextLines,
+  queueText,
+  serviceOf,
+  TicketTags,
+  waitOf,
+  type Desk,
+} from '../../features/queue/index.ts';
 import { useFormat } from '../../lib/format-context.tsx';
 import { useNamed, useText } from '../../lib/i18n.ts';
 import { useMe, usePermission } from '../../lib/session.tsx';
@@ -266,6 +273,7 @@ function CustomerCard({ board, ticket, view, deskActs }: CustomerCardProps) {
           </div>
         )}
       </dl>
+      <CallContextLines board={board} ticket={ticket} />
       {opened && customer && (
         <CustomerSheet branchId={branch.id} customerId={customer.id} onClose={() => setOpened(false)} />
       )}
