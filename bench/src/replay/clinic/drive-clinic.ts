@@ -66,6 +66,8 @@ export async function driveClinicDay(drive: ClinicDrive): Promise<DrivenClinicDa
     signedIn: false,
     busy: false,
   }));
+  /** Whoever never reached a counter waited, as most did, for the busiest. */
+  const busiest = mostServed(day);
   let commands = 0;
   let transfers = 0;
   let noShows = 0;
@@ -92,7 +94,7 @@ export async function driveClinicDay(drive: ClinicDrive): Promise<DrivenClinicDa
     const known =
       ticket.stages.slice(stage).find(({ counter }) => counter !== null) ??
       ticket.stages.find(({ counter }) => counter !== null);
-    return codes.get(known?.counter ?? '') ?? [...codes.values()][0]!;
+    return codes.get(known?.counter ?? busiest)!;
   };
   const serviceId = (code: string): string => branch.services[code]!.id;
 
@@ -266,4 +268,11 @@ function oneAtATime(tickets: readonly ClinicTicket[]): ClinicTicket[] {
     last = Math.max(ticket.arrivalAt, last + 1);
     return { ...ticket, arrivalAt: last };
   });
+}
+
+function mostServed({ services }: ClinicDay): string {
+  const [most] = [...Map.groupBy(services, ({ agent }) => agent)].toSorted(
+    (a, b) => b[1].length - a[1].length,
+  );
+  return most![0];
 }
