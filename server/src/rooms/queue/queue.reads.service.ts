@@ -6,6 +6,7 @@ import type {
   ServicePeriod,
   TicketCard,
 } from '@huiting/contracts/queue';
+import { addDays, dateIn } from '../../platform/clock/zone-time.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { refuse } from '../../platform/errors.ts';
 import { authorize } from '../../platform/permits.ts';
@@ -131,7 +132,8 @@ export async function getTimeline(
   const today = deps.directory.dayAt(catalog.branch, ctx.now()).date;
   const date = await readBusinessDate(deps.platform.db, input.branchId, today);
   const found =
-    (await readTicket(deps.platform.db, input.branchId, date, input.ticketId)) ?? (await anyDay(deps, input));
+    (await readTicket(deps.platform.db, input.branchId, date, input.ticketId)) ??
+    (await anyDay(deps, catalog.branch.timeZone, input));
   if (found === null) return refuse('queue.ticket_not_found');
   const { ticket } = found;
   const ended: ServicePeriod[] = found.periods.map((row) => ({
@@ -168,15 +170,29 @@ function openPeriod(
   };
 }
 
-/** A ticket of an earlier day: its id tells when it was made (UUIDv7), but not by which clock, so the days are asked. */
-async function anyDay(deps: QueueDeps, input: { readonly branchId: string; readonly ticketId: string }) {
-  const day = await deps.platform.db.row(
-    statement<{ business_date: string }>(
-      'select business_date from queue.ticket where branch_id = $1 and id = $2',
-      [input.branchId, input.ticketId],
-    ),
-  );
-  return day === null
-    ? null
-    : readTicket(deps.platform.db, input.branchId, day.business_date, input.ticketId);
+const hints = { from: Date.UTC(2000, 0, 1), until: Date.UTC(2100, 0, 1) };
+
+/**
+ * A ticket of an earlier day. Its id tells when it was made (UUIDv7): on a real clock that is its day or the one beside it; on any
+ * other clock every day is asked, which costs the more the longer the past is.
+ */
+async function anyDay(
+  deps: QueueDeps,
+  zone: string,
+  input: { readonly branchId: string; readonly ticketId: string },
+) {
+  const { branchId, ticketId } = input;
+  const instant = Number.parseInt(ticketId.replaceAll('-', '').slice(0, 12), 16);
+  const find = (from: string, until: string) =>
+    deps.platform.db.row(
+      statement<{ business_date: string }>(
+        'select business_date from queue.ticket where branch_id = $1 and id = $2 and business_date between $3 and $4',
+        [branchId, ticketId, from, until],
+      ),
+    );
+  // Somebody may ask for any uuid: what is no instant of our time is no hint.
+  const made = instant > hints.from && instant < hints.until ? dateIn(zone, instant) : null;
+  const near = made === null ? null : await find(addDays(made, -1), addDays(made, 1));
+  const day = near ?? (await find('1900-01-01', '2199-12-31'));
+  return day === null ? null : readTicket(deps.platform.db, branchId, day.business_date, ticketId);
 }

@@ -87,6 +87,21 @@ test('elders called as everybody else wait longer, the others less', async () =>
   assert.ok(elder!.differenceMinutes > 1 && ordinary!.differenceMinutes < 0, JSON.stringify(classes));
 });
 
+test('a ticket of an earlier day is found with its periods, whatever its id tells of time', async () => {
+  const { rows } = await platform.pool.query<{ id: string }>(
+    'select id from queue.ticket where branch_id = $1 limit 1',
+    [hall.branchId],
+  );
+  const asked = testActor({ permissions: ['queue.view'], path: hall.path });
+  const timeline = (ticketId: string) =>
+    hall.queue.service.getTimeline(ctx(asked), { ...branch(), ticketId });
+  assert.equal((await timeline(rows[0]!.id)).periods.length, 3);
+  await assert.rejects(
+    timeline('ffffffff-ffff-ffff-ffff-ffffffffffff'),
+    (error: unknown) => (error as { code?: string }).code === 'queue.ticket_not_found',
+  );
+});
+
 test('a day without a record, or an unsound strategy, is refused', async () => {
   const code = (wanted: string) => (error: unknown) => (error as { code?: string }).code === wanted;
   await assert.rejects(
