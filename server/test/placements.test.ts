@@ -30,6 +30,10 @@ async function column(text: string, values: unknown[] = []): Promise<string[]> {
 /** Lists that head office or a customer's file asks of every branch at once: none of them is on a command's way. */
 const overAllBranches = {
   alert_newest_of_all: 'alerts of a whole scope, newest first',
+  approval_newest: 'approvals of a whole scope, newest first',
+  approval_of_applicant: 'what one person has asked for, wherever it is kept',
+  branch_application_newest: 'changes of branches of a whole scope, newest first',
+  todo_of_subject: 'who holds the to-do of one approval, wherever they belong',
   arrival_of_customer: 'visits of one customer, wherever they went',
   visit_service_of_customer: 'services of one customer, wherever they were served',
   audit_entry_newest: 'the trail of a whole scope, newest first',
@@ -114,6 +118,9 @@ test('nothing counts by a sequence; instants know their zone; names of things ar
     'platform.event.actor_id',
     'platform.event.trace_id',
     'workflow.alert.subject_id',
+    'workflow.approval.subject_id',
+    'workflow.message.subject_id',
     'workflow.open_alert.subject_id',
+    'workflow.todo.subject_id',
   ]);
 });

@@ -129,7 +129,6 @@ export async function liveMorning({ app, client }: RunningApp, branch: TestBranc
     faceId: 'face-1',
     username: 'nobody-here',
     password: 'not-the-password',
-    month: '2026-11',
     'platform.setClock.rate': 0,
     ...wholeInputs,
   };
@@ -140,6 +139,7 @@ export async function liveMorning({ app, client }: RunningApp, branch: TestBranc
  * it is.
  */
 export const wholeInputs: Values = {
+  month: '2026-11',
   'access.createUser.username': 'newcomer',
   'organization.applyForChange.change': { kind: 'rename', name: '另一个名字' },
   'organization.applyForBranch.change': {

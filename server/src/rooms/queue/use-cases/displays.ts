@@ -66,12 +66,14 @@ export async function removeNotice(
 }
 
 async function authorizedUnit(deps: QueueDeps, ctx: Ctx, orgUnitId: string): Promise<string> {
+  authorizeSomewhere(ctx, 'display.manage');
   const unit = (await deps.directory.unitById(orgUnitId)) ?? refuse('organization.unit_not_found');
   authorize(ctx, 'display.manage', unit.path);
   return unit.path;
 }
 
 async function authorizedNotice(deps: QueueDeps, ctx: Ctx, id: string) {
+  authorizeSomewhere(ctx, 'display.manage');
   const known = (await store.readNotice(deps.platform.db, id)) ?? refuse('queue.notice_not_found');
   authorize(ctx, 'display.manage', known.path);
   return known;
