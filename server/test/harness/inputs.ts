@@ -71,8 +71,10 @@ function valueOf(name: string, schema: Schema, known: Values): unknown {
   }
 }
 
-function text({ format, minLength = 1 }: Schema): string {
+function text({ format, pattern, minLength = 1 }: Schema): string {
   if (format === 'uuid') return newId();
   if (format === 'date') return '2026-11-20';
+  const month = '2026-11';
+  if (pattern !== undefined && new RegExp(pattern).test(month)) return month;
   return '字'.repeat(Math.max(1, minLength));
 }
