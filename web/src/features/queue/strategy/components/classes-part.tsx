@@ -155,7 +155,7 @@ function LevelPanel({
         />
         <span>{t('levelOf', { name: '' })}</span>
         <b className="num">{t('levelMinutes', { minutes })}</b>
-        <Slider min={0} max={60} value={minutes} onChange={setMinutes} aria-label={t('chartX')} />
+        <Slider min={0} max={60} value={minutes} onChange={setMinutes} ariaLabelForHandle={t('chartX')} />
       </div>
       <p className={styles.quiet}>{t('levelAt', { credit: format.decimal(credit) })}</p>
       <ul className={styles.levels}>
