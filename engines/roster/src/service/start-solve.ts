@@ -70,6 +70,8 @@ export function startSolve(problem: RosterProblem, { budget, seed = 1, onProgres
         stoppedBy: isOptimal ? 'optimal' : isCancelled ? 'cancelled' : 'budget',
       };
     } finally {
+      // When one worker fails, the other ends too.
+      board.cancel();
       clearInterval(timer);
     }
   }

@@ -22,8 +22,9 @@ export interface RowFitter {
   lowerBound(): number;
 }
 
-/** Most counts of tracked uses per state. */
+/** Most counts of tracked uses per state; and as the last resort, when prices find no legal row. */
 const mostCounts = 100;
+const lastCounts = 3000;
 const pricedRounds = 5;
 
 export function createRowFitter(compiled: Compiled): RowFitter {
@@ -56,7 +57,9 @@ export function createRowFitter(compiled: Compiled): RowFitter {
       let rest = pricedRounds + types;
       for (;;) {
         const relaxed = solver.solve(person, trial, from, to, priced, pace, tracked, room);
-        if (relaxed === Infinity) return Infinity;
+        // Days forbidden one by one may forbid too much; before that, there is no row.
+        if (relaxed === Infinity)
+          return rest < types ? solveTracked(person, row, from, to, cost, pace) : Infinity;
         if (rest >= types) bound = Math.max(bound, relaxed - pricedAway(cappedTypes));
         countUse(trial, from, to);
         const excessive = cappedTypes.filter((type) => used[type]! > room[type]!);
@@ -70,7 +73,7 @@ export function createRowFitter(compiled: Compiled): RowFitter {
           counts *= room[tightest]! + 1;
           continue;
         }
-        if (rest-- < 0) return Infinity;
+        if (rest-- < 0) return solveTracked(person, row, from, to, cost, pace);
         for (const type of excessive) {
           if (rest < types) forbid(type, from, to, room[type]!);
           else {
@@ -87,6 +90,22 @@ export function createRowFitter(compiled: Compiled): RowFitter {
       return sum;
     },
   };
+
+  /** With every cap that can bind in the states: exact and slow. */
+  function solveTracked(
+    person: number,
+    row: Int16Array,
+    from: number,
+    to: number,
+    cost: Float64Array,
+    pace: Pace | null,
+  ): number {
+    const tight = people[person]!.cappedTypes.filter((type) => room[type]! < to - from);
+    const counts = tight.reduce((product, type) => product * (Math.max(0, room[type]!) + 1), 1);
+    if (counts > lastCounts) return Infinity;
+    bound = solver.solve(person, row, from, to, cost, pace, tight, room);
+    return bound;
+  }
 
   /** Uses left for the window; false when no cap can bind in it. */
   function measureRoom(person: number, row: Int16Array, from: number, to: number): boolean {

@@ -14,12 +14,20 @@ import type { Random } from './random.ts';
 
 /** Improves a good roster by planning many people anew together (column generation). */
 export interface Refiner {
-  /** Plans part of the people or of the horizon anew; returns the work done, in moves of the annealer or so. */
-  step(isOver: () => boolean): number;
+  /** Plans part of the people or of the horizon anew; returns the work done. */
+  step(isOver: IsOver): number;
   /** Duals of cover, by place in `cells.table`, from the latest sweep over each day. */
   readonly duals: Float64Array;
   /** Sweeps completed over the horizon. */
   readonly sweeps: () => number;
+}
+
+/** Whether the budget is used or the run cancelled, given work underway that is not counted yet. */
+type IsOver = (underway: number) => boolean;
+
+/** In moves of the annealer, or so. */
+function workOf({ rounds, pivots }: ColumnSearch, crew: number): number {
+  return rounds * crew + pivots / 4;
 }
 
 export interface RefinerParts {
@@ -100,7 +108,7 @@ export function createRefiner({ compiled, plan, fitter, random, pool }: RefinerP
       const before = plan.cost();
       kept.set(plan.rows);
       const search = openColumnSearch(compiled, plan, fitter, random, pool, crew, from, to);
-      const isTooMuch = () => isOver() || search.pivots > mostPivots;
+      const isTooMuch = () => isOver(workOf(search, crew.length)) || search.pivots > mostPivots;
       search.converge(before - leastGain + rounding, isTooMuch);
       if (size === people.length) search.keepDuals(duals);
       const isProven = search.bound > before - leastGain + rounding;
@@ -111,7 +119,7 @@ export function createRefiner({ compiled, plan, fitter, random, pool }: RefinerP
       if (search.pivots > mostPivots) personDays *= 0.8;
       else if (search.pivots < easyPivots && size < people.length)
         personDays = Math.min(people.length * days, personDays * 1.1);
-      return search.rounds * crew.length + search.pivots / 4;
+      return workOf(search, crew.length);
     },
   };
 }
@@ -119,10 +127,10 @@ export function createRefiner({ compiled, plan, fitter, random, pool }: RefinerP
 /** Everybody over the whole horizon: the bound, and dives from the one program. */
 export interface RootSearch {
   /** True when the bound is the best there is. */
-  converge(isOver: () => boolean): boolean;
+  converge(isOver: IsOver): boolean;
   /** One more dive, shown on the board when better. */
-  dive(isOver: () => boolean): void;
-  readonly search: ColumnSearch;
+  dive(isOver: IsOver): void;
+  readonly work: () => number;
 }
 
 /** Whether planning everybody at once is within reach; beyond, windows are. */
@@ -138,18 +146,19 @@ export function openRoot({ compiled, plan, fitter, random, pool }: RefinerParts,
   const trial = createPlan(compiled);
   const rows = new Int16Array(plan.rows.length);
   const search = openColumnSearch(compiled, emptied, fitter, random, pool, everybody, 0, days);
+  const work = () => workOf(search, people.length);
   return {
-    search,
+    work,
     converge(isOver) {
       const isDone = search.converge(Infinity, () => {
         board.raiseBound(search.bound);
-        return isOver();
+        return isOver(work());
       });
       board.raiseBound(search.bound);
       return isDone;
     },
     dive(isOver) {
-      const found = search.dive(board.cost, isOver);
+      const found = search.dive(board.cost, () => isOver(work()));
       if (found === null) return;
       for (const [n, row] of found.entries()) rows.set(row, n * days);
       trial.load(rows);

@@ -51,7 +51,8 @@ export function search(problem: RosterProblem, compiled: Compiled, options: Sear
   const pool = createPool(compiled);
   const gain = hasWholeCosts(compiled) ? 1 - rounding : rounding;
   let work = 0;
-  const isOver = () => used(work) >= 1 || board.isCancelled() || board.cost - board.bound < gain;
+  const isOver = (underway = 0) =>
+    used(work + underway) >= 1 || board.isCancelled() || board.cost - board.bound < gain;
 
   const { published } = problem;
   expectRows(
@@ -69,7 +70,7 @@ export function search(problem: RosterProblem, compiled: Compiled, options: Sear
   } else {
     anneal(canBeWhole);
     if (root !== null && !isOver() && root.converge(isOver)) root.dive(isOver);
-    work += root === null ? 0 : root.search.rounds * compiled.people.length + root.search.pivots / 4;
+    work += root?.work() ?? 0;
   }
   const refiner = createRefiner(parts);
   const better = new Int16Array(plan.rows.length);
