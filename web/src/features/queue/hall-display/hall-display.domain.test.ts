@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { displayBoard, displayTicket, voiceCall } from '../display/display.fixtures.ts';
-import { currentCall, nextTickets } from './hall-display.domain.ts';
+import { currentCall, lastCalls, missedTickets, nextTickets } from './hall-display.domain.ts';
 
 const board = displayBoard();
 const now = board.figures.at;
@@ -67,4 +67,35 @@ test('a ticket called since the figures were made is no longer among the next', 
     ),
   });
   expect(nextTickets(called).map(({ ticket }) => ticket.number)).toEqual(['C015', 'B006', 'V008', 'A028']);
+});
+
+test('the last calls are told newest first, each number once, without the one on the panel', () => {
+  const busy = displayBoard({
+    voice: [
+      voiceCall('A025', 1, { startsAt: now - 60_000, endsAt: now - 50_000 }),
+      voiceCall('C014', 4, { startsAt: now - 5_000, endsAt: now + 5_000 }),
+    ],
+    tickets: [
+      displayTicket('A025', { state: 'serving', windowId: 'window-1', since: now - 40_000 }),
+      displayTicket('A024', { state: 'serving', windowId: 'window-2', since: now - 90_000 }),
+      displayTicket('A030', { state: 'waiting' }),
+    ],
+  });
+  expect(
+    lastCalls(busy, currentCall(busy, now), now).map(
+      ({ ticketNumber, windowLabel }) => `${ticketNumber} ${windowLabel}`,
+    ),
+  ).toEqual(['A025 1', 'A024 2']);
+});
+
+test('a missed number is told as long as it may be taken up again, the one that lapses first in front', () => {
+  const missed = displayBoard({
+    tickets: [
+      displayTicket('A001', { state: 'skipped', restorableUntil: now + 600_000 }),
+      displayTicket('A002', { state: 'skipped', restorableUntil: now + 60_000 }),
+      displayTicket('A003', { state: 'skipped', restorableUntil: now - 1 }),
+      displayTicket('A004', { state: 'waiting' }),
+    ],
+  });
+  expect(missedTickets(missed, now).map(({ number }) => number)).toEqual(['A002', 'A001']);
 });

@@ -100,7 +100,7 @@ export interface LastCall {
   readonly ticketNumber: string;
   readonly windowLabel: string;
 }
-const lastShown = 6;
+const lastShown = 5;
 
 /** Whom windows called before the one on the panel, newest first, each number once: for those who looked away. */
 export function lastCalls(board: DisplayBoard, current: CurrentCall | null, now: number): LastCall[] {
