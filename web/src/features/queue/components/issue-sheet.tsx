@@ -1,9 +1,8 @@
 import { queueEndpoints, type Board, type IssuedTicket } from '@huiting/contracts/queue';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useCommand } from '../../../lib/command.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useNamed, useText, type Locale } from '../../../lib/i18n.ts';
-import { DiversionCard } from '../advice/diversion-card.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { Icon, iconNames, type IconName } from '../../../ui/icons/icon.tsx';
@@ -170,6 +169,11 @@ export function IssueSheet({ board, holder, onIdentify, onClose }: IssueSheetPro
 const iconOf = (name: string): IconName =>
   iconNames.includes(name as IconName) ? (name as IconName) : 'ticket';
 
+// Seldom seen: it must not weigh on the PAD's first load.
+const DiversionCard = lazy(() =>
+  import('../advice/diversion-card.tsx').then((part) => ({ default: part.DiversionCard })),
+);
+
 interface IssuedSheetProps {
   readonly branchId: string;
   readonly issued: IssuedTicket;
@@ -236,7 +240,9 @@ export function IssuedSheet({ branchId, issued, onAgain, onClose }: IssuedSheetP
           <figcaption>{t('scanToFollow')}</figcaption>
         </figure>
       </div>
-      <DiversionCard branchId={branchId} ticketId={issued.ticket.id} />
+      <Suspense fallback={null}>
+        <DiversionCard branchId={branchId} ticketId={issued.ticket.id} />
+      </Suspense>
     </Sheet>
   );
 }
