@@ -1,19 +1,24 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { AlertsScreen } from './alerts-screen.tsx';
-import { BookingsScreen } from './bookings/bookings-screen.tsx';
 import { CustomersScreen } from './customers-screen.tsx';
 import { HallScreen } from './hall-screen.tsx';
-import { InboxScreen } from './inbox-screen.tsx';
 import { PadShell } from './pad-shell.tsx';
 import { RatingsScreen } from './ratings-screen.tsx';
-import { SettingsScreen } from './settings-screen.tsx';
 import { ListSkeleton } from '../../ui/skeleton.tsx';
 import room from './room-page.module.css';
 
 const ServiceScreen = lazy(() => import('./service/service-screen.tsx'));
 const PositionsScreen = lazy(() => import('./positions/positions-screen.tsx'));
 const WorklogScreen = lazy(() => import('./worklog/worklog-screen.tsx'));
+
+const BookingsScreen = lazy(() =>
+  import('./bookings/bookings-screen.tsx').then((all) => ({ default: all.BookingsScreen })),
+);
+const InboxScreen = lazy(() => import('./inbox-screen.tsx').then((all) => ({ default: all.InboxScreen })));
+const SettingsScreen = lazy(() =>
+  import('./settings-screen.tsx').then((all) => ({ default: all.SettingsScreen })),
+);
 
 const root = createRootRoute({ component: PadShell });
 const at = <P extends string>(path: P, component: () => ReactNode) =>
@@ -45,11 +50,11 @@ export const padRouter = createRouter({
     at('/positions', () => soon(<PositionsScreen />)),
     at('/worklog', () => soon(<WorklogScreen />)),
     at('/customers', CustomersScreen),
-    at('/bookings', BookingsScreen),
+    at('/bookings', () => soon(<BookingsScreen />)),
     at('/ratings', RatingsScreen),
     at('/alerts', AlertsScreen),
-    at('/inbox', InboxScreen),
-    at('/settings', SettingsScreen),
+    at('/inbox', () => soon(<InboxScreen />)),
+    at('/settings', () => soon(<SettingsScreen />)),
     elsewhere,
   ]),
   basepath: '/pad',

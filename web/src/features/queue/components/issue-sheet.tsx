@@ -7,13 +7,17 @@ import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { Icon, iconNames, type IconName } from '../../../ui/icons/icon.tsx';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
-import { QrCode } from '../../../ui/qr-code.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
 import type { IdentifierInput } from '../../customer/index.ts';
 import { useTakeAnswer } from '../queue.live.ts';
 import { queueText } from '../queue.text.ts';
 import styles from './issue-sheet.module.css';
+
+/** Drawn once a number has been taken: the first screen does without it. */
+const QrCode = lazy(() =>
+  import('../../../ui/qr-code.tsx').then(({ QrCode: drawn }) => ({ default: drawn })),
+);
 
 interface IssueSheetProps {
   readonly board: Board;
@@ -232,11 +236,13 @@ export function IssuedSheet({ branchId, issued, onAgain, onClose }: IssuedSheetP
           </dl>
         </div>
         <figure className={styles.code}>
-          <QrCode
-            text={new URL(issued.progressPath, location.origin).href}
-            size={200}
-            label={t('scanToFollow')}
-          />
+          <Suspense fallback={<span style={{ width: 200, height: 200 }} />}>
+            <QrCode
+              text={new URL(issued.progressPath, location.origin).href}
+              size={200}
+              label={t('scanToFollow')}
+            />
+          </Suspense>
           <figcaption>{t('scanToFollow')}</figcaption>
         </figure>
       </div>
