@@ -69,3 +69,13 @@ export function markDeadEnds(
     isDead[last] = node < 0 ? 1 : 0;
   }
 }
+
+/** Weekends a window could use up: one whose Saturday is before it and worked is used up already. */
+export function weekendsIn(row: Int16Array, from: number, to: number, weekend: Uint8Array): number {
+  let count = 0;
+  for (let day = from; day < to; day++) {
+    const opens = weekend[day] === 2 && day === from && (from === 0 || row[from - 1] === 0);
+    if (weekend[day] === 1 || opens) count++;
+  }
+  return count;
+}

@@ -1,7 +1,7 @@
 import type { Compiled } from './compile.ts';
 import { createRowSymbols } from './row-symbols.ts';
 import type { Pace } from './pace.ts';
-import { createOutside, markDeadEnds, measureOutside } from './row-outside.ts';
+import { createOutside, markDeadEnds, measureOutside, weekendsIn } from './row-outside.ts';
 
 /**
  * Cheapest legal days `from … to−1` of one person with the rest of the row fixed: a shortest path over (day, node of
@@ -132,12 +132,7 @@ export function createRowSolver(compiled: Compiled): RowSolver {
     let weekendsSeen = 0;
     weekBase[0] = 0;
     weekCount[0] = 1;
-    let inWindow = 0;
-    for (let step = 0; step < length; step++) {
-      const kind = weekend[from + step]!;
-      if (kind === 1 || (kind === 2 && step === 0 && (from === 0 || row[from - 1] === 0))) inWindow++;
-    }
-    const countsWeekends = inWindow > weekendsLeft;
+    const countsWeekends = weekendsIn(row, from, to, weekend) > weekendsLeft;
     for (let step = 0; step < length; step++) {
       const kind = weekend[from + step]!;
       if (kind === 1 || (kind === 2 && step === 0)) weekendsSeen++;
@@ -264,9 +259,7 @@ export function createRowSolver(compiled: Compiled): RowSolver {
           }
         }
       }
-      const swap = current;
-      current = following;
-      following = swap;
+      [current, following] = [following, current];
     }
 
     let best = Infinity;
