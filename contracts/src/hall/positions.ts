@@ -224,7 +224,13 @@ export const positionEndpoints = {
     method: 'PUT',
     path: '/branches/:branchId/staffing-plan',
     summary: 'How many are wanted at each load; from now on',
-    input: z.object({ branchId: Id, plan: z.array(TierPlan).length(3) }),
+    input: z.object({
+      branchId: Id,
+      plan: z
+        .array(TierPlan)
+        .length(3)
+        .refine((plan) => new Set(plan.map(({ tier }) => tier)).size === plan.length),
+    }),
     output: z.object({ plan: z.array(TierPlan) }),
     access: 'hall.arrange',
   }),

@@ -140,6 +140,14 @@ export async function liveMorning({ app, client }: RunningApp, branch: TestBranc
  */
 export const wholeInputs: Values = {
   month: '2026-11',
+  // Whoever is not on duty leaves no hall; sending somebody else back is a leader's right.
+  'hall.endDuty.staffId': null,
+  'hall.setStaffingPlan.plan': ['light', 'normal', 'busy'].map((tier) => ({
+    tier,
+    lobbyManagers: 1,
+    reserves: 0,
+    windows: 2,
+  })),
   'access.createUser.username': 'newcomer',
   'organization.applyForChange.change': { kind: 'rename', name: '另一个名字' },
   'organization.applyForBranch.change': {

@@ -131,8 +131,11 @@ export async function saveDisplaySetting(
   const { version } = input;
   const setting = { spoken: [...new Set(input.spoken)], shown: [...new Set(input.shown)] };
   const saved = await deps.platform.db.transact(ctx, branch.id, async (tx) => {
-    if (!(await store.writeDisplaySetting(tx, branch.id, { ...setting, version })))
-      refuse('queue.notice_changed');
+    const present = await store.readDisplaySetting(tx, branch.id);
+    const isWritten =
+      present.version === version &&
+      (await store.writeDisplaySetting(tx, branch.id, { ...setting, version }));
+    if (!isWritten) refuse('queue.notice_changed', { version: present.version });
     tx.emit(queueEvents.setupChanged, { what: 'display' });
     await audit(deps, ctx, tx, `branch:${branch.id}`, branch.orgUnitId, setting);
     return { ...setting, version: version + 1 };
