@@ -74,6 +74,7 @@ export const permissions = [
   'customer.unmask',
   'customer.recognise',
   'display.manage',
+  'customer.consent',
   'queue.view',
   'queue.display',
   'queue.issue',

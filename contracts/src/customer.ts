@@ -14,8 +14,18 @@ export const customerErrors = errors({
   },
   'customer.no_consent': {
     status: 403,
-    zh: '客户未授权使用人脸识别',
-    en: 'The customer has not consented to face recognition',
+    zh: '客户未授权使用这种识别方式',
+    en: 'The customer has not consented to being recognised this way',
+  },
+  'customer.plate_taken': {
+    status: 409,
+    zh: '这个车牌已登记在其他客户名下',
+    en: 'This plate is registered for somebody else',
+  },
+  'customer.consent_elsewhere': {
+    status: 409,
+    zh: '人脸授权请在人脸服务处办理，这里可以撤回',
+    en: 'Consent to face recognition is given at the face service; here it can be withdrawn',
   },
   'customer.bad_signature': { status: 401, zh: '签名不正确', en: 'The signature is wrong' },
   'customer.stale_message': {
@@ -32,7 +42,15 @@ export const IdentifierKind = z.enum(['idNumber', 'phone', 'card']);
 export type IdentifierKind = z.output<typeof IdentifierKind>;
 export const Identifier = z.object({ kind: IdentifierKind, value: z.string().min(4).max(40) });
 export type Identifier = z.output<typeof Identifier>;
-export const RecognitionSource = z.enum(['idCard', 'bankCard', 'phone', 'bookingCode', 'face', 'manual']);
+export const RecognitionSource = z.enum([
+  'idCard',
+  'bankCard',
+  'phone',
+  'bookingCode',
+  'face',
+  'plate',
+  'manual',
+]);
 
 /** What may be seen of a customer on any staff screen: masked. */
 export const CustomerCard = z.object({
@@ -84,6 +102,8 @@ export const CustomerView = CustomerCard.extend({
   ),
   talkPoints: z.array(z.object({ zh: z.string(), en: z.string() })),
   faceConsent: z.boolean(),
+  plateConsent: z.boolean(),
+  maskedPlate: z.string().nullable(),
 });
 export type CustomerView = z.output<typeof CustomerView>;
 
@@ -186,6 +206,48 @@ export const customerEndpoints = {
     output: z.object({ value: z.string() }),
     errors: ['customer.not_found'],
     access: 'customer.unmask',
+    idempotent: false,
+  }),
+  setConsent: endpoint({
+    id: 'customer.setConsent',
+    method: 'PUT',
+    path: '/branches/:branchId/customers/:customerId/consents/:purpose',
+    summary: 'What the customer agrees to, or takes back; with a plate its registration goes',
+    input: z.object({
+      branchId: Id,
+      customerId: Id,
+      purpose: z.enum(['face', 'plate']),
+      given: z.boolean(),
+      /** The plate to be recognised by, when that is agreed to. */
+      plate: z.string().max(12).nullable(),
+    }),
+    output: z.object({ given: z.boolean(), maskedPlate: z.string().nullable() }),
+    errors: [
+      'customer.not_found',
+      'customer.bad_identifier',
+      'customer.plate_taken',
+      'customer.consent_elsewhere',
+    ],
+    access: 'customer.consent',
+    idempotent: false,
+  }),
+  /** A camera at the gate read a plate (CU-05); signed like every sender's message, see `receiveFace`. */
+  receivePlate: endpoint({
+    id: 'customer.receivePlate',
+    method: 'POST',
+    path: '/branches/:branchId/webhooks/plate',
+    summary: 'Signed message of a gate camera: a car has come whose owner may have agreed to be recognised',
+    input: z.object({
+      branchId: Id,
+      messageId: z.string().min(8).max(64),
+      plate: z.string().min(4).max(12),
+      score: z.number().min(0).max(1),
+      place: z.string().max(40),
+      seenAt: Instant,
+    }),
+    output: z.object({ matched: z.boolean() }),
+    errors: ['customer.bad_signature', 'customer.stale_message', 'customer.no_consent'],
+    access: { kind: 'signed' },
     idempotent: false,
   }),
   /**

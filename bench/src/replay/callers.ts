@@ -52,6 +52,7 @@ export function callersFor(visitsPerDay: number, homeBranchId: string): Customer
       homeBranchId,
       ownerStaffId: null,
       faceId: null,
+      plate: null,
       since: '1990-01-01',
     })),
   );

@@ -1,3 +1,4 @@
+import { demoGateSender } from '@huiting/simulator/bank/senders';
 import type { BankPlan, PlannedUser } from '@huiting/simulator/bank/plan-types';
 import type pg from 'pg';
 import { runQuery } from '../platform/database/query.ts';
@@ -54,6 +55,7 @@ export async function loadDemoBank(
     );
     await loadCustomers(target, crypto, plan.customers);
     await loadWebhookSender(target, crypto, demoFaceSender);
+    await loadWebhookSender(target, crypto, demoGateSender);
     const services = [...plan.serviceTypes];
     await provisionQueues(
       client,

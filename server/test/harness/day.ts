@@ -115,6 +115,13 @@ export async function liveMorning({ app, client }: RunningApp, branch: TestBranc
     callId: call.id,
     flowId: flow.id,
     diversionId: diversion.id,
+    'hall.endDuty.staffId': null,
+    'hall.setStaffingPlan.plan': (['light', 'normal', 'busy'] as const).map((tier) => ({
+      tier,
+      lobbyManagers: 1,
+      reserves: 1,
+      windows: 2,
+    })),
     'hall.recordDiversion.reason': null,
     'hall.settleDiversion.reason': null,
     token: waiting.progressPath.split('/').at(-1),

@@ -1,6 +1,6 @@
 import type { CustomerTier } from '@huiting/contracts/customer';
 import { addDays, elderAge, yearsBetween } from './dates.ts';
-import { cardNumber, idNumber, mobilePhone } from './identifiers.ts';
+import { carPlate, cardNumber, idNumber, mobilePhone } from './identifiers.ts';
 import { companyName, personName } from './names.ts';
 import type { Gender } from './names.ts';
 import { storyOutletCode } from './outlets.ts';
@@ -116,6 +116,8 @@ export function planCustomers(
       ownerStaffId:
         tier !== 'ordinary' && owners.length > 0 && random.chance(0.9) ? random.pick(owners).id : null,
       faceId: !company && random.chance(0.18) ? `face-${random.id(ms).slice(-12)}` : null,
+      // Every other customer above the standard tier comes by car and has agreed.
+      plate: !company && tier !== 'ordinary' && serial % 2 === 0 && serial < 20_000 ? carPlate(serial) : null,
       since: `${random.int(2005, Number(startDate.slice(0, 4)) - 1)}-${String(random.int(1, 12)).padStart(2, '0')}-${String(random.int(1, 28)).padStart(2, '0')}`,
     });
   }

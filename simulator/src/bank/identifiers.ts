@@ -7,6 +7,7 @@ import type { Random } from './random.ts';
  * - mobile phone: 154xxxxxxxx. 154 is the one group of the 15x range that was never given to an operator.
  * - card: 19 digits with the Luhn digit, beginning 9000. In ISO/IEC 7812 a leading 9 is followed by an ISO 3166 country
  *   number, and 000 is no country.
+ * - plate: an I or O after the office, letters no number plate carries because they look like figures.
  * - landline: area code + a number beginning with 1, where no local number begins.
  */
 export const unassigned = { idRegion: '9900', mobilePrefix: '154', cardPrefix: '9000' } as const;
@@ -57,4 +58,9 @@ export function cardNumber(serial: number): string {
 
 export function landline(areaCode: string, random: Random): string {
   return `${areaCode}-1${random.int(100, 999)}${random.int(1000, 9999)}`;
+}
+
+/** `serial` below 20,000, unique. */
+export function carPlate(serial: number): string {
+  return `苏A${serial < 10_000 ? 'I' : 'O'}${String(serial % 10_000).padStart(4, '0')}`;
 }

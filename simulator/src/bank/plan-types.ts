@@ -171,5 +171,7 @@ export interface PlannedCustomer {
   readonly ownerStaffId: string | null;
   /** Opaque id at the face service; null = has not consented. */
   readonly faceId: string | null;
+  /** Of the car they agreed to be recognised by; null = no car, or no consent. */
+  readonly plate: string | null;
   readonly since: string;
 }

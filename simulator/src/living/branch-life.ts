@@ -8,6 +8,7 @@ import { addDays, createDayPlanner, dateAt } from './branch-day.ts';
 import type { BranchDay, BranchNow } from './branch-day.ts';
 import type { BusinessTime } from './business-time.ts';
 import { castOf } from './cast.ts';
+import { createGate } from './gate.ts';
 import { mirrorHall } from './hall-mirror.ts';
 import { watchHallService } from './hall-service.ts';
 import type { HallService } from './hall-service.ts';
@@ -21,6 +22,8 @@ import type { WindowActor } from './window-actor.ts';
 import { createWorklogLife } from './worklogs.ts';
 
 export interface BranchLifeDeps {
+  /** Address of the server. */
+  readonly url: string;
   readonly plan: BankPlan;
   readonly branch: PlannedBranch;
   readonly pools: CustomerPools;
@@ -106,13 +109,17 @@ export async function startBranchLife(deps: BranchLifeDeps): Promise<BranchLife>
 
   function begin(day: BranchDay | null): void {
     own.beginDay(day);
-    if (day !== null) worklogs.beginDay(day);
+    if (day !== null) {
+      worklogs.beginDay(day);
+      gate.beginDay(day);
+    }
     for (const actor of actors.values()) {
       if (day === null) actor.endDay();
       else actor.beginDay(day);
     }
   }
 
+  const gate = createGate({ url: deps.url, branchId, time, random, onFault });
   const worklogs = createWorklogLife({ branchId, time, cast, people, random, onFault });
 
   async function checkDay(): Promise<void> {

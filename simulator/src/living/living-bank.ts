@@ -84,7 +84,17 @@ export async function startLivingBank(options: LivingBankOptions): Promise<Livin
       if (branch === undefined || !stageFunctions[stage].ticketing) return;
       lives.set(
         branchId,
-        await startBranchLife({ plan, branch, pools, time, live, director, people, onFault }),
+        await startBranchLife({
+          url: options.url,
+          plan,
+          branch,
+          pools,
+          time,
+          live,
+          director,
+          people,
+          onFault,
+        }),
       );
     },
     onFault,

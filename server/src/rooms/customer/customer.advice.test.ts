@@ -21,6 +21,7 @@ const record: CustomerRecord = {
   assetsBand: '5to20',
   products: [],
   faceConsent: false,
+  plate: null,
   signedServices: ['mobileBanking', 'smsNotice', 'directDebit', 'quickPay', 'wealthAccount', 'creditCard'],
 };
 const service = (level: number | null): PastService => ({

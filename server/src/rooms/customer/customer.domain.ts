@@ -43,6 +43,8 @@ export interface CustomerRecord extends CustomerFile {
   readonly signedServices: readonly SignedServiceCode[];
   readonly products: readonly HeldProduct[];
   readonly faceConsent: boolean;
+  /** Of the car one agreed to be recognised by; null = no consent. */
+  readonly plate: string | null;
 }
 
 export interface PastService {

@@ -32,6 +32,8 @@ export interface CustomerSeed {
   readonly ownerStaffId: string | null;
   /** Opaque id at the face service; the consent goes with it. */
   readonly faceId: string | null;
+  /** Of a car; the consent goes with it. Absent = none. */
+  readonly plate?: string | null;
   /** Day the file was opened. */
   readonly since: string;
 }
@@ -82,6 +84,7 @@ function sealBatch(crypto: FieldCrypto, seeds: readonly CustomerSeed[]): Stateme
     owner: seed.ownerStaffId,
     home: seed.homeBranchId,
     openedOn: seed.since,
+    plate: seed.plate == null ? null : seal(index(seed.id, 'plate', seed.plate)),
   }));
   const cards = seeds.flatMap((seed) =>
     seed.cards.map((card) => ({
@@ -102,19 +105,23 @@ function sealBatch(crypto: FieldCrypto, seeds: readonly CustomerSeed[]): Stateme
       maturesOn: p.maturesOn,
     })),
   );
-  const consents = seeds
-    .filter(({ faceId }) => faceId !== null)
-    .map((seed) => ({ customerId: seed.id, givenAt: `${seed.since}T00:00:00Z` }));
+  const consents = seeds.flatMap((seed) => {
+    const agreed = { customerId: seed.id, givenAt: `${seed.since}T00:00:00Z` };
+    return [
+      ...(seed.faceId === null ? [] : [{ ...agreed, purpose: 'face' }]),
+      ...(seed.plate == null ? [] : [{ ...agreed, purpose: 'plate' }]),
+    ];
+  });
   for (const seed of seeds) if (seed.faceId !== null) index(seed.id, 'faceId', seed.faceId);
 
   return statement(
     `with files as (
          insert into customer.customer (customer_id, name_sealed, id_number_sealed, phone_sealed, birth_date_sealed, gender, tier, disabled,
-           tags, assets_band, owner_staff_id, home_branch_id, stage, opened_on)
+           tags, assets_band, owner_staff_id, home_branch_id, stage, opened_on, plate_sealed)
          select id, name, "idNumber", phone, "birthDate", gender, tier, disabled, array(select jsonb_array_elements_text(tags)),
-           "assetsBand", owner, home, 'customer', "openedOn"
+           "assetsBand", owner, home, 'customer', "openedOn", plate
          from jsonb_to_recordset($1) as c(id uuid, name text, "idNumber" text, phone text, "birthDate" text, gender text, tier text,
-           disabled boolean, tags jsonb, "assetsBand" text, owner uuid, home uuid, "openedOn" date)
+           disabled boolean, tags jsonb, "assetsBand" text, owner uuid, home uuid, "openedOn" date, plate text)
        ), cards as (
          insert into customer.card (customer_id, card_id, number_sealed)
          select "customerId", id, number from jsonb_to_recordset($2) as k("customerId" uuid, id uuid, number text)
@@ -127,7 +134,7 @@ function sealBatch(crypto: FieldCrypto, seeds: readonly CustomerSeed[]): Stateme
          from jsonb_to_recordset($4) as p("customerId" uuid, id uuid, name text, band text, "maturesOn" date)
        ), consents as (
          insert into customer.consent (customer_id, purpose, given_at)
-         select "customerId", 'face', "givenAt" from jsonb_to_recordset($5) as n("customerId" uuid, "givenAt" timestamptz)
+         select "customerId", purpose, "givenAt" from jsonb_to_recordset($5) as n("customerId" uuid, purpose text, "givenAt" timestamptz)
        )
        insert into customer.customer_identifier (kind, blind_index, customer_id)
        select kind, "blindIndex", "customerId" from jsonb_to_recordset($6) as i(kind text, "blindIndex" text, "customerId" uuid)`,
@@ -181,14 +188,14 @@ export async function loadVisits(target: Target, seeds: readonly VisitSeed[]): P
 export async function loadWebhookSender(
   target: Target,
   crypto: FieldCrypto,
-  sender: { sender: string; secret: string; scopePath: string },
+  sender: { sender: string; secret: string; scopePath: string; purpose?: 'face' | 'plate' },
 ): Promise<void> {
   await run(
     target,
     statement(
-      `insert into customer.webhook_sender (sender, purpose, secret_sealed, scope_path, active) values ($1, 'face', $2, $3, true)
+      `insert into customer.webhook_sender (sender, purpose, secret_sealed, scope_path, active) values ($1, $4, $2, $3, true)
        on conflict (sender) do update set secret_sealed = excluded.secret_sealed, scope_path = excluded.scope_path, active = true`,
-      [sender.sender, crypto.seal(sender.secret), sender.scopePath],
+      [sender.sender, crypto.seal(sender.secret), sender.scopePath, sender.purpose ?? 'face'],
     ),
   );
 }

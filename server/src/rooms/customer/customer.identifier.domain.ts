@@ -1,7 +1,7 @@
 import type { IdentifierKind } from '@huiting/contracts/customer';
 
-/** What a customer can be found by. `faceId` is the opaque id a face service gives. */
-export type LookupKind = IdentifierKind | 'faceId';
+/** What a customer can be found by. `faceId` is the opaque id a face service gives, `plate` that of a car. */
+export type LookupKind = IdentifierKind | 'faceId' | 'plate';
 
 /** One spelling per number: what is indexed and compared. Null when it cannot be a number of that kind. */
 export function normaliseIdentifier(kind: LookupKind, text: string): string | null {
@@ -15,6 +15,8 @@ export function normaliseIdentifier(kind: LookupKind, text: string): string | nu
       return normaliseCard(plain);
     case 'faceId':
       return plain === '' ? null : plain;
+    case 'plate':
+      return normalisePlate(plain);
   }
 }
 
@@ -25,6 +27,16 @@ export function normalisePhone(text: string): string | null {
     .replace(/[\s()-]/g, '')
     .replace(/^(?:\+?86|0086)(?=1\d{10}$)/, '');
   return /^1\d{10}$/.test(digits) ? digits : null;
+}
+
+/** Province, office, five signs (six for electric cars) or four and a word for what it is (GA 36-2018); dots and spaces are decoration. */
+function normalisePlate(text: string): string | null {
+  const plate = text.replace(/[\s·•.-]/g, '').toUpperCase();
+  return /^[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z](?:[A-Z\d]{5,6}|[A-Z\d]{4}[学警港澳挂])$/.test(
+    plate,
+  )
+    ? plate
+    : null;
 }
 
 const idWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];

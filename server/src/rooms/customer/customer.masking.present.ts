@@ -135,3 +135,8 @@ function keepLast(text: string, most: number): string {
   const kept = Math.min(most, Math.floor(text.length / 2));
   return '*'.repeat(text.length - kept) + text.slice(text.length - kept);
 }
+
+/** 苏A·***12: province, office and the last two. */
+export function maskPlate(plate: string): string {
+  return `${plate.slice(0, 2)}·***${plate.slice(-2)}`;
+}

@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/context.ts';
 import { bandWords, missingServices, talkPoints } from './customer.advice.domain.ts';
 import { ageOn, isElderOn } from './customer.domain.ts';
 import type { CustomerFile, CustomerRecord, PastService } from './customer.domain.ts';
-import { maskCard, maskIdNumber, maskName, maskPhone } from './customer.masking.present.ts';
+import { maskCard, maskIdNumber, maskName, maskPhone, maskPlate } from './customer.masking.present.ts';
 
 /** What every staff screen, ticket and event may hold of a customer. `day` is the business date of the branch that asks. */
 export function presentCard(file: CustomerFile, ownerName: string | null, day: string): CustomerCard {
@@ -57,5 +57,7 @@ export function presentView(parts: ViewParts, locale: Ctx['locale']): CustomerVi
     })),
     talkPoints: talkPoints(record, parts.recent, day),
     faceConsent: record.faceConsent,
+    plateConsent: record.plate !== null,
+    maskedPlate: record.plate === null ? null : maskPlate(record.plate),
   };
 }

@@ -14,6 +14,7 @@ import { arrivedOn, listArrivals, saveSighting } from './customer.arrival.store.
 import { placeOf, sourceOf } from './customer.domain.ts';
 import type { CustomerFile, CustomerRecord, Sighting } from './customer.domain.ts';
 import { normaliseIdentifier, normalisePhone } from './customer.identifier.domain.ts';
+import { maskPlate } from './customer.masking.present.ts';
 import { presentCard, presentView } from './customer.present.ts';
 import { readVisits } from './customer.reports.ts';
 import { createCustomerStore } from './customer.store.ts';
@@ -191,6 +192,39 @@ export function createCustomerUseCases(platform: Platform, { directory, crypto, 
         detail: { branchId: branch.id },
       });
       return presentView({ record, ownerName, day, visits, recent, branchNames }, ctx.locale);
+    },
+
+    /** What the customer agrees to, or takes back, in front of whoever writes it down. */
+    async setConsent(
+      ctx: Ctx,
+      input: {
+        branchId: string;
+        customerId: string;
+        purpose: 'face' | 'plate';
+        given: boolean;
+        plate: string | null;
+      },
+    ): Promise<{ given: boolean; maskedPlate: string | null }> {
+      const branch = await directory.get(input.branchId);
+      authorize(ctx, 'customer.consent', branch.path);
+      const record = (await store.loadRecord(db, input.customerId)) ?? refuse('customer.not_found');
+      const now = ctx.now();
+      if (!(await concerns(ctx, branch.id, dateIn(branch.timeZone, now), record)))
+        refuse('customer.not_found');
+      const plate = input.given ? normaliseIdentifier('plate', input.plate ?? '') : null;
+      if (input.given) {
+        if (input.purpose === 'face') refuse('customer.consent_elsewhere');
+        if (plate === null) return refuse('customer.bad_identifier');
+        if (!(await store.givePlate(db, record.id, plate, now))) refuse('customer.plate_taken');
+      } else await store.withdraw(db, record.id, input.purpose, now);
+      await platform.audit(null, ctx, {
+        action: 'customer.setConsent',
+        object: `customer:${record.id}`,
+        orgUnitId: branch.orgUnitId,
+        outcome: 'done',
+        detail: { branchId: branch.id, purpose: input.purpose, given: input.given },
+      });
+      return { given: input.given, maskedPlate: plate === null ? null : maskPlate(plate) };
     },
 
     /** One field in clear. It is written down before it is told; what is told is never logged or stored. */

@@ -25,6 +25,7 @@ interface RecordRow extends FileRow {
   signedServices: CustomerRecord['signedServices'];
   products: CustomerRecord['products'];
   faceConsent: boolean;
+  plateSealed: string | null;
 }
 
 const fileColumns = `c.customer_id as "customerId", c.name_sealed as "nameSealed", c.birth_date_sealed as "birthDateSealed",
@@ -73,7 +74,7 @@ export function createCustomerStore(crypto: FieldCrypto) {
       const row = await reader.row(
         statement<RecordRow>(
           `select ${fileColumns}, c.id_number_sealed as "idNumberSealed", c.phone_sealed as "phoneSealed", c.gender,
-             c.assets_band as "assetsBand",
+             c.assets_band as "assetsBand", c.plate_sealed as "plateSealed",
              array(select number_sealed from customer.card k where k.customer_id = c.customer_id order by card_id) as "cardsSealed",
              array(select service from customer.signed_service s where s.customer_id = c.customer_id order by service) as "signedServices",
              coalesce((select jsonb_agg(jsonb_build_object('name', name, 'amountBand', amount_band, 'maturesOn', matures_on)
@@ -95,10 +96,11 @@ export function createCustomerStore(crypto: FieldCrypto) {
         signedServices: row.signedServices,
         products: row.products,
         faceConsent: row.faceConsent,
+        plate: open(row.plateSealed),
       };
     },
 
-    async hasConsent(reader: Reader, customerId: string, purpose: 'face'): Promise<boolean> {
+    async hasConsent(reader: Reader, customerId: string, purpose: 'face' | 'plate'): Promise<boolean> {
       const row = await reader.row(
         statement(
           'select 1 from customer.consent where customer_id = $1 and purpose = $2 and withdrawn_at is null',
@@ -106,6 +108,40 @@ export function createCustomerStore(crypto: FieldCrypto) {
         ),
       );
       return row !== null;
+    },
+
+    /**
+     * Keeps a plate with the consent to be recognised by it, instead of an earlier one. False when somebody else has
+     * it. One statement that stands alone, as for every change of a file.
+     */
+    async givePlate(reader: Reader, customerId: string, plate: string, at: number): Promise<boolean> {
+      const given = await reader.rows(
+        statement(
+          `with claimed as (insert into customer.customer_identifier as i (kind, blind_index, customer_id) values ('plate', $2, $1)
+               on conflict (kind, blind_index) do update set customer_id = i.customer_id returning i.customer_id = $1 as mine),
+             former as (delete from customer.customer_identifier
+               where kind = 'plate' and customer_id = $1 and blind_index <> $2 and (select mine from claimed)),
+             agreed as (insert into customer.consent (customer_id, purpose, given_at)
+               select $1, 'plate', $4 where (select mine from claimed)
+               on conflict (customer_id, purpose) do update set given_at = excluded.given_at, withdrawn_at = null)
+           update customer.customer set plate_sealed = $3 where customer_id = $1 and (select mine from claimed) returning 1`,
+          [customerId, crypto.blindIndex('plate', plate), crypto.seal(plate), new Date(at)],
+        ),
+      );
+      return given.length > 0;
+    },
+
+    /** Taken back: the consent ends, and what it allowed to keep goes. */
+    async withdraw(reader: Reader, customerId: string, purpose: 'face' | 'plate', at: number): Promise<void> {
+      await reader.rows(
+        statement(
+          `with ended as (update customer.consent set withdrawn_at = $3
+               where customer_id = $1 and purpose = $2 and withdrawn_at is null),
+             gone as (delete from customer.customer_identifier where customer_id = $1 and kind = $4)
+           update customer.customer set plate_sealed = case when $2 = 'plate' then null else plate_sealed end where customer_id = $1`,
+          [customerId, purpose, new Date(at), purpose === 'plate' ? 'plate' : 'faceId'],
+        ),
+      );
     },
 
     /**

@@ -137,6 +137,8 @@ test('the view shows what staff need, every personal field masked, and the read 
       visits90Days: 0,
       recentVisits: [],
       faceConsent: true,
+      plateConsent: false,
+      maskedPlate: null,
       talkPoints: [
         '一年期定期存款（5–20 万）今天到期，可介绍续作方案。',
         '长者客户：语速放慢，单据用大字，重要事项请客户复述确认。',

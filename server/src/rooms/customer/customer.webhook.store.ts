@@ -14,12 +14,13 @@ export async function findSender(
   reader: Reader,
   crypto: FieldCrypto,
   sender: string,
+  purpose: 'face' | 'plate',
 ): Promise<WebhookSender | null> {
   const row = await reader.row(
     statement<{ sender: string; secretSealed: string; scopePath: string }>(
       `select sender, secret_sealed as "secretSealed", scope_path as "scopePath"
-       from customer.webhook_sender where sender = $1 and purpose = 'face' and active`,
-      [sender],
+       from customer.webhook_sender where sender = $1 and purpose = $2 and active`,
+      [sender, purpose],
     ),
   );
   return row === null

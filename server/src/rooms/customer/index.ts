@@ -2,11 +2,11 @@ import type { CustomerCard, Identifier } from '@huiting/contracts/customer';
 import type { Ctx } from '../../platform/context.ts';
 import type { Platform, RoomParts } from '../../platform/room.ts';
 import { customerReactions } from './customer.events.ts';
-import { createReceiveFace } from './customer.face.service.ts';
 import { customerFeeds } from './customer.feeds.ts';
 import { customerRoutes } from './customer.routes.ts';
 import { createCustomerUseCases } from './customer.service.ts';
 import type { CustomerUses } from './customer.service.ts';
+import { createReceivers } from './customer.webhook.service.ts';
 
 /** What other rooms may ask. All of it stands outside a branch's transaction: ask first, then open it. */
 export interface CustomerService {
@@ -33,7 +33,7 @@ export function createCustomer(
   const service = createCustomerUseCases(platform, uses);
   return {
     service: { find: service.find, card: service.card, ensureByPhone: service.ensureByPhone },
-    routes: customerRoutes(service, createReceiveFace(platform, uses, service)),
+    routes: customerRoutes(service, createReceivers(platform, uses, service)),
     reactions: customerReactions({ service, directory: uses.directory }),
     feeds: customerFeeds(uses.directory),
   };

@@ -9,6 +9,7 @@ import { Tag } from '../../../ui/tag.tsx';
 import { customerViewQuery } from '../customer.queries.ts';
 import { customerText } from '../customer.text.ts';
 import { isVip } from '../customer.tier.domain.ts';
+import { Consents } from './consents.tsx';
 import { Products, RecentVisits, SignedServices, TalkPoints } from './customer-parts.tsx';
 import styles from './customer-sheet.module.css';
 import { MaskedField } from './masked-field.tsx';
@@ -105,6 +106,9 @@ export function CustomerSheet({ branchId, customerId, onClose, actions }: Custom
             </dl>
           </Section>
 
+          <Section title={t('consents')}>
+            <Consents branchId={branchId} view={view} />
+          </Section>
           <Section title={t('services')}>
             <SignedServices view={view} />
           </Section>

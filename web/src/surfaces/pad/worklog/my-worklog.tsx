@@ -149,7 +149,7 @@ export function MyWorklog({ recent }: { readonly recent: ReactNode }) {
             <WorklogView worklog={worklog} />
           </div>
         )}
-        {recent}
+        <div className={styles.recent}>{recent}</div>
       </main>
       <ActionBar label={t('acts')}>
         {isOpen && (

@@ -11,17 +11,23 @@ import { checkSignature } from './customer.signature.domain.ts';
 import { findSender, takeMessage } from './customer.webhook.store.ts';
 
 type FaceMessage = InputOf<typeof customerEndpoints.receiveFace>;
+type PlateMessage = InputOf<typeof customerEndpoints.receivePlate>;
+/** What every sender tells, whatever it saw. */
+type Seen = Omit<FaceMessage, 'faceId'> & { readonly value: string };
 
-/** Below this score a face is nobody's. Vendors' usual operating point for a false match of 1 in 100,000. */
-const minimumScore = 0.85;
+/** How each way of recognising is looked up. Below its score nobody is matched; for faces, the vendors' usual operating point for a false match of 1 in 100,000. */
+const ways = {
+  face: { kind: 'faceId', minimumScore: 0.85, action: 'customer.recogniseFace' },
+  plate: { kind: 'plate', minimumScore: 0.9, action: 'customer.recognisePlate' },
+} as const;
 /** Business milliseconds a message may lag behind what it tells. */
 const latestLagMs = 5 * 60_000;
 
 /**
- * Takes a face service's message. No picture and no template comes in or is kept: an opaque id and a score.
- * Also the pattern for other senders: signature over the raw body, then its age, then its id once, then the business.
+ * Takes the messages of face services and gate cameras. No picture and no template comes in or is kept: an opaque id or a
+ * plate, and a score. The order is the pattern for every sender: signature over the raw body, its age, its id once, the business.
  */
-export function createReceiveFace(
+export function createReceivers(
   platform: Platform,
   { directory, crypto, wall }: CustomerUses,
   service: CustomerUseCases,
@@ -30,6 +36,7 @@ export function createReceiveFace(
 
   async function senderOf(
     exchange: Pick<Exchange, 'request' | 'rawBody'>,
+    purpose: keyof typeof ways,
     wallNow: number,
   ): Promise<{ sender: string; scopePath: string }> {
     const header = (name: string): string => {
@@ -37,7 +44,9 @@ export function createReceiveFace(
       return typeof value === 'string' ? value : '';
     };
     const sender =
-      header('x-sender') === '' ? null : await findSender(db, crypto, header('x-sender').slice(0, 80));
+      header('x-sender') === ''
+        ? null
+        : await findSender(db, crypto, header('x-sender').slice(0, 80), purpose);
     if (sender === null) return refuse('customer.bad_signature');
     const checked = checkSignature({
       secret: sender.secret,
@@ -51,24 +60,26 @@ export function createReceiveFace(
     return sender;
   }
 
-  return async function receiveFace(
+  async function receive(
     ctx: Ctx,
-    message: FaceMessage,
+    purpose: keyof typeof ways,
+    message: Seen,
     exchange: Pick<Exchange, 'request' | 'rawBody'>,
   ): Promise<{ matched: boolean }> {
     const wallNow = wall();
-    const { sender, scopePath } = await senderOf(exchange, wallNow);
+    const { sender, scopePath } = await senderOf(exchange, purpose, wallNow);
     // The address is not signed; the body is. They must name the same branch.
     if ((JSON.parse(exchange.rawBody) as { branchId?: unknown }).branchId !== message.branchId)
       refuse('customer.bad_signature');
     const branch = await directory.get(message.branchId);
     if (!branch.path.startsWith(scopePath)) refuse('platform.forbidden');
 
-    const faceId = normaliseIdentifier('faceId', message.faceId);
-    const certain = message.score >= minimumScore && faceId !== null;
-    const customerId = certain ? await service.store.findId(db, 'faceId', faceId) : null;
+    const { kind, minimumScore, action } = ways[purpose];
+    const value = normaliseIdentifier(kind, message.value);
+    const certain = message.score >= minimumScore && value !== null;
+    const customerId = certain ? await service.store.findId(db, kind, value) : null;
     const file = customerId === null ? null : await service.store.loadFile(db, customerId);
-    if (file !== null && !(await service.store.hasConsent(db, file.id, 'face')))
+    if (file !== null && !(await service.store.hasConsent(db, file.id, purpose)))
       refuse('customer.no_consent');
 
     const now = ctx.now();
@@ -83,13 +94,13 @@ export function createReceiveFace(
         ownerStaffId: file.ownerStaffId,
         at: Math.min(now, Math.max(message.seenAt, now - latestLagMs)),
         businessDate,
-        source: 'face',
+        source: purpose,
         confidence: message.score,
         place: message.place,
         ticketNumber: null,
       });
       await platform.audit(tx, ctx, {
-        action: 'customer.recogniseFace',
+        action,
         object: `customer:${file.id}`,
         orgUnitId: branch.orgUnitId,
         outcome: 'done',
@@ -97,5 +108,13 @@ export function createReceiveFace(
       });
       return { matched: true };
     });
+  }
+
+  type Raw = Pick<Exchange, 'request' | 'rawBody'>;
+  return {
+    receiveFace: (ctx: Ctx, { faceId, ...message }: FaceMessage, exchange: Raw) =>
+      receive(ctx, 'face', { ...message, value: faceId }, exchange),
+    receivePlate: (ctx: Ctx, { plate, ...message }: PlateMessage, exchange: Raw) =>
+      receive(ctx, 'plate', { ...message, value: plate }, exchange),
   };
 }
