@@ -14,9 +14,11 @@ interface ActionBarProps {
 /** Fixed bar of main acts at the thumb. Put `<Button size="action">` inside. */
 export function ActionBar({ children, apart, label, bare = false }: ActionBarProps) {
   return (
-    <footer className={styles.bar} data-bare={bare || undefined} role="toolbar" aria-label={label}>
-      {children}
-      {apart && <div className={styles.apart}>{apart}</div>}
-    </footer>
+    <section className={styles.place} aria-label={label}>
+      <div className={styles.bar} data-bare={bare || undefined} role="toolbar" aria-label={label}>
+        {children}
+        {apart && <div className={styles.apart}>{apart}</div>}
+      </div>
+    </section>
   );
 }

@@ -1,23 +1,28 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { lazy, Suspense, type ReactNode } from 'react';
-import { AlertsScreen } from './alerts-screen.tsx';
-import { CustomersScreen } from './customers-screen.tsx';
 import { HallScreen } from './hall-screen.tsx';
 import { PadShell } from './pad-shell.tsx';
-import { RatingsScreen } from './ratings-screen.tsx';
 import { ListSkeleton } from '../../ui/skeleton.tsx';
 import room from './room-page.module.css';
 
 const ServiceScreen = lazy(() => import('./service/service-screen.tsx'));
 const PositionsScreen = lazy(() => import('./positions/positions-screen.tsx'));
 const WorklogScreen = lazy(() => import('./worklog/worklog-screen.tsx'));
-
-const BookingsScreen = lazy(() =>
-  import('./bookings/bookings-screen.tsx').then((all) => ({ default: all.BookingsScreen })),
+const AlertsScreen = lazy(() =>
+  import('./alerts-screen.tsx').then((part) => ({ default: part.AlertsScreen })),
 );
-const InboxScreen = lazy(() => import('./inbox-screen.tsx').then((all) => ({ default: all.InboxScreen })));
+const BookingsScreen = lazy(() =>
+  import('./bookings/bookings-screen.tsx').then((part) => ({ default: part.BookingsScreen })),
+);
+const CustomersScreen = lazy(() =>
+  import('./customers-screen.tsx').then((part) => ({ default: part.CustomersScreen })),
+);
+const InboxScreen = lazy(() => import('./inbox-screen.tsx').then((part) => ({ default: part.InboxScreen })));
+const RatingsScreen = lazy(() =>
+  import('./ratings-screen.tsx').then((part) => ({ default: part.RatingsScreen })),
+);
 const SettingsScreen = lazy(() =>
-  import('./settings-screen.tsx').then((all) => ({ default: all.SettingsScreen })),
+  import('./settings-screen.tsx').then((part) => ({ default: part.SettingsScreen })),
 );
 
 const root = createRootRoute({ component: PadShell });
@@ -49,10 +54,10 @@ export const padRouter = createRouter({
     at('/service', () => soon(<ServiceScreen />)),
     at('/positions', () => soon(<PositionsScreen />)),
     at('/worklog', () => soon(<WorklogScreen />)),
-    at('/customers', CustomersScreen),
+    at('/customers', () => soon(<CustomersScreen />)),
     at('/bookings', () => soon(<BookingsScreen />)),
-    at('/ratings', RatingsScreen),
-    at('/alerts', AlertsScreen),
+    at('/ratings', () => soon(<RatingsScreen />)),
+    at('/alerts', () => soon(<AlertsScreen />)),
     at('/inbox', () => soon(<InboxScreen />)),
     at('/settings', () => soon(<SettingsScreen />)),
     elsewhere,

@@ -1,5 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useCases } from '../../features/feedback/index.ts';
 import { useBranch } from '../../features/hall/index.ts';
 import { useBoard } from '../../features/queue/index.ts';
@@ -13,9 +13,13 @@ import { useOfflineCopy } from './offline/use-offline-copy.ts';
 import { PadHead } from './pad-head.tsx';
 import { PadRail } from './pad-rail.tsx';
 import styles from './pad-shell.module.css';
-import { PadSheetLayer } from './pad-sheet-layer.tsx';
 import { PadSheetsContext, type PadSheet } from './pad-sheets.tsx';
 import { padText } from './pad.text.ts';
+
+/** What lies over the rooms comes after the hall itself; the service worker has it before it is opened. */
+const PadSheetLayer = lazy(() =>
+  import('./pad-sheet-layer.tsx').then((part) => ({ default: part.PadSheetLayer })),
+);
 
 /** Rail, head, room, and what lies over it. Watches what must be heard in every room. */
 export function PadShell() {
@@ -54,7 +58,11 @@ export function PadShell() {
           <Outlet />
         </div>
       </div>
-      {sheet && <PadSheetLayer sheet={sheet} />}
+      {sheet && (
+        <Suspense fallback={null}>
+          <PadSheetLayer sheet={sheet} />
+        </Suspense>
+      )}
     </PadSheetsContext>
   );
 }

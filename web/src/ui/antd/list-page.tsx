@@ -12,7 +12,8 @@ interface ListPageProps {
 /** Title row, then the list; scrolls as a whole. */
 export function ListPage({ title, hint, action, children }: ListPageProps) {
   return (
-    <div className={styles.page}>
+    // It scrolls: keys must reach it also where nothing inside takes the focus.
+    <div className={styles.page} tabIndex={0}>
       <header className={styles.head}>
         <div>
           <h1>{title}</h1>

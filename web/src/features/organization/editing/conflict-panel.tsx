@@ -40,7 +40,7 @@ export function ConflictPanel({ savedBy, version, rows, onContinue }: ConflictPa
       <table>
         <thead>
           <tr>
-            <th />
+            <td />
             <th>{t('mine')}</th>
             <th>{t('theirs')}</th>
           </tr>

@@ -70,7 +70,7 @@ export function IssuedScreen({ board, ticket, timing, onHelp, onHome }: IssuedSc
           </div>
         </div>
       </section>
-      <main className={styles.below}>
+      <div className={styles.below}>
         <Facts ticket={ticket} timing={timing} />
         <DiversionCard branchId={board.branchId} ticketId={ticket.ticket.id} />
         <section className={styles.away}>
@@ -100,7 +100,7 @@ export function IssuedScreen({ board, ticket, timing, onHelp, onHome }: IssuedSc
             {t('help')}
           </Button>
         </nav>
-      </main>
+      </div>
       <footer className={styles.foot}>
         <span>{t('backSoon')}</span>
       </footer>

@@ -43,7 +43,7 @@ export function KioskHome({ board, document, elder, locale, idleSeconds, ...act 
     <div className={styles.home}>
       <KioskHead board={board} />
       <KioskHero figures={board.figures} document={document} offline={offline} />
-      <main className={styles.touch}>
+      <div className={styles.touch}>
         <div className={styles.row}>
           {document ? (
             <Button icon="close" onClick={act.onDropDocument}>
@@ -95,7 +95,7 @@ export function KioskHome({ board, document, elder, locale, idleSeconds, ...act 
             onHelp={act.onHelp}
           />
         )}
-      </main>
+      </div>
       <footer className={styles.foot}>
         <QrCode text={`${location.origin}/h5/`} size={148} label={t('phoneQr')} />
         <div>

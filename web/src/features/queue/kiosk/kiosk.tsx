@@ -57,7 +57,7 @@ export function Kiosk({ branchId, onRevoked, help }: KioskProps) {
 
   return (
     <Stage width={portrait ? 1080 : 1920} height={portrait ? 1920 : 1080}>
-      <div className={styles.kiosk} data-shape={shape}>
+      <main className={styles.kiosk} data-shape={shape}>
         {board.data ? (
           helping ? (
             <HelpScreen board={board.data} call={help} onBack={() => setHelping(false)} onHome={goHome} />
@@ -123,7 +123,7 @@ export function Kiosk({ branchId, onRevoked, help }: KioskProps) {
           </div>
         )}
         {away && flow.step !== 'issuing' && <IdleCountdown seconds={seconds} onReset={reset} />}
-      </div>
+      </main>
     </Stage>
   );
 }

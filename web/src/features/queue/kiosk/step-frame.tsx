@@ -30,7 +30,7 @@ export function StepFrame({ board, title, hint, upper, children, onHelp, onBack,
         <h2>{title}</h2>
         {hint && <p>{hint}</p>}
       </section>
-      <main className={styles.touch}>
+      <div className={styles.touch}>
         <div className={styles.body}>{children}</div>
         <nav className={styles.nav}>
           {onHome && (
@@ -49,7 +49,7 @@ export function StepFrame({ board, title, hint, upper, children, onHelp, onBack,
             </Button>
           )}
         </nav>
-      </main>
+      </div>
     </div>
   );
 }

@@ -31,7 +31,7 @@ export function ServiceTable({ draft, problems, selected, onSelect, onChange }: 
     <table className={styles.table} data-sortable>
       <thead>
         <tr>
-          <th />
+          <td />
           <th>{t('name')}</th>
           <th>{t('group')}</th>
           <th>{t('numbers')}</th>

@@ -60,7 +60,7 @@ export function DefinitionsScreen({ openKind, onOpen }: DefinitionsScreenProps) 
                 one.publishedAt === null ? '—' : `${one.publishedBy ?? ''} ${format.stamp(one.publishedAt)}`,
             },
             {
-              title: '',
+              title: <span className="visually-hidden">{t(mayManage ? 'edit' : 'view')}</span>,
               width: 110,
               render: (_, one) => (
                 <Button size="small" onClick={() => onOpen(one.kind)}>

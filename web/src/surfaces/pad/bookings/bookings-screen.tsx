@@ -83,7 +83,7 @@ export function BookingsScreen() {
                 <th>{t('bookings.service')}</th>
                 <th>{t('bookings.code')}</th>
                 <th>{t('bookings.ticket')}</th>
-                <th />
+                <td />
               </tr>
             </thead>
             <tbody>

@@ -61,7 +61,7 @@ export function ClassesPart({ edited, onChange, words, problemsAt }: PartProps) 
                 <th>{t('start')}</th>
                 <th>{t('rate')}</th>
                 <th>{t('guarantee')}</th>
-                <th />
+                <td />
               </tr>
             </thead>
             <tbody>

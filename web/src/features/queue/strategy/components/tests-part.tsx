@@ -107,7 +107,7 @@ function TestCard({ test, outcome, profiles, onChange, onRemove, words, services
             <th>{t('elder')}</th>
             <th>{t('waited')}</th>
             <th>{t('class')}</th>
-            <th />
+            <td />
           </tr>
         </thead>
         <tbody>
