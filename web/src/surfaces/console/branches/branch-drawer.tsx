@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Applications } from '../../../features/organization/applications/applications.tsx';
 import { BranchFacts } from '../../../features/organization/components/branch-facts.tsx';
 import { CalendarMonth } from '../../../features/organization/components/calendar-month.tsx';
 import { WindowTable } from '../../../features/organization/components/window-table.tsx';
@@ -37,10 +38,11 @@ interface BranchDrawerProps {
   readonly onTab: (tab: BranchTab) => void;
   readonly onClose: () => void;
   readonly onHall: () => void;
+  readonly onApproval: (approval: { readonly branchId: string; readonly id: string }) => void;
 }
 
 /** One branch beside the list: figures of now, master record, stages; windows; calendar; history. */
-export function BranchDrawer({ branchId, tab, onTab, onClose, onHall }: BranchDrawerProps) {
+export function BranchDrawer({ branchId, tab, onTab, onClose, onHall, onApproval }: BranchDrawerProps) {
   const t = useText(branchesText);
   const o = useText(organizationText);
   const toast = useToast();
@@ -49,6 +51,7 @@ export function BranchDrawer({ branchId, tab, onTab, onClose, onHall }: BranchDr
   const query = useQuery(branchQuery(branchId));
   const mayManage = usePermission('organization.manage');
   const mayEdit = usePermission('organization.edit');
+  const mayApply = usePermission('organization.apply');
   const maySeePeople = usePermission('staff.view');
   const maySeeHall = usePermission('queue.view');
   const e = useText(editingText);
@@ -135,6 +138,7 @@ export function BranchDrawer({ branchId, tab, onTab, onClose, onHall }: BranchDr
               <BranchFacts branch={branch} />
               {maySeePeople && <Contacts branch={branch} mayEdit={mayEdit} />}
               {maySeePeople && <Lifecycle branch={branch} mayManage={mayManage} />}
+              {mayApply && <Applications branch={branch} onApproval={onApproval} />}
               {editing && units && (
                 <RecordSheet
                   branch={branch}

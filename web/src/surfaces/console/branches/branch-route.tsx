@@ -22,6 +22,12 @@ export function BranchRoute() {
       }
       onClose={() => void go({ to: '/branches', search: list as never })}
       onHall={() => void go({ to: `/halls/${branchId}` })}
+      onApproval={(approval) =>
+        void go({
+          to: '/inbox',
+          search: { tab: 'mine', at: approval.branchId, approval: approval.id } as never,
+        })
+      }
     />
   );
 }

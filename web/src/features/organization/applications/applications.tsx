@@ -1,0 +1,68 @@
+import type { ApplicationState, BranchRecord } from '@huiting/contracts/organization';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useText } from '../../../lib/i18n.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorPanel } from '../../../ui/error-panel.tsx';
+import { Tag, type TagKind } from '../../../ui/tag.tsx';
+import { applicationsQuery } from './applications.queries.ts';
+import { applicationsText } from './applications.text.ts';
+import { ChangeSheet } from './change-sheet.tsx';
+import styles from './applications.module.css';
+
+const kinds: Readonly<Record<ApplicationState, TagKind>> = {
+  pending: 'info',
+  approved: 'info',
+  applied: 'ok',
+  rejected: 'danger',
+  returned: 'warn',
+  withdrawn: 'idle',
+  lapsed: 'danger',
+};
+
+interface ApplicationsProps {
+  readonly branch: BranchRecord;
+  readonly onApproval: (approval: { readonly branchId: string; readonly id: string }) => void;
+}
+
+/** What was asked to become of the branch, and the way to ask: changes that others must agree to. */
+export function Applications({ branch, onApproval }: ApplicationsProps) {
+  const t = useText(applicationsText);
+  const query = useQuery(applicationsQuery(branch.id));
+  const [asking, setAsking] = useState(false);
+  const items = query.data?.items ?? [];
+  const isRunning = items.some(({ state }) => state === 'pending' || state === 'approved');
+  return (
+    <section>
+      <div className={styles.head}>
+        <h3>{t('title')}</h3>
+        {query.data && !isRunning && branch.stage !== 'closed' && (
+          <Button kind="link" icon="edit" onClick={() => setAsking(true)}>
+            {t('apply')}
+          </Button>
+        )}
+      </div>
+      {query.error && !query.data ? (
+        <ErrorPanel error={query.error} title={t('failed')} onRetry={() => void query.refetch()} />
+      ) : (
+        <ul className={styles.list}>
+          {items.map(({ id, kind, state, effectiveOn, keptAt, approvalId, applicantName }) => (
+            <li key={id}>
+              <strong>{t(`kind.${kind}`)}</strong>
+              <Tag kind={kinds[state]}>{t(`state.${state}`)}</Tag>
+              <span>{applicantName}</span>
+              <span className="num">{t('on', { date: effectiveOn })}</span>
+              {approvalId !== null && (
+                <Button kind="link" onClick={() => onApproval({ branchId: keptAt, id: approvalId })}>
+                  {t('open')}
+                </Button>
+              )}
+            </li>
+          ))}
+          {query.data && items.length === 0 && <li>{t('none')}</li>}
+        </ul>
+      )}
+      {asking && <ChangeSheet branch={branch} onClose={() => setAsking(false)} />}
+    </section>
+  );
+}
