@@ -102,5 +102,5 @@ function survive(
       else putOnGrid(left, grid, rest, each);
     }
   }
-  return { chance, left };
+  return { chance: Math.min(1, chance), left };
 }

@@ -49,5 +49,11 @@ export function walkDay(grid: StockGrid, before: Float64Array, need: Amounts): S
       putOnGrid(after, grid, left, chance);
     }
   }
-  return { after, ...day };
+  // Thousands of small shares add up to one and a little.
+  return {
+    after,
+    ...day,
+    emptyChance: Math.min(1, day.emptyChance),
+    fullChance: Math.min(1, day.fullChance),
+  };
 }

@@ -25,7 +25,9 @@ export async function designShifts(
   const best = designs.reduce((a, b) => (b.cost < a.cost ? b : a));
   // Rounding of the solver must not put the bound above what was found.
   const bound = Math.min(lowerBound, best.cost);
-  return { ...best, lowerBound: bound, gap: best.cost - bound < 1e-6 ? 0 : (best.cost - bound) / best.cost };
+  // The solver proves to a relative millionth: what is nearer is the best.
+  const isProven = best.cost - bound < 1e-6 * Math.max(1, best.cost);
+  return { ...best, lowerBound: bound, gap: isProven ? 0 : (best.cost - bound) / best.cost };
 }
 
 /** Each wanted slot costs at least the cheapest minute of work, or being missed. */
