@@ -1,6 +1,5 @@
 import type { Violation } from '../check/index.ts';
 import type { Contract, RosterProblem, StaffMember } from '../model/index.ts';
-import { withSkill } from './ways-to-cover.ts';
 
 /**
  * The problem with its rules bent as far as these violations need, and no further: for solving again, or to show what
@@ -86,4 +85,11 @@ function cutLeave(span: Span, day: number): Span[] {
     { ...span, throughDay: day - 1 },
     { ...span, fromDay: day + 1 },
   ].filter(({ fromDay, throughDay }) => fromDay <= throughDay);
+}
+
+/** The person has the skill on that day. */
+export function withSkill(problem: RosterProblem, person: number, skill: string, day: number): RosterProblem {
+  const member = problem.staff[person]!;
+  const skills = [...member.skills, { skill, fromDay: day, throughDay: day }];
+  return { ...problem, staff: problem.staff.with(person, { ...member, skills }) };
 }

@@ -1,5 +1,6 @@
 import { holds, listRowViolations, scoreTerms, type Violation } from '../check/index.ts';
 import type { Roster, RosterProblem, ShiftType, StaffMember } from '../model/index.ts';
+import { relaxRules, withSkill } from './relax.ts';
 import { priceOf } from './relaxation-prices.ts';
 import type { Gap, RelaxationPrices, Way } from './types.ts';
 
@@ -66,10 +67,12 @@ export function createWayFinder(whole: RosterProblem, gap: Gap, prices: Relaxati
     const closes = now.missing - missing(trained, changed);
     if (closes <= 0) return null;
     const known = new Set(listRowViolations(problem, roster, person).map(keyOf));
-    const obstacles = [
-      ...lacking.map((needed) => untrained(member, needed, day)),
-      ...listRowViolations(trained, changed, person).filter((found) => !known.has(keyOf(found))),
-    ];
+    const inTheWay = (of: RosterProblem) =>
+      listRowViolations(of, changed, person).filter((found) => !known.has(keyOf(found)));
+    const first = inTheWay(trained);
+    // Bending one rule can break another: a day of leave that is worked gives its credited minutes back.
+    const after = first.length === 0 ? [] : inTheWay(relaxRules(trained, first));
+    const obstacles = [...lacking.map((needed) => untrained(member, needed, day)), ...first, ...after];
     const reaches = [type, problem.shiftTypes.find(({ id }) => id === replaces)].some(
       (shift) => shift !== undefined && shift.endMinute > 1440,
     );
@@ -130,10 +133,4 @@ function untrained({ id }: StaffMember, skill: string, day: number): Violation {
     found: null,
     limit: null,
   };
-}
-
-export function withSkill(problem: RosterProblem, person: number, skill: string, day: number): RosterProblem {
-  const member = problem.staff[person]!;
-  const skills = [...member.skills, { skill, fromDay: day, throughDay: day }];
-  return { ...problem, staff: problem.staff.with(person, { ...member, skills }) };
 }
