@@ -66,6 +66,7 @@ export function UsersScreen({ search, onSearch, openId, onOpen, units }: UsersSc
           emptyWords={t('user.none')}
           rowState={(user) => (user.frozen ? 'idle' : undefined)}
           selectedKey={openId}
+          scrollX={900}
           filters={<SearchWords label={t('user.search')} value={search} onChange={onSearch} width={240} />}
           columns={[
             {
