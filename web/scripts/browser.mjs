@@ -8,7 +8,15 @@ export async function launchBrowser() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return playwright.launch({ channel: 'chrome' });
   // in one process Chromium dies with its first closed page
   const args = chromium.args.filter((arg) => arg !== '--single-process' && arg !== '--no-zygote');
-  return playwright.launch({ executablePath: await chromium.executablePath(), args });
+  const executablePath = await chromium.executablePath();
+  // Seen once in dozens of starts: it dies of a segmentation fault before its first page. That says nothing of our pages.
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await playwright.launch({ executablePath, args });
+    } catch (error) {
+      if (tries === 3) throw error;
+    }
+  }
 }
 
 /**
