@@ -4,6 +4,7 @@ import {
   administrationErrors,
   administrationEvents,
 } from './access/administration.ts';
+import { preferenceEndpoints, preferenceErrors } from './access/preferences.ts';
 import { RoleCode } from './access/roles.ts';
 import { Post } from './posts.ts';
 import { endpoint } from './core/endpoint.ts';
@@ -13,6 +14,7 @@ import { Done, Id, Instant, PageInput, Words, page } from './core/fields.ts';
 
 export const accessErrors = errors({
   ...administrationErrors,
+  ...preferenceErrors,
   'access.wrong_credentials': { status: 401, zh: '用户名或口令不正确', en: 'User name or password is wrong' },
   'access.locked': {
     status: 423,
@@ -171,6 +173,7 @@ export const accessEvents = {
 
 export const accessEndpoints = {
   ...administrationEndpoints,
+  ...preferenceEndpoints,
   signIn: endpoint({
     id: 'access.signIn',
     method: 'POST',

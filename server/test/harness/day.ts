@@ -156,6 +156,8 @@ export const wholeInputs: Values = {
     windows: 2,
   })),
   'access.createUser.username': 'newcomer',
+  'access.keepPreference.name': 'console.table.users',
+  'access.keepPreference.value': { hidden: ['post'] },
   'organization.applyForChange.change': { kind: 'rename', name: '另一个名字' },
   'organization.applyForBranch.change': {
     kind: 'establish',

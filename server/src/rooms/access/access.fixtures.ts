@@ -120,7 +120,7 @@ export function browser(http: FastifyInstance) {
   const cookies = new Map<string, string>();
   async function ask(
     surface: Surface,
-    method: 'GET' | 'POST' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},

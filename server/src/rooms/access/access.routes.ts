@@ -57,6 +57,8 @@ export function accessRoutes(service: AccessService, options: { secure: boolean 
     changePassword: (ctx, input) => service.changePassword(ctx, input),
     beginSecondFactor: (ctx, input) => service.beginSecondFactor(ctx, input),
     confirmSecondFactor: (ctx, input) => service.confirmSecondFactor(ctx, input),
+    listPreferences: (ctx) => service.listPreferences(ctx),
+    keepPreference: (ctx, input) => service.keepPreference(ctx, input),
     createUser: (ctx, input) => service.createUser(ctx, input),
     resetPassword: (ctx, input) => service.resetPassword(ctx, input),
     resetSecondFactor: (ctx, input) => service.resetSecondFactor(ctx, input),

@@ -12,6 +12,7 @@ import { createAuditUseCases } from './use-cases/audit.ts';
 import { createDemoPeople } from './use-cases/demo-people.ts';
 import { createGrants } from './use-cases/grant-role.ts';
 import { createOwnAccount } from './use-cases/own-account.ts';
+import { createPreferences } from './use-cases/preferences.ts';
 import { createSignIn } from './use-cases/sign-in.ts';
 import { createTerminalUseCases } from './use-cases/terminals.ts';
 import { createUserUseCases } from './use-cases/users.ts';
@@ -27,6 +28,7 @@ export function createAccessService(deps: AccessDeps, lookup: ActorLookup) {
     ...createAuditUseCases(deps),
     ...createDemoPeople(deps),
     ...createOwnAccount(deps),
+    ...createPreferences(deps),
     ...createUserAdministration(deps),
     ...createGrants(deps),
 
