@@ -7,6 +7,7 @@ import { platformErrors } from './core/errors.ts';
 import type { EventType } from './core/event.ts';
 import type { Topic } from './core/topic.ts';
 import { customerEndpoints, customerErrors, customerEvents, customerTopics } from './customer.ts';
+import { firstRunEndpoints, firstRunErrors } from './first-run.ts';
 import { feedbackEndpoints, feedbackErrors, feedbackEvents, feedbackTopics } from './feedback.ts';
 import { hallEndpoints, hallErrors, hallEvents, hallTopics } from './hall.ts';
 import {
@@ -22,7 +23,7 @@ import { workflowEndpoints, workflowErrors, workflowEvents, workflowTopics } fro
 
 /** Everything that crosses the wire, per room. The gates and the OpenAPI document read these lists. */
 export const endpointsByRoom = {
-  platform: platformEndpoints,
+  platform: { ...platformEndpoints, ...firstRunEndpoints },
   organization: { ...organizationEndpoints, ...organizationEditingEndpoints },
   access: accessEndpoints,
   staff: staffEndpoints,
@@ -40,6 +41,7 @@ export const allEndpoints: readonly Endpoint[] = Object.values(endpointsByRoom).
 export const allErrors = {
   ...platformErrors,
   ...clockErrors,
+  ...firstRunErrors,
   ...organizationErrors,
   ...accessErrors,
   ...staffErrors,

@@ -28,6 +28,7 @@ import { bindLive } from './platform/realtime/live-routes.ts';
 import { createHub } from './platform/realtime/hub.ts';
 import type { Platform, RoomParts } from './platform/room.ts';
 import { createTimers } from './platform/timers/timers.ts';
+import { createFirstRun } from './first-run/index.ts';
 import { createAccess, createAuditWriter } from './rooms/access/index.ts';
 import { createAppointment } from './rooms/appointment/index.ts';
 import { createCustomer } from './rooms/customer/index.ts';
@@ -57,6 +58,8 @@ export interface App {
   readonly clock: ClockKeeper;
   readonly consumers: Consumers;
   readonly services: ReturnType<typeof buildRooms>['services'];
+  /** The one-time code of a bank that does not exist yet; null when there is one. */
+  offerSetupCode(): Promise<string | null>;
   /** Begins to answer, react and fire deadlines. Returns the address. */
   start(): Promise<string>;
   stop(): Promise<void>;
@@ -147,6 +150,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
   for (const room of parts) if (room.routes !== undefined) bindRoutes(http, binder, room.routes);
   bindRoutes(http, binder, platformRoutes({ platform, clock, consumers, hub, history: options.history }));
+  const firstRun = createFirstRun(platform, Date.now);
+  bindRoutes(http, binder, firstRun.routes);
   const live = bindLive(http, {
     hub,
     authenticator: access.authenticator,
@@ -170,6 +175,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     clock,
     consumers,
     services,
+    offerSetupCode: firstRun.offerCode,
     start: async () => {
       await services.directory.all();
       await tail.start();

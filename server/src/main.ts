@@ -83,10 +83,26 @@ async function run(config: Config, running: Running[]): Promise<void> {
     process.stdout.write(live.welcome);
   } else {
     process.stdout.write(`\nHuiting 慧厅  ${address}\n`);
+    if (!config.driven) process.stdout.write(invitation(await app.offerSetupCode(), address));
   }
   // For whoever started this process and waits for it.
   // Whoever started this process may be gone by now: that is no fault.
   process.send?.({ kind: 'ready', address }, undefined, undefined, () => undefined);
+}
+
+/** For the person at the terminal, while there is no bank: it is the only place the code is shown. */
+function invitation(code: string | null, address: string): string {
+  if (code === null) return '';
+  return [
+    '',
+    `这里还没有银行。打开 ${address}/ ，用一次性建行码建立总行和三名管理员：`,
+    `There is no bank yet. Open ${address}/ and set it up with this one-time code:`,
+    '',
+    `    ${code}`,
+    '',
+    '建立之后此码失效；重新启动会换一个。  It works once; another start makes another.',
+    '',
+  ].join('\n');
 }
 
 async function openDatabase(

@@ -15,7 +15,8 @@ const Environment = z.object({
   DATABASE_URL: z.string().startsWith('postgres').optional(),
   /** web: HTTP and live; worker: reactions, deadlines, jobs; all: both. */
   ROLES: z.enum(['all', 'web', 'worker']).default('all'),
-  DATA_DIR: z.string().default(join(root, '.data')),
+  /** `.data`, which `npm run reset` forgets; `.bank` for a bank of one's own. */
+  DATA_DIR: z.string().optional(),
   KEY_FILE: z.string().optional(),
   WEB_DIST: z.string().default(join(root, 'web', 'dist')),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -28,6 +29,8 @@ const Environment = z.object({
   PUBLIC_PER_MINUTE: z.coerce.number().int().min(1).default(240),
   /** A living demo bank: data, simulator, demo accounts. The default of `npm start`. */
   DEMO: flag,
+  /** A bank of one's own that begins with nothing: no demo, a folder of its own. */
+  EMPTY: flag,
   DEMO_SEED: z.coerce.number().int().default(20261120),
   DEMO_RATE: z.coerce.number().min(0).max(60).default(1),
   /** 0: nobody comes or works by themselves, and no older history is written: a hall that waits for a person or a test. */
@@ -40,7 +43,7 @@ const Environment = z.object({
 });
 
 /** Every variable as a flag; those that are on or off take no value. */
-const switches = new Set(['DEMO', 'DRIVEN', 'TRUST_PROXY', 'CHECK_OUTPUT', 'SECOND_FACTOR']);
+const switches = new Set(['DEMO', 'EMPTY', 'DRIVEN', 'TRUST_PROXY', 'CHECK_OUTPUT', 'SECOND_FACTOR']);
 const flagOptions = Object.fromEntries(
   Object.keys(Environment.shape).map((name) => [
     name.toLowerCase().replaceAll('_', '-'),
@@ -85,8 +88,10 @@ export function readConfig(env: NodeJS.ProcessEnv, args: string[] = []): Config 
   );
   const parsed = Environment.parse({ ...env, ...fromFlags });
   const driven = parsed.DRIVEN ?? false;
-  const demo = !driven && values['no-demo'] !== true && (parsed.DEMO ?? parsed.DATABASE_URL === undefined);
-  const dataDir = resolve(parsed.DATA_DIR);
+  const empty = parsed.EMPTY ?? false;
+  const demo =
+    !driven && !empty && values['no-demo'] !== true && (parsed.DEMO ?? parsed.DATABASE_URL === undefined);
+  const dataDir = resolve(parsed.DATA_DIR ?? join(root, empty ? '.bank' : '.data'));
   return {
     host: parsed.HOST,
     port: parsed.PORT,

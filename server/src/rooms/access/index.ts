@@ -18,7 +18,7 @@ import { createWatch } from './access.watch.service.ts';
 import type { Revocations } from './access.watch.service.ts';
 
 export { createAuditWriter } from './access.audit-writer.store.ts';
-export { hashPassword } from './access.secrets.domain.ts';
+export { hashPassword, isStrongPassword } from './access.secrets.domain.ts';
 export { loadAccess } from './access.load.store.ts';
 export { permissionsOf } from './access.roles.domain.ts';
 export type { Role } from './access.roles.domain.ts';

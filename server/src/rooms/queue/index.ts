@@ -16,7 +16,8 @@ export type { Issued } from './use-cases/issue-ticket.ts';
 export { presentIssued } from './use-cases/issue-ticket.ts';
 export { noticePaths } from './queue.events.ts';
 export { writeNotice as loadNotice } from './queue.displays.store.ts';
-export { openQueue, provisionQueues, provisionTemplate } from './queue.provision.store.ts';
+export { loadTemplate, openQueue, provisionQueues, provisionTemplate } from './queue.provision.store.ts';
+export { shippedTemplate } from './queue.shipped.domain.ts';
 export { renewStatistics } from './queue.statistics.store.ts';
 // The state machine itself, pure: the demo bank's past is played with it, so that it cannot differ from the living queue.
 export * as ticketSteps from './queue.states.domain.ts';

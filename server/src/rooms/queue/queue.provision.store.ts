@@ -2,8 +2,10 @@ import { defaultStrategy } from '@huiting/queueing/strategy';
 import type { QueueStrategy } from '@huiting/queueing/strategy';
 import type { Diversion, QueueTemplate, ServiceType } from '@huiting/contracts/queue';
 import type pg from 'pg';
+import type { Reader } from '../../platform/database/query.ts';
 import { writeTogether } from '../../platform/database/write.ts';
 import type { BranchQueue, WindowNow } from './queue.domain.ts';
+import { addVersion } from './queue.setup.store.ts';
 import { fromQueue, fromWindow } from './queue.rows.ts';
 import { updateQueue, updateWindow } from './queue.write.store.ts';
 
@@ -31,6 +33,23 @@ export async function provisionTemplate(
      values ($1, 1, $2, '初始模板', 'system', '系统', $3) on conflict do nothing`,
     [orgUnitId, JSON.stringify(template), new Date(at)],
   );
+}
+
+/** The same through a transaction of the house. */
+export async function loadTemplate(
+  target: Reader,
+  orgUnitId: string,
+  template: QueueTemplate,
+  at: number,
+): Promise<void> {
+  await addVersion(target, 'queue.template', {
+    id: orgUnitId,
+    version: 1,
+    document: template,
+    reason: '初始模板',
+    by: { id: 'system', name: '系统' },
+    at,
+  });
 }
 
 /** Gives branches their queue: service types, strategy, lock row, windows. Set-based; repeatable. Used by demo data, replays and benches. */

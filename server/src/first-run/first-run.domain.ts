@@ -1,0 +1,39 @@
+import { createHash, randomInt } from 'node:crypto';
+import type { FirstAdministrator, NewBank } from '@huiting/contracts/first-run';
+import type { Role } from '../rooms/access/index.ts';
+
+/** Without 0/O, 1/I/L: it is read off a terminal and typed into a page. 12 of 31 signs are 59 bits. */
+const signs = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+
+export function newSetupCode(): string {
+  const drawn = Array.from({ length: 12 }, () => signs[randomInt(signs.length)]).join('');
+  return drawn.match(/.{4}/g)!.join('-');
+}
+
+/** However it is typed: small letters, spaces, without dashes. */
+export function hashSetupCode(typed: string): string {
+  return createHash('sha256')
+    .update(`setup:${typed.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')}`)
+    .digest('base64url');
+}
+
+export const firstRoles = {
+  system: 'systemAdmin',
+  security: 'securityAdmin',
+  audit: 'auditAdmin',
+} as const satisfies Record<keyof NewBank['administrators'], Role>;
+
+export const administratorsOf = ({
+  administrators,
+}: NewBank): { readonly role: Role; readonly who: FirstAdministrator }[] =>
+  (['system', 'security', 'audit'] as const).map((kind) => ({
+    role: firstRoles[kind],
+    who: administrators[kind],
+  }));
+
+/** Three people: whoever were two of them could give rights and hide it. */
+export function areThreePeople(bank: NewBank): boolean {
+  const people = administratorsOf(bank).map(({ who }) => who);
+  const differ = (of: (one: FirstAdministrator) => string) => new Set(people.map(of)).size === people.length;
+  return differ(({ username }) => username) && differ(({ staffNumber }) => staffNumber.toUpperCase());
+}
