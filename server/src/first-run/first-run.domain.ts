@@ -17,7 +17,7 @@ export function hashSetupCode(typed: string): string {
     .digest('base64url');
 }
 
-export const firstRoles = {
+const firstRoles = {
   system: 'systemAdmin',
   security: 'securityAdmin',
   audit: 'auditAdmin',

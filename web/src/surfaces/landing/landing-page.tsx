@@ -1,5 +1,7 @@
 import { accessEndpoints } from '@huiting/contracts/access';
+import { firstRunEndpoints } from '@huiting/contracts/first-run';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { call } from '../../lib/api.ts';
 import { setLocale, useLocale, useText, type Locale } from '../../lib/i18n.ts';
 import { BrandMark } from '../../ui/brand.tsx';
@@ -22,6 +24,9 @@ const places = [
   { name: 'lobby', icon: 'monitor', accounts: [] },
 ] as const satisfies readonly { name: string; icon: IconName; accounts: readonly string[] }[];
 
+/** Seen once in the life of a bank. */
+const SetupForm = lazy(() => import('./setup-form.tsx').then(({ SetupForm: form }) => ({ default: form })));
+
 /** The front door: every surface with its address and, in a demo bank, who may go in. */
 export function LandingPage() {
   const t = useText(landingText);
@@ -32,6 +37,12 @@ export function LandingPage() {
     queryFn: ({ signal }) => call(accessEndpoints.listDemoPeople, {}, { signal, tries: 1 }),
     staleTime: Number.POSITIVE_INFINITY,
   }).isSuccess;
+  const firstRun = useQuery({
+    queryKey: ['platform', 'firstRun'],
+    queryFn: ({ signal }) => call(firstRunEndpoints.getFirstRun, {}, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const isEmpty = firstRun.data?.isEmpty === true;
   return (
     <div className={styles.page}>
       <header className={styles.hero}>
@@ -52,63 +63,69 @@ export function LandingPage() {
           />
         </div>
         <h1>{t('tagline')}</h1>
-        <p>{t('lead')}</p>
+        <p>{t(isEmpty ? 'leadEmpty' : 'lead')}</p>
       </header>
-      <main className={styles.places}>
-        {places.map((place) => (
-          <article key={place.name} className={styles.place} data-place={place.name}>
-            <a className={styles.enter} href={`/${place.name}/`}>
-              <span className={styles.icon}>
-                <Icon name={place.icon} size={26} />
-              </span>
-              <span className={styles.words}>
-                <h2>{t(`${place.name}.name`)}</h2>
-                <p>{t(`${place.name}.words`)}</p>
-              </span>
-              <span className={styles.go}>
-                <code>/{place.name}/</code>
-                <span>
-                  {t('open')}
-                  <Icon name="arrowRight" />
+      {isEmpty ? (
+        <Suspense fallback={null}>
+          <SetupForm onDone={() => void firstRun.refetch()} />
+        </Suspense>
+      ) : (
+        <main className={styles.places}>
+          {places.map((place) => (
+            <article key={place.name} className={styles.place} data-place={place.name}>
+              <a className={styles.enter} href={`/${place.name}/`}>
+                <span className={styles.icon}>
+                  <Icon name={place.icon} size={26} />
                 </span>
+                <span className={styles.words}>
+                  <h2>{t(`${place.name}.name`)}</h2>
+                  <p>{t(`${place.name}.words`)}</p>
+                </span>
+                <span className={styles.go}>
+                  <code>/{place.name}/</code>
+                  <span>
+                    {t('open')}
+                    <Icon name="arrowRight" />
+                  </span>
+                </span>
+              </a>
+              {demo && (
+                <footer className={styles.accounts}>
+                  {place.accounts.length > 0 ? (
+                    <>
+                      <span className={styles.label}>{t('accounts')}</span>
+                      <ul>
+                        {place.accounts.map((account) => (
+                          <li key={account}>
+                            <b>{account}</b>
+                            {t(`role.${account}`)}
+                          </li>
+                        ))}
+                      </ul>
+                    </>
+                  ) : place.name === 'lobby' ? (
+                    <span className={styles.label}>{t('chooseTerminal')}</span>
+                  ) : (
+                    <>
+                      <span className={styles.label}>{t('noAccount')}</span>
+                      <a href="/h5/inbox">{t('inbox')}</a>
+                    </>
+                  )}
+                </footer>
+              )}
+            </article>
+          ))}
+          {demo && (
+            <aside className={styles.note}>
+              <Icon name="infoSolid" size={20} />
+              <span>
+                <strong>{t('demoTitle')}</strong>
+                {t('demoHint')}
               </span>
-            </a>
-            {demo && (
-              <footer className={styles.accounts}>
-                {place.accounts.length > 0 ? (
-                  <>
-                    <span className={styles.label}>{t('accounts')}</span>
-                    <ul>
-                      {place.accounts.map((account) => (
-                        <li key={account}>
-                          <b>{account}</b>
-                          {t(`role.${account}`)}
-                        </li>
-                      ))}
-                    </ul>
-                  </>
-                ) : place.name === 'lobby' ? (
-                  <span className={styles.label}>{t('chooseTerminal')}</span>
-                ) : (
-                  <>
-                    <span className={styles.label}>{t('noAccount')}</span>
-                    <a href="/h5/inbox">{t('inbox')}</a>
-                  </>
-                )}
-              </footer>
-            )}
-          </article>
-        ))}
-        {demo && (
-          <aside className={styles.note}>
-            <Icon name="infoSolid" size={20} />
-            <span>
-              <strong>{t('demoTitle')}</strong>
-              {t('demoHint')}
-            </span>
-          </aside>
-        )}
-      </main>
+            </aside>
+          )}
+        </main>
+      )}
       <footer className={styles.foot}>
         <a href="/api/openapi.json">{t('api')}</a>
       </footer>
