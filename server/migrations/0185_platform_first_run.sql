@@ -1,6 +1,6 @@
 -- The code that lets the first person set up the bank; there is one, the newest, and none once the bank exists.
 create table platform.setup_code (
-  id int primary key check (id = 1),
+  place int primary key check (place = 1),
   -- sha-256: the code itself stands on the terminal alone.
   code_hash text not null,
   made_at timestamptz not null

@@ -35,7 +35,7 @@ export function createFirstRun(platform: Platform, wall: () => number): FirstRun
   async function lockCode(reader: Reader): Promise<string | null> {
     const row = await reader.row(
       statement<{ hash: string }>(
-        'select code_hash as hash from platform.setup_code where id = 1 for update',
+        'select code_hash as hash from platform.setup_code where place = 1 for update',
       ),
     );
     return row?.hash ?? null;
@@ -125,8 +125,8 @@ export function createFirstRun(platform: Platform, wall: () => number): FirstRun
       const code = newSetupCode();
       await db.rows(
         statement(
-          `insert into platform.setup_code (id, code_hash, made_at) values (1, $1, $2)
-           on conflict (id) do update set code_hash = excluded.code_hash, made_at = excluded.made_at`,
+          `insert into platform.setup_code (place, code_hash, made_at) values (1, $1, $2)
+           on conflict (place) do update set code_hash = excluded.code_hash, made_at = excluded.made_at`,
           [hashSetupCode(code), new Date(wall())],
         ),
       );
