@@ -35,7 +35,9 @@ export async function board(options: { seconds: number; tickets: number }): Prom
       const branch = world.branches[turn % world.branches.length]!;
       return client.call(queueEndpoints.getBoard, branch.manager, { branchId: branch.id });
     });
-    const overviews = await read(each, () => client.call(hallEndpoints.listPulses, world.overseer, {}));
+    const overviews = await read(each, () =>
+      client.call(hallEndpoints.listPulses, world.overseer, { pageSize: 50 }),
+    );
     const timelines = await read(each, (turn) => {
       const { branchId, ticketId } = tickets[turn % tickets.length]!;
       const { manager } = world.branches.find(({ id }) => id === branchId)!;

@@ -94,7 +94,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   const audit = createAuditWriter({ pool, wall: Date.now });
   const platform: Platform = { config, db, pool, clock: clock.clock, log, audit };
-  const { parts, services, access, onEvent } = buildRooms(platform, crypto);
+  const { parts, services, access } = buildRooms(platform, crypto);
 
   const hub = createHub({ feeds: parts.flatMap((room) => room.feeds ?? []), tail, log });
   tail.onEvent((event) => {
@@ -116,7 +116,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       (error: Error) => log.warn({ branchId: event.branchId, err: error.message }, 'branch not read again'),
     );
   });
-  tail.onEvent(onEvent);
+  for (const room of parts) if (room.onEvent !== undefined) tail.onEvent(room.onEvent);
   tail.onEvent(hub.onEvent);
   wake.onWake(() => tail.nudge());
   access.revocations.onEnded((sessions) => void hub.recheck(sessions, access.revocations.actorOf));
@@ -243,7 +243,6 @@ function buildRooms(platform: Platform, crypto: FieldCrypto) {
     parts,
     access,
     services: { directory, access: access.service, queue: queue.service, crypto },
-    onEvent: queue.onEvent,
   };
 }
 

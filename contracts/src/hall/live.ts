@@ -102,14 +102,6 @@ export const liveTopics = {
     delta: z.object({}),
     gauge: BranchPulse,
   }),
-  /** Gauges of every branch under an org unit. */
-  overview: topic({
-    name: 'hall.overview',
-    key: 'orgUnit',
-    access: 'hall.overview',
-    delta: z.object({}),
-    gauge: z.object({ branches: z.array(BranchPulse) }),
-  }),
 };
 
 export const liveEndpoints = {
@@ -130,14 +122,5 @@ export const liveEndpoints = {
     input: z.object({ branchId: Id }),
     output: z.object({ staff: z.array(StaffOnDuty) }),
     access: 'hall.view',
-  }),
-  listPulses: endpoint({
-    id: 'hall.listPulses',
-    method: 'GET',
-    path: '/hall/pulses',
-    summary: "Live figures of every branch in the caller's scope",
-    input: z.object({ orgUnitId: Id.optional() }),
-    output: z.object({ branches: z.array(BranchPulse) }),
-    access: 'hall.overview',
   }),
 };

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { endpoint } from '../core/endpoint.ts';
 import { BusinessDate, Id, Reason, Words } from '../core/fields.ts';
 import { applicationEndpoints } from './applications.ts';
-import { BranchRecord, BranchStage, BranchSummary, BusinessDayInfo, CalendarDay, OrgUnit } from './model.ts';
+import {
+  BranchFormat,
+  BranchRecord,
+  BranchStage,
+  BranchSummary,
+  BusinessDayInfo,
+  CalendarDay,
+  OrgTreeUnit,
+} from './model.ts';
 
 export const organizationEndpoints = {
   ...applicationEndpoints,
@@ -10,18 +18,39 @@ export const organizationEndpoints = {
     id: 'organization.listOrgUnits',
     method: 'GET',
     path: '/org-units',
-    summary: "The org tree within the caller's scope",
-    input: z.object({}),
-    output: z.object({ units: z.array(OrgUnit) }),
+    summary:
+      "The org tree within the caller's scope: whole, what lies directly below a unit, or what the words find. Outlets come last, and are the first to be left out",
+    input: z.object({
+      parentId: Id.optional(),
+      search: z.string().max(60).optional(),
+      limit: z.coerce.number().int().min(1).max(1_000).default(500),
+    }),
+    output: z.object({
+      units: z.array(OrgTreeUnit),
+      /** More units than `limit`: ask for the rest below a unit, or by words. */
+      truncated: z.boolean(),
+    }),
     access: 'organization.view',
   }),
   listBranches: endpoint({
     id: 'organization.listBranches',
     method: 'GET',
     path: '/branches',
-    summary: "Branches within the caller's scope",
-    input: z.object({ search: z.string().max(60).optional(), orgUnitId: Id.optional() }),
-    output: z.object({ branches: z.array(BranchSummary) }),
+    summary: "Branches within the caller's scope, in the order of the tree, page by page",
+    input: z.object({
+      search: z.string().max(60).optional(),
+      orgUnitId: Id.optional(),
+      format: BranchFormat.optional(),
+      stage: BranchStage.optional(),
+      limit: z.coerce.number().int().min(1).max(500).default(200),
+      cursor: z.string().max(400).optional(),
+    }),
+    output: z.object({
+      branches: z.array(BranchSummary),
+      /** On all pages together. */
+      total: z.number().int(),
+      nextCursor: z.string().nullable(),
+    }),
     access: 'organization.view',
   }),
   getBranch: endpoint({

@@ -13,6 +13,15 @@ export const OrgUnit = z.object({
 });
 export type OrgUnit = z.output<typeof OrgUnit>;
 
+/** A unit of the tree, with what lies below it. */
+export const OrgTreeUnit = OrgUnit.extend({
+  /** Branches below it. */
+  branches: z.number().int(),
+  /** Whether units above the outlets lie directly below it. */
+  parent: z.boolean(),
+});
+export type OrgTreeUnit = z.output<typeof OrgTreeUnit>;
+
 export const BranchFormat = z.enum(['flagship', 'full', 'light', 'community', 'featured']);
 export type BranchFormat = z.output<typeof BranchFormat>;
 export const BranchStage = z.enum(['planning', 'opening', 'operating', 'renovating', 'suspended', 'closed']);

@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { Ctx } from './context.ts';
 import type { Database, Tx } from './database/database.ts';
 import type { Reaction } from './events/consumers.ts';
+import type { OutboxEvent } from './events/outbox.ts';
 import type { Routes } from './http/handlers.ts';
 import type { Job } from './jobs/jobs.ts';
 import type { Log } from './log.ts';
@@ -39,6 +40,8 @@ export interface RoomParts {
   readonly routes?: Routes;
   readonly reactions?: readonly Reaction[];
   readonly feeds?: readonly Feed[];
+  /** Told of every event of every process, at least once: for what is kept in memory. It must not wait for anything. */
+  readonly onEvent?: (event: OutboxEvent) => void;
   /** Handlers of the deadlines it sets, by kind `<room>.<what>`. */
   readonly deadlines?: Readonly<Record<string, TimerHandler>>;
   readonly jobs?: readonly Job[];

@@ -97,6 +97,7 @@ export async function createTestPlatform(options: {
       if (branchId !== undefined) await timers.fireDue(branchId, instant);
     },
     join: async (...rooms) => {
+      for (const { onEvent } of rooms) if (onEvent !== undefined) tail.onEvent(onEvent);
       for (const room of rooms)
         for (const [kind, handler] of Object.entries(room.deadlines ?? {})) timers.on(kind, handler);
       const reactions = rooms.flatMap((room) => room.reactions ?? []);

@@ -25,7 +25,7 @@ export function followBranches(deps: {
   let stopped = false;
 
   async function look(): Promise<void> {
-    const { branches } = await deps.director.call(organizationEndpoints.listBranches, {});
+    const { branches } = await deps.director.call(organizationEndpoints.listBranches, { limit: 500 });
     const changed = branches.filter((one) => wanted.has(one.id) && seen.get(one.id) !== markOf(one));
     const queue = [...changed];
     await Promise.all(

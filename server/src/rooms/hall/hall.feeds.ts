@@ -9,6 +9,7 @@ import { permits } from '../../platform/permits.ts';
 import { feed } from '../../platform/realtime/projection.ts';
 import type { Feed } from '../../platform/realtime/projection.ts';
 import type { BranchDirectory } from '../organization/index.ts';
+import type { OverviewService } from './hall.overview.service.ts';
 import type { HallService } from './hall.service.ts';
 
 function admitTo(actor: Actor, permission: Permission, path: string): void {
@@ -28,7 +29,10 @@ const callSteps = [
 ] as const;
 
 /** Gauges of the hall (what changed in the queue is told by its own topics), and what is done in it. */
-export function hallFeeds(service: HallService, directory: BranchDirectory): Feed[] {
+export function hallFeeds(
+  { service, overview }: { service: HallService; overview: OverviewService },
+  directory: BranchDirectory,
+): Feed[] {
   const atBranch = (permission: Permission) => async (actor: Actor, key: string) => {
     await directory.all();
     const branch = directory.known(key);
@@ -52,10 +56,7 @@ export function hallFeeds(service: HallService, directory: BranchDirectory): Fee
       },
       gauge: {
         everyMs: 2_000,
-        compute: async (key) => {
-          const branches = await service.pulsesUnder(key);
-          return branches === null ? null : { branches };
-        },
+        compute: overview.overviewUnder,
       },
     }),
     feed({

@@ -15,6 +15,7 @@ import {
 import type { CallUp, Duty } from './hall.positions.domain.ts';
 import type { Diversion, ServiceFlow } from './hall.service-flow.domain.ts';
 import type { Incident, Patrol } from './hall.worklog.domain.ts';
+import type { OverviewService } from './hall.overview.service.ts';
 import type { HallService } from './hall.service.ts';
 import type { AssistService } from './use-cases/answer-calls.ts';
 import type { PositionService } from './use-cases/arrange-positions.ts';
@@ -34,6 +35,7 @@ const toIncident = (incident: Incident) => ({ incident: presentIncident(incident
 
 export interface HallParts {
   readonly service: HallService;
+  readonly overview: OverviewService;
   readonly assist: AssistService;
   readonly records: ServiceRecords;
   readonly positions: PositionService;
@@ -41,11 +43,20 @@ export interface HallParts {
   readonly worklogs: WorklogService;
 }
 
-export function hallRoutes({ service, assist, records, positions, duty, worklogs }: HallParts): Routes {
+export function hallRoutes({
+  service,
+  overview,
+  assist,
+  records,
+  positions,
+  duty,
+  worklogs,
+}: HallParts): Routes {
   return routes(hallEndpoints, {
     getPulse: service.getPulse,
     listStaffOnDuty: async (ctx, input) => ({ staff: await service.listStaffOnDuty(ctx, input) }),
-    listPulses: async (ctx, input) => ({ branches: await service.listPulses(ctx, input) }),
+    getOverview: overview.getOverview,
+    listPulses: overview.listPulses,
 
     callAssist: presented(assist.callAssist, toCall),
     listAssistCalls: async (ctx, input) => {

@@ -13,6 +13,7 @@ import { buildHall } from '../queue/queue.fixtures.ts';
 import type { QueueHall } from '../queue/queue.fixtures.ts';
 import { createStaff, loadStaff } from '../staff/index.ts';
 import { createWorkflow } from '../workflow/index.ts';
+import type { Overview } from '@huiting/contracts/hall';
 import { hallFeeds } from './hall.feeds.ts';
 import { createHall } from './index.ts';
 
@@ -231,6 +232,8 @@ test('a closed branch is closed; the counts of its day stay until the next', asy
   );
 });
 
+const firstPage = { view: 'all', order: 'descend', page: 1, pageSize: 20 } as const;
+
 test('one sees the halls of one’s scope, narrowed to an org unit', async () => {
   const other = await buildHall(platform);
   await directory.refresh();
@@ -239,12 +242,15 @@ test('one sees the halls of one’s scope, narrowed to an org unit', async () =>
     grants: [hall.path, other.path].map((path) => ({ permission: 'hall.overview', path })),
   };
   const ids = async (orgUnitId?: string) =>
-    (await room.service.listPulses(testCtx(platform, both), { orgUnitId }))
+    (await room.overview.listPulses(testCtx(platform, both), { ...firstPage, orgUnitId })).branches
       .map(({ branchId }) => branchId)
       .sort();
   assert.deepEqual(await ids(), [hall.branchId, other.branchId].sort());
   assert.deepEqual(await ids(other.branchId), [other.branchId]);
-  await assert.rejects(room.service.listPulses(testCtx(platform, viewer), {}), refusal('platform.forbidden'));
+  await assert.rejects(
+    room.overview.listPulses(testCtx(platform, viewer), firstPage),
+    refusal('platform.forbidden'),
+  );
   await assert.rejects(ids(newId()), refusal('platform.not_found'));
   await assert.rejects(
     room.service.getPulse(testCtx(platform, viewer), { branchId: other.branchId }),
@@ -253,19 +259,23 @@ test('one sees the halls of one’s scope, narrowed to an org unit', async () =>
 });
 
 test('the overview is watched by org unit, a pulse by branch', async () => {
-  const [ofBranch, ofUnit] = hallFeeds(room.service, directory);
+  const [ofBranch, ofUnit] = hallFeeds(room, directory);
   assert.deepEqual(await ofBranch!.admit(viewer, hall.branchId), { branchIds: [hall.branchId] });
   assert.equal(await ofBranch!.admit(viewer, "' or 1=1"), null);
   assert.equal(await ofUnit!.admit(viewer, 'x'), null);
   await assert.rejects(ofUnit!.admit(viewer, hall.branchId), refusal('platform.forbidden'));
   const leader = testActor({ permissions: ['hall.overview'], path: hall.path });
   assert.deepEqual(await ofUnit!.admit(leader, hall.branchId), { branchIds: [hall.branchId] });
-  const shown = (await ofUnit!.gauge!.compute(hall.branchId)) as { branches: { branchId: string }[] };
-  assert.deepEqual(
-    shown.branches.map(({ branchId }) => branchId),
-    [hall.branchId],
+  const shown = (await ofUnit!.gauge!.compute(hall.branchId)) as Overview;
+  assert.deepEqual([shown.branches, shown.waiting], [1, 0]);
+  await issue();
+  await platform.settle();
+  assert.equal(((await ofUnit!.gauge!.compute(hall.branchId)) as Overview).waiting, 1);
+  await assert.rejects(
+    room.overview.getOverview(testCtx(platform, viewer), { orgUnitId: hall.branchId }),
+    refusal('platform.forbidden'),
   );
-  assert.equal(((await ofBranch!.gauge!.compute(hall.branchId)) as { waiting: number }).waiting, 0);
+  assert.equal(((await ofBranch!.gauge!.compute(hall.branchId)) as { waiting: number }).waiting, 1);
 });
 
 test('staff on duty: at a window, paused, in the hall with a PAD, or away; with what they did today', async () => {
@@ -326,7 +336,7 @@ test('every endpoint answers exactly as the contract says', async () => {
   const leader = testActor({ permissions: ['hall.view', 'hall.overview'], path: hall.path });
   // The tellers of these tests are in no register, so none may sit at a window when staff are listed.
   await hall.queue.service.signOut(ctx(hall.tellers[0]!), seat(0));
-  for (const name of ['getPulse', 'listStaffOnDuty', 'listPulses']) {
-    await callEndpoint(room, name, testCtx(platform, leader), { branchId });
+  for (const name of ['getPulse', 'listStaffOnDuty', 'getOverview', 'listPulses']) {
+    await callEndpoint(room, name, testCtx(platform, leader), { branchId, orgUnitId: branchId });
   }
 });

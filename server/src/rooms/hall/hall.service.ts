@@ -2,8 +2,7 @@ import { hallEvents } from '@huiting/contracts/hall';
 import type { BranchPulse, StaffOnDuty } from '@huiting/contracts/hall';
 import type { Ctx } from '../../platform/context.ts';
 import type { Tx } from '../../platform/database/database.ts';
-import { refuse } from '../../platform/errors.ts';
-import { authorize, authorizeSomewhere } from '../../platform/permits.ts';
+import { authorize } from '../../platform/permits.ts';
 import type { Platform } from '../../platform/room.ts';
 import { consumeTimer } from '../../platform/timers/timers.ts';
 import type { Timer } from '../../platform/timers/timers.ts';
@@ -23,25 +22,21 @@ export interface HallUses {
   readonly workflow: WorkflowService;
 }
 
-const noAlerts = { open: 0, urgent: 0 };
-
 export function createHallService({ db, clock }: Platform, { directory, staff, workflow }: HallUses) {
   const watch = createWatch();
 
-  /** Two statements, however many branches. */
-  async function pulsesOf(branches: readonly BranchInfo[], now: number): Promise<BranchPulse[]> {
-    if (branches.length === 0) return [];
-    const ids = branches.map(({ id }) => id);
-    const [halls, alerts] = await Promise.all([readHalls(db, ids), workflow.listOpenCounts(ids)]);
-    return branches.map((branch) =>
-      presentPulse({
-        branch,
-        today: directory.dayAt(branch, now),
-        hall: halls.get(branch.id) ?? null,
-        alerts: alerts.get(branch.id) ?? noAlerts,
-        now,
-      }),
-    );
+  async function pulseOf(branch: BranchInfo, now: number): Promise<BranchPulse> {
+    const [halls, alerts] = await Promise.all([
+      readHalls(db, [branch.id]),
+      workflow.listOpenCounts([branch.id]),
+    ]);
+    return presentPulse({
+      branch,
+      today: directory.dayAt(branch, now),
+      hall: halls.get(branch.id) ?? null,
+      alerts: alerts.get(branch.id) ?? { open: 0, urgent: 0 },
+      now,
+    });
   }
 
   /** AL-05: one look at the hall. What it finds is saved and told. */
@@ -83,36 +78,13 @@ export function createHallService({ db, clock }: Platform, { directory, staff, w
 
     pulse: async (branchId: string): Promise<BranchPulse | null> => {
       const branch = directory.known(branchId);
-      return branch === null ? null : (await pulsesOf([branch], clock.now()))[0]!;
-    },
-
-    /** Branches under an org unit; null when there is no such unit. */
-    pulsesUnder: async (orgUnitId: string): Promise<BranchPulse[] | null> => {
-      const unit = await directory.unitById(orgUnitId);
-      return unit === null ? null : pulsesOf(await directory.underPath(unit.path), clock.now());
+      return branch === null ? null : pulseOf(branch, clock.now());
     },
 
     getPulse: async (ctx: Ctx, { branchId }: { branchId: string }): Promise<BranchPulse> => {
       const branch = await directory.get(branchId);
       authorize(ctx, 'hall.view', branch.path);
-      return (await pulsesOf([branch], ctx.now()))[0]!;
-    },
-
-    /** Live figures of every branch in the caller's scope, or of the part of it under one org unit. */
-    listPulses: async (
-      ctx: Ctx,
-      { orgUnitId }: { orgUnitId?: string | undefined },
-    ): Promise<BranchPulse[]> => {
-      const paths = authorizeSomewhere(ctx, 'hall.overview');
-      const unit =
-        orgUnitId === undefined
-          ? null
-          : ((await directory.unitById(orgUnitId)) ?? refuse('platform.not_found'));
-      const branches = await directory.underPath(unit?.path ?? '/');
-      return pulsesOf(
-        branches.filter((branch) => paths.some((path) => branch.path.startsWith(path))),
-        ctx.now(),
-      );
+      return pulseOf(branch, ctx.now());
     },
 
     /** OS-09: who works where now: staff of the branch, and whoever sits at one of its windows. */

@@ -2,6 +2,8 @@ import type { Platform, RoomParts } from '../../platform/room.ts';
 import { hallReactions } from './hall.events.ts';
 import { hallFeeds } from './hall.feeds.ts';
 import { hallRoutes } from './hall.routes.ts';
+import { createOverviewService } from './hall.overview.service.ts';
+import type { OverviewService } from './hall.overview.service.ts';
 import { createHallService } from './hall.service.ts';
 import type { HallService, HallUses } from './hall.service.ts';
 import { assistDeadline, createAssistService } from './use-cases/answer-calls.ts';
@@ -16,19 +18,22 @@ export type { HallService, HallUses } from './hall.service.ts';
 export function createHall(
   platform: Platform,
   uses: HallUses,
-): RoomParts & { readonly service: HallService } {
+): RoomParts & { readonly service: HallService; readonly overview: OverviewService } {
   const service = createHallService(platform, uses);
+  const overview = createOverviewService(platform, uses);
   const assist = createAssistService(platform, uses);
   const records = createServiceRecords(platform, uses);
   const positions = createPositionService(platform, uses);
   const duty = createDutyService(platform, uses, positions);
   const worklogs = createWorklogService(platform, uses);
-  const parts = { service, assist, records, positions, duty, worklogs };
+  const parts = { service, overview, assist, records, positions, duty, worklogs };
   return {
     service,
+    overview,
     routes: hallRoutes(parts),
     reactions: hallReactions(parts),
-    feeds: hallFeeds(service, uses.directory),
+    feeds: hallFeeds({ service, overview }, uses.directory),
+    onEvent: ({ branchId }) => overview.hear(branchId),
     deadlines: {
       'hall.look': service.lookAgain,
       [assistDeadline]: assist.escalateAssist,

@@ -13,8 +13,12 @@ export interface BranchDirectory {
   all(): Promise<BranchInfo[]>;
   /** Without waiting: null when it does not exist, or nothing has been read yet. */
   known(branchId: string): BranchInfo | null;
-  /** Branches whose org path starts with this path. */
+  /** Branches whose org path starts with this path, in the order of the tree. */
   underPath(path: string): Promise<BranchInfo[]>;
+  /** Branches below any of these paths, each once, in the order of the tree. */
+  underPaths(paths: readonly string[]): Promise<BranchInfo[]>;
+  /** How many there are, without a look at each. */
+  countUnder(path: string): Promise<number>;
   unitById(id: string): Promise<OrgUnit | null>;
   /** Head office; null in a bank without any unit. */
   root(): Promise<OrgUnit | null>;
@@ -31,12 +35,15 @@ export interface BranchDirectory {
 export function createDirectory(db: Reader): BranchDirectory {
   let branches = new Map<string, BranchInfo>();
   let loaded = false;
+  /** The same branches by path; null after a change, until somebody asks. */
+  let sorted: BranchInfo[] | null = null;
   // One reader at a time: an older answer must never overwrite a newer one.
   const lanes = createLanes();
 
   const refresh = (branchId?: string): Promise<void> =>
     lanes.run('read', async () => {
       const read = await readBranches(db, branchId ?? null);
+      sorted = null;
       if (branchId === undefined) {
         branches = new Map(read.map((branch) => [branch.id, branch]));
         loaded = branches.size > 0;
@@ -52,6 +59,19 @@ export function createDirectory(db: Reader): BranchDirectory {
     return [...branches.values()];
   };
 
+  const inOrder = async (): Promise<readonly BranchInfo[]> => {
+    if (!loaded) await refresh();
+    return (sorted ??= [...branches.values()].sort((a, b) => compare(a.path, b.path)));
+  };
+  const spanUnder = async (path: string) => {
+    const list = await inOrder();
+    return { list, from: placeOf(list, path), until: placeOf(list, path + afterAnyPath) };
+  };
+  const underPath = async (path: string): Promise<BranchInfo[]> => {
+    const { list, from, until } = await spanUnder(path);
+    return list.slice(from, until);
+  };
+
   return {
     get: async (branchId) => {
       if (!loaded) await refresh();
@@ -61,7 +81,18 @@ export function createDirectory(db: Reader): BranchDirectory {
     },
     all,
     known: (branchId) => branches.get(branchId) ?? null,
-    underPath: async (path) => (await all()).filter((branch) => branch.path.startsWith(path)),
+    underPath,
+    underPaths: async (paths) => {
+      // A path below another one adds nothing.
+      const highest = [...new Set(paths)].filter(
+        (path) => !paths.some((other) => other !== path && path.startsWith(other)),
+      );
+      return (await Promise.all(highest.sort(compare).map(underPath))).flat();
+    },
+    countUnder: async (path) => {
+      const { from, until } = await spanUnder(path);
+      return until - from;
+    },
     unitById: (id) => readOrgUnit(db, id),
     root: () => readRoot(db),
     lineOf: (unitId, reader = db) => readLine(reader, unitId),
@@ -69,4 +100,24 @@ export function createDirectory(db: Reader): BranchDirectory {
     dayAt,
     refresh,
   };
+}
+
+/** Paths are of letters, digits and slashes: this comes after all of them. */
+const afterAnyPath = '~';
+
+/** As the database orders paths (collation C). */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Index of the first branch whose path is not before this one. */
+function placeOf(list: readonly BranchInfo[], path: string): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (list[middle]!.path < path) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -17,8 +17,11 @@ export function organizationRoutes(service: OrganizationService, now: () => numb
   return routes(
     { ...organizationEndpoints, ...organizationEditingEndpoints },
     {
-      listOrgUnits: async (ctx) => ({ units: await service.listOrgUnits(ctx) }),
-      listBranches: async (ctx, input) => ({ branches: await service.listBranches(ctx, input) }),
+      listOrgUnits: (ctx, input) => service.listOrgUnits(ctx, input),
+      listBranches: async (ctx, input) => {
+        const { branches, ...rest } = await service.listBranches(ctx, input);
+        return { branches: branches.map(presentSummary), ...rest };
+      },
       getBranch: async (ctx, input) => presentRecord(await service.getBranch(ctx, input), ctx.now()),
       getCalendar: async (ctx, input) => ({ days: await service.getCalendar(ctx, input) }),
       saveRecord: presented(service.saveRecord, shown),

@@ -3,6 +3,8 @@ import { after, before, test } from 'node:test';
 import { organizationEndpoints } from '@huiting/contracts/organization';
 import { createTestPlatform, testActor, testCtx } from '../../platform/testing.ts';
 import type { TestPlatform } from '../../platform/testing.ts';
+import type { Ctx } from '../../platform/context.ts';
+import { newId } from '../../platform/ids.ts';
 import { smallBank } from './organization.fixtures.ts';
 import { presentOpenBranch, presentRecord } from './organization.present.ts';
 import { createOrganization, loadBank } from './index.ts';
@@ -24,31 +26,58 @@ const viewer = (path: string) => testActor({ permissions: ['organization.view'],
 const manager = (path: string) =>
   testActor({ permissions: ['organization.view', 'organization.manage'], path });
 
+const all = { limit: 100 };
+const codesOf = async (ctx: Ctx, filter: Parameters<typeof service.listBranches>[1]) =>
+  (await service.listBranches(ctx, filter)).branches.map(({ code }) => code);
+
 test('lists hold what lies in scope and nothing else', async () => {
   const inNanjing = testCtx(platform, viewer('/JH/NJ/'));
-  const units = await service.listOrgUnits(inNanjing);
+  const { units, truncated } = await service.listOrgUnits(inNanjing, all);
   assert.deepEqual(
-    units.map(({ path }) => path),
-    ['/JH/NJ/', '/JH/NJ/NJ01/', '/JH/NJ/NJ02/'],
+    units.map(({ path, branches }) => [path, branches]),
+    [
+      ['/JH/NJ/', 2],
+      ['/JH/NJ/NJ01/', 1],
+      ['/JH/NJ/NJ02/', 1],
+    ],
   );
+  assert.equal(truncated, false);
+  assert.deepEqual(await codesOf(inNanjing, all), ['NJ01', 'NJ02']);
+  assert.deepEqual(await codesOf(inNanjing, { ...all, orgUnitId: bank.units.SZ }), []);
+  const everywhere = testCtx(platform, viewer('/JH/'));
+  assert.deepEqual(await codesOf(everywhere, { ...all, orgUnitId: bank.units.SZ }), ['SZ01']);
+  assert.deepEqual(await codesOf(everywhere, { ...all, orgUnitId: newId() }), []);
+  assert.deepEqual(await codesOf(everywhere, { ...all, search: '玄武' }), ['NJ02']);
+  assert.deepEqual(await codesOf(everywhere, { ...all, search: '%' }), []);
+  assert.deepEqual(await codesOf(everywhere, { ...all, stage: 'closed' }), []);
+});
+
+test('a long list is read page by page, a large tree from the top', async () => {
+  const everywhere = testCtx(platform, viewer('/JH/'));
+  const first = await service.listBranches(everywhere, { limit: 2 });
+  assert.deepEqual([first.branches.map(({ code }) => code), first.total], [['NJ01', 'NJ02'], 3]);
+  assert.deepEqual(await codesOf(everywhere, { limit: 2, cursor: first.nextCursor! }), ['SZ01']);
+  assert.deepEqual(await codesOf(everywhere, { limit: 2, cursor: '/ZZ/' }), []);
+  const top = await service.listOrgUnits(everywhere, { limit: 3 });
   assert.deepEqual(
-    (await service.listBranches(inNanjing, {})).map(({ code }) => code),
+    top.units.map(({ code, parent }) => [code, parent]),
+    [
+      ['JH', true],
+      ['NJ', false],
+      ['SZ', false],
+    ],
+  );
+  assert.equal(top.truncated, true);
+  const below = await service.listOrgUnits(everywhere, { ...all, parentId: bank.units.NJ });
+  assert.deepEqual(
+    below.units.map(({ code }) => code),
     ['NJ01', 'NJ02'],
   );
+  const found = await service.listOrgUnits(everywhere, { ...all, search: 'sz0' });
   assert.deepEqual(
-    (await service.listBranches(inNanjing, { orgUnitId: bank.units.SZ })).map(({ code }) => code),
-    [],
-  );
-  const everywhere = testCtx(platform, viewer('/JH/'));
-  assert.deepEqual(
-    (await service.listBranches(everywhere, { orgUnitId: bank.units.SZ })).map(({ code }) => code),
+    found.units.map(({ code }) => code),
     ['SZ01'],
   );
-  assert.deepEqual(
-    (await service.listBranches(everywhere, { search: '玄武' })).map(({ code }) => code),
-    ['NJ02'],
-  );
-  assert.deepEqual(await service.listBranches(everywhere, { search: '%' }), []);
 });
 
 test('a branch outside the scope is refused, one that does not exist is not found', async () => {
@@ -60,8 +89,8 @@ test('a branch outside the scope is refused, one that does not exist is not foun
     code: 'organization.branch_not_found',
   });
   const nobody = testCtx(platform, testActor({ permissions: ['queue.view'], path: '/JH/' }));
-  await assert.rejects(async () => service.listBranches(nobody, {}), { code: 'platform.forbidden' });
-  await assert.rejects(async () => service.listOrgUnits(nobody), { code: 'platform.forbidden' });
+  await assert.rejects(async () => service.listBranches(nobody, all), { code: 'platform.forbidden' });
+  await assert.rejects(async () => service.listOrgUnits(nobody, all), { code: 'platform.forbidden' });
 });
 
 test('a branch is presented whole, as its contract says', async () => {

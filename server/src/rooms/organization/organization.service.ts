@@ -1,12 +1,13 @@
 import { stageFunctions } from '@huiting/contracts/organization';
-import type { BranchContact, CalendarDay, Revision } from '@huiting/contracts/organization';
+import type { BranchContact, CalendarDay, OrgTreeUnit, Revision } from '@huiting/contracts/organization';
 import { addDays, dateIn } from '../../platform/clock/zone-time.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { Permission } from '../../platform/context.ts';
 import { authorize, authorizeSomewhere } from '../../platform/permits.ts';
 import type { Platform } from '../../platform/room.ts';
 import type { BranchDirectory } from './organization.directory.service.ts';
-import type { BranchInfo, BranchSummary, OrgUnit } from './organization.domain.ts';
+import { pageOf } from './organization.domain.ts';
+import type { BranchFilter, BranchInfo, BranchPage } from './organization.domain.ts';
 import { readContacts, readRevisions } from './organization.editing.store.ts';
 import { presentDay } from './organization.present.ts';
 import * as store from './organization.store.ts';
@@ -39,21 +40,29 @@ export function createOrganizationService(platform: Platform, directory: BranchD
     directory,
     ...createApplications(deps),
 
-    listOrgUnits: (ctx: Ctx): Promise<OrgUnit[]> => {
+    listOrgUnits: async (
+      ctx: Ctx,
+      input: { parentId?: string | undefined; search?: string | undefined; limit: number },
+    ): Promise<{ units: OrgTreeUnit[]; truncated: boolean }> => {
       const paths = authorizeSomewhere(ctx, 'organization.view');
-      return store.listOrgUnits(db, paths, dateIn(headOfficeZone, ctx.now()));
+      const found = await store.listOrgUnits(db, {
+        paths,
+        date: dateIn(headOfficeZone, ctx.now()),
+        parentId: input.parentId ?? null,
+        search: input.search ?? null,
+        limit: input.limit + 1,
+      });
+      const units = found
+        .slice(0, input.limit)
+        .map(async (unit) => ({ ...unit, branches: await directory.countUnder(unit.path) }));
+      return { units: await Promise.all(units), truncated: found.length > input.limit };
     },
 
-    listBranches: (
-      ctx: Ctx,
-      input: { search?: string | undefined; orgUnitId?: string | undefined },
-    ): Promise<BranchSummary[]> => {
+    listBranches: async (ctx: Ctx, input: BranchFilter): Promise<BranchPage> => {
       const paths = authorizeSomewhere(ctx, 'organization.view');
-      return store.listBranches(db, {
-        paths,
-        orgUnitId: input.orgUnitId ?? null,
-        search: input.search ?? null,
-      });
+      const unit = input.orgUnitId === undefined ? null : await directory.unitById(input.orgUnitId);
+      const inScope = await directory.underPaths(paths);
+      return pageOf(unit === null && input.orgUnitId !== undefined ? [] : inScope, input, unit?.path ?? '/');
     },
 
     getBranch: (ctx: Ctx, { branchId }: { branchId: string }) => visibleBranch(ctx, branchId),

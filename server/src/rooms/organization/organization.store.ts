@@ -1,6 +1,6 @@
 import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
-import type { BranchInfo, BranchStage, BranchSummary, OrgUnit } from './organization.domain.ts';
+import type { BranchInfo, BranchStage, OrgUnit } from './organization.domain.ts';
 
 const hours = (open: string, close: string): string =>
   `case when ${open} is null then null else jsonb_build_object('open', ${open}, 'close', ${close}) end`;
@@ -69,37 +69,31 @@ export async function readLine(reader: Reader, id: string): Promise<OrgUnit[]> {
   );
 }
 
-/** Units in effect on a day, within the paths. */
+const inEffect = (unit: string): string =>
+  `${unit}.effective_from <= $2 and (${unit}.effective_until is null or ${unit}.effective_until > $2)`;
+
+/** Units in effect on a day, within the paths; outlets last. `parent`: has units above the outlets directly below it. */
 export async function listOrgUnits(
   reader: Reader,
-  paths: readonly string[],
-  date: string,
-): Promise<OrgUnit[]> {
+  filter: {
+    paths: readonly string[];
+    date: string;
+    parentId: string | null;
+    search: string | null;
+    limit: number;
+  },
+): Promise<(OrgUnit & { parent: boolean })[]> {
   return reader.rows(
-    statement<OrgUnit>(
-      `select ${unitColumns} from organization.org_unit u
-       where u.path ^@ any ($1::text[]) and u.effective_from <= $2 and (u.effective_until is null or u.effective_until > $2)
-       order by u.path`,
-      [paths, date],
-    ),
-  );
-}
-
-export async function listBranches(
-  reader: Reader,
-  filter: { paths: readonly string[]; orgUnitId: string | null; search: string | null },
-): Promise<BranchSummary[]> {
-  return reader.rows(
-    statement<BranchSummary>(
-      `select b.id, b.org_unit_id as "orgUnitId", b.code, b.name, u.path, b.format, b.stage, b.city, b.address, b.time_zone as "timeZone",
-         b.version, b.calendar_version as "calendarVersion",
-         (select count(*) from organization.service_window w where w.branch_id = b.id and not w.removed) as "windowCount"
-       from organization.branch b join organization.org_unit u on u.id = b.org_unit_id
-       where u.path ^@ any ($1::text[])
-         and ($2::uuid is null or starts_with(u.path, (select path from organization.org_unit where id = $2)))
-         and ($3::text is null or strpos(lower(concat_ws(' ', b.name, b.code, b.city, b.address)), lower($3)) > 0)
-       order by u.path`,
-      [filter.paths, filter.orgUnitId, filter.search],
+    statement<OrgUnit & { parent: boolean }>(
+      `select ${unitColumns}, exists (select 1 from organization.org_unit c
+           where c.parent_id = u.id and c.level <> 'outlet' and ${inEffect('c')}) as parent
+       from (select * from organization.org_unit u
+         where u.path ^@ any ($1::text[]) and ${inEffect('u')}
+           and ($3::uuid is null or u.parent_id = $3)
+           and ($4::text is null or strpos(lower(u.name || ' ' || u.code), lower($4)) > 0)
+         order by u.level = 'outlet', u.path limit $5) u
+       order by u.level = 'outlet', u.path`,
+      [filter.paths, filter.date, filter.parentId, filter.search, filter.limit],
     ),
   );
 }

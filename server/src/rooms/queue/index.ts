@@ -1,4 +1,3 @@
-import type { OutboxEvent } from '../../platform/events/outbox.ts';
 import type { Platform, RoomParts } from '../../platform/room.ts';
 import type { CustomerService } from '../customer/index.ts';
 import type { BranchDirectory } from '../organization/index.ts';
@@ -31,8 +30,6 @@ export * as queueWrites from './queue.write.store.ts';
 
 export interface QueueRoom extends RoomParts {
   readonly service: QueueService;
-  /** Told of every event: what is kept in memory of a branch is renewed when it may be old. */
-  readonly onEvent: (event: OutboxEvent) => void;
 }
 
 /** The queue: service types, strategy, window sessions, tickets, calling, displays, speech. */
@@ -62,6 +59,7 @@ export function createQueue(
     feeds: queueFeeds(deps),
     reactions: queueReactions(deps),
     deadlines: { 'queue.endDay': endDay(deps), 'queue.restoreExpired': restoreExpired(deps) },
+    // What is kept in memory of a branch is read again when it may be old.
     onEvent: (event) => {
       if (catalogEvents.has(event.type)) catalogs.forget(event.branchId);
     },
