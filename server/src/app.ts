@@ -227,7 +227,12 @@ function buildRooms(platform: Platform, crypto: FieldCrypto) {
     wall: Date.now,
   });
   const feedback = createFeedback(platform, { directory, queue: queue.service });
-  const hall = createHall(platform, { directory, staff: staff.service, workflow: workflow.service });
+  const hall = createHall(platform, {
+    directory,
+    staff: staff.service,
+    workflow: workflow.service,
+    wall: Date.now,
+  });
   const parts: RoomParts[] = [
     organization,
     access,

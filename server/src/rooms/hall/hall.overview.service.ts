@@ -28,11 +28,7 @@ const noAlerts = { open: 0, urgent: 0 };
  * The halls of a nation, in memory while somebody looks: read whole once, then only where something happened. About 1 KB a
  * branch; a look costs about a microsecond a branch, and reading what happened in between (README: cost).
  */
-export function createOverviewService(
-  { db, clock }: Platform,
-  { directory, workflow }: HallUses,
-  wall: () => number = Date.now,
-) {
+export function createOverviewService({ db, clock }: Platform, { directory, workflow, wall }: HallUses) {
   const known = new Map<string, Known>();
   const stale = new Set<string>();
   const lanes = createLanes();

@@ -32,6 +32,7 @@ before(async () => {
   const workflow = createWorkflow(platform, { directory, staff });
   room = createHall(platform, {
     directory,
+    wall: () => 0,
     staff,
     workflow: workflow.service,
   });

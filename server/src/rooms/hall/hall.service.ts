@@ -20,6 +20,8 @@ export interface HallUses {
   readonly directory: BranchDirectory;
   readonly staff: StaffService;
   readonly workflow: WorkflowService;
+  /** Wall clock, ms: how old a reading is that several share. */
+  readonly wall: () => number;
 }
 
 export function createHallService({ db, clock }: Platform, { directory, staff, workflow }: HallUses) {

@@ -1,5 +1,5 @@
 import { organizationEditingEndpoints, organizationEndpoints } from '@huiting/contracts/organization';
-import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../lib/api.ts';
 
 const organizationKeys = {
@@ -16,19 +16,52 @@ export const openBranchesQuery = (search: string) =>
     refetchInterval: 60_000,
   });
 
-/** The org tree within the caller's scope; changes rarely. */
+/** The org tree within the caller's scope, from the top; changes rarely. `truncated`: ask for the rest below a unit, or by words. */
 export const orgUnitsQuery = queryOptions({
   queryKey: ['organization', 'orgUnits'],
   queryFn: ({ signal }) => call(organizationEndpoints.listOrgUnits, {}, { signal }),
   staleTime: 10 * 60_000,
 });
 
-/** Branches within the caller's scope, for choices and the command menu. */
+/** What lies directly below a unit, or what the words find in the whole scope. */
+export const someUnitsQuery = (by: { readonly parentId: string } | { readonly search: string }) =>
+  queryOptions({
+    queryKey: ['organization', 'orgUnits', by],
+    queryFn: ({ signal }) => call(organizationEndpoints.listOrgUnits, by, { signal }),
+    staleTime: 10 * 60_000,
+    placeholderData: keepPreviousData,
+  });
+
+/** The first branches within the caller's scope, in the order of the tree: where one is chosen, and which comes first. */
 export const branchesQuery = queryOptions({
   queryKey: ['organization', 'branches'],
   queryFn: ({ signal }) => call(organizationEndpoints.listBranches, {}, { signal }),
   staleTime: 60_000,
 });
+
+const foundBranchesQuery = (search: string) =>
+  queryOptions({
+    queryKey: ['organization', 'branches', search],
+    queryFn: ({ signal }) => call(organizationEndpoints.listBranches, { search, limit: 30 }, { signal }),
+    staleTime: 60_000,
+    placeholderData: keepPreviousData,
+  });
+
+/** Branches that the words find by name, code or city: looked for here while all are held, on the server where there are more. */
+export function useFoundBranches(words: string, enabled = true) {
+  const wanted = words.trim().toLowerCase();
+  const first = useQuery({ ...branchesQuery, enabled });
+  const many = first.data !== undefined && first.data.nextCursor !== null;
+  const found = useQuery({ ...foundBranchesQuery(wanted), enabled: enabled && many && wanted !== '' });
+  const held = (many && wanted !== '' ? found.data : first.data)?.branches ?? [];
+  return {
+    branches: many
+      ? held
+      : held.filter(({ name, code, city }) => `${name}\n${code}\n${city}`.toLowerCase().includes(wanted)),
+    known: first.data !== undefined,
+    loading: first.isPending || found.isFetching,
+  };
+}
 
 /** Business days from `from` on. */
 export const calendarQuery = (branchId: string, from: string, days: number) =>

@@ -1,5 +1,5 @@
 import { organizationEndpoints } from '@huiting/contracts/organization';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../../lib/api.ts';
 import { useText } from '../../../lib/i18n.ts';
@@ -22,14 +22,18 @@ export function BranchChoice({
   const t = useText(hallText);
   const signOut = useSignOut();
   const [search, setSearch] = useState('');
-  const query = useQuery({
-    queryKey: ['organization', 'branches'],
-    queryFn: ({ signal }) => call(organizationEndpoints.listBranches, {}, { signal }),
-  });
   const wanted = search.trim();
-  const branches = (query.data?.branches ?? []).filter((branch) =>
-    `${branch.name}${branch.code}${branch.city}`.includes(wanted),
-  );
+  const query = useQuery({
+    queryKey: ['organization', 'branches', wanted],
+    queryFn: ({ signal }) =>
+      call(
+        organizationEndpoints.listBranches,
+        { limit: 50, ...(wanted ? { search: wanted } : {}) },
+        { signal },
+      ),
+    placeholderData: keepPreviousData,
+  });
+  const branches = query.data?.branches ?? [];
   return (
     <main className={styles.page}>
       <header className={styles.head}>

@@ -1,6 +1,7 @@
 import { AlertState, Severity, type Alert } from '@huiting/contracts/workflow';
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
+import { BranchSelect } from '../../../features/organization/components/branch-select.tsx';
 import { inOrder, workflowText } from '../../../features/workflow/index.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useNamed, useText } from '../../../lib/i18n.ts';
@@ -31,9 +32,9 @@ export function AlertsPage({ search, onSearch, onHall }: AlertsPageProps) {
   const named = useNamed();
   const format = useFormat();
   const now = useBusinessNow(1_000);
-  const { pulses, root } = useOverview();
-  const branches = pulses?.data?.branches ?? [];
-  const counts = branches.map((pulse) => `${pulse.openAlerts}.${pulse.urgentAlerts}`).join(' ');
+  const { overview, root } = useOverview();
+  const figures = overview?.data;
+  const counts = `${figures?.openAlerts}.${figures?.urgentAlerts}`;
   const query = useQuery(scopeAlertsQuery(search, counts));
   const all = query.data?.alerts;
   const shown =
@@ -45,7 +46,6 @@ export function AlertsPage({ search, onSearch, onHall }: AlertsPageProps) {
           (search.state !== undefined || alert.state !== 'resolved'),
       ),
     );
-  const open = branches.reduce((sum, pulse) => sum + pulse.openAlerts, 0);
   const change = (next: { readonly [K in keyof AlertSearch]?: AlertSearch[K] | undefined }) => {
     const { state, severity, branch } = { ...search, ...next };
     onSearch({
@@ -59,7 +59,7 @@ export function AlertsPage({ search, onSearch, onHall }: AlertsPageProps) {
     <div className={styles.page}>
       <header>
         <h1>{t('title')}</h1>
-        {pulses?.data && <p>{t('summary', { scope: root?.name ?? '', count: open })}</p>}
+        {figures && <p>{t('summary', { scope: root?.name ?? '', count: figures.openAlerts })}</p>}
       </header>
       <QueryTable<Alert>
         rows={shown}
@@ -94,20 +94,14 @@ export function AlertsPage({ search, onSearch, onHall }: AlertsPageProps) {
                 label: t('severity', { severity: value === '' ? t('all') : w(`severity.${value}`) }),
               }))}
             />
-            {branches.length > 1 && (
-              <Select
-                value={search.branch ?? ''}
-                aria-label={t('where')}
-                showSearch={{ optionFilterProp: 'label' }}
-                className={styles.branch ?? ''}
-                onChange={(value) => change({ branch: value === '' ? undefined : value })}
-                options={[
-                  { value: '', label: t('branch', { branch: t('all') }) },
-                  ...branches.map((pulse) => ({
-                    value: pulse.branchId,
-                    label: t('branch', { branch: pulse.name }),
-                  })),
-                ]}
+            {figures && figures.branches > 1 && (
+              <BranchSelect
+                value={search.branch ?? null}
+                label={t('where')}
+                any={t('branch', { branch: t('all') })}
+                word={(branch) => t('branch', { branch })}
+                className={styles.branch}
+                onChange={(branch) => change({ branch: branch ?? undefined })}
               />
             )}
           </>

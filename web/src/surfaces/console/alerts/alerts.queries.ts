@@ -11,7 +11,7 @@ export interface AlertSearch {
 export const alertLimit = 200;
 export const scopeAlertsKey = ['workflow', 'scopeAlerts'] as const;
 
-/** Alerts of every branch in scope. No topic spans branches: asked again when the pulses tell other counts, and every 15 s. */
+/** Alerts of every branch in scope. No topic spans branches: asked again when the overview tells other counts, and every 15 s. */
 export const scopeAlertsQuery = ({ state, severity }: AlertSearch, pulse: string) =>
   queryOptions({
     queryKey: [...scopeAlertsKey, state ?? 'undone', severity ?? null, pulse],

@@ -12,7 +12,7 @@ import { RecordSheet } from '../../../features/organization/editing/record-sheet
 import { RevisionList } from '../../../features/organization/editing/revision-list.tsx';
 import { revisionsQuery } from '../../../features/organization/organization.queries.ts';
 import { organizationText } from '../../../features/organization/organization.text.ts';
-import { branchQuery } from '../../../features/hall/index.ts';
+import { branchQuery, usePulse } from '../../../features/hall/index.ts';
 import { useBoard } from '../../../features/queue/index.ts';
 import { BranchTimeZone } from '../../../lib/format-context.tsx';
 import { useNamed, useText } from '../../../lib/i18n.ts';
@@ -46,8 +46,8 @@ export function BranchDrawer({ branchId, tab, onTab, onClose, onHall, onApproval
   const t = useText(branchesText);
   const o = useText(organizationText);
   const toast = useToast();
-  const { pulses, units } = useOverview();
-  const pulse = pulses?.data?.branches.find((one) => one.branchId === branchId) ?? null;
+  const { units } = useOverview();
+  const pulse = usePulse(branchId, usePermission('hall.view')).data ?? null;
   const query = useQuery(branchQuery(branchId));
   const mayManage = usePermission('organization.manage');
   const mayEdit = usePermission('organization.edit');

@@ -1,11 +1,10 @@
-import type { BranchPulse } from '@huiting/contracts/hall';
+import { hasFigures, type BranchPulse } from '@huiting/contracts/hall';
 import { useBoard } from '../../../features/queue/index.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { Kpi, KpiStrip } from '../../../ui/kpi.tsx';
 import styles from './branch-now.module.css';
-import { hasFigures } from './branches.search.ts';
 import { branchesText } from './branches.text.ts';
 import { WindowStrip } from './window-strip.tsx';
 

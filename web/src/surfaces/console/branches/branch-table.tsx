@@ -1,4 +1,5 @@
-import type { BranchPulse } from '@huiting/contracts/hall';
+import type { OutputOf } from '@huiting/contracts/core/endpoint';
+import { hasFigures, type BranchPulse, type hallEndpoints, type PulseSort } from '@huiting/contracts/hall';
 import { Table } from 'antd';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
@@ -8,19 +9,20 @@ import { QueryTable } from '../../../ui/antd/query-table.tsx';
 import { limitState } from '../../../ui/limit-bar.tsx';
 import { LiveMark } from '../shell/live-mark.tsx';
 import styles from './branch-table.module.css';
-import { hasFigures, type BranchChange, type BranchSearch, type BranchSort } from './branches.search.ts';
+import { pageSize } from './branches.queries.ts';
+import type { BranchChange, BranchSearch } from './branches.search.ts';
 import { branchesText } from './branches.text.ts';
 import { FlowTag } from './flow-tag.tsx';
 
 /** Default wait limit of the bank's branches, minutes (domain.md, section 2): colours the average only. */
 const averageTargetMinutes = 15;
-const pageSize = 20;
 
+type PulseList = OutputOf<typeof hallEndpoints.listPulses>;
 export type BranchColumns = 'all' | 'most' | 'few';
 
 interface BranchTableProps {
-  /** In order, all of them; undefined = loading. */
-  readonly pulses: readonly BranchPulse[] | undefined;
+  /** A page of the list, with what all of it comes to; undefined = loading. */
+  readonly list: PulseList | undefined;
   readonly error: unknown;
   readonly onRetry: () => void;
   readonly search: BranchSearch;
@@ -35,14 +37,12 @@ interface BranchTableProps {
 
 /** The live list: dense, sortable, with the totals of what is shown. */
 export function BranchTable(props: BranchTableProps) {
-  const { pulses, search, onSearch } = props;
+  const { list, search, onSearch } = props;
   const few = props.columns === 'few';
   const all = props.columns === 'all';
   const t = useText(branchesText);
   const format = useFormat();
-  const page = Math.min(search.page ?? 1, Math.max(1, Math.ceil((pulses?.length ?? 0) / pageSize)));
-  const rows = pulses?.slice((page - 1) * pageSize, page * pageSize);
-  const sortOf = (sort: BranchSort) => ({
+  const sortOf = (sort: PulseSort) => ({
     dataIndex: sort,
     sorter: true,
     sortOrder: search.sort === sort ? (search.order ?? null) : null,
@@ -59,7 +59,7 @@ export function BranchTable(props: BranchTableProps) {
   };
   return (
     <QueryTable<BranchPulse>
-      rows={rows}
+      rows={list?.branches}
       rowKey={(pulse) => pulse.branchId}
       error={props.error}
       onRetry={props.onRetry}
@@ -73,21 +73,21 @@ export function BranchTable(props: BranchTableProps) {
         // antd tells the sort again when only the page has changed
         onSort: (field, order) => {
           if (field === (search.sort ?? null) && order === (search.order ?? null)) return;
-          onSearch({ sort: order === null ? undefined : (field as BranchSort), order: order ?? undefined });
+          onSearch({ sort: order === null ? undefined : (field as PulseSort), order: order ?? undefined });
         },
       }}
       toolbar={
         <div className={styles.toolbar}>
-          <b>{t('count', { count: pulses?.length ?? 0 })}</b>
+          <b>{t('count', { count: format.integer(list?.total ?? 0) })}</b>
           <LiveMark />
         </div>
       }
-      {...(pulses && pulses.length > pageSize
+      {...(list && list.total > pageSize
         ? {
             pagination: {
-              page,
+              page: list.page,
               pageSize,
-              total: pulses.length,
+              total: list.total,
               onPage: (next: number) => onSearch({ page: next }),
             },
           }
@@ -191,38 +191,35 @@ export function BranchTable(props: BranchTableProps) {
           ),
         },
       ]}
-      {...(pulses && pulses.length > 0
-        ? { summary: () => <Totals pulses={pulses} columns={props.columns} /> }
+      {...(list && list.total > 0
+        ? { summary: () => <Totals sums={list.sums} columns={props.columns} /> }
         : {})}
     />
   );
 }
 
 interface TotalsProps {
-  readonly pulses: readonly BranchPulse[];
+  readonly sums: PulseList['sums'];
   readonly columns: BranchColumns;
 }
 /** Sums of counts over the whole list, not the page; averages of averages are not told. */
-function Totals({ pulses, columns }: TotalsProps) {
+function Totals({ sums, columns }: TotalsProps) {
   const t = useText(branchesText);
   const format = useFormat();
-  const open = pulses.filter(hasFigures);
-  const sum = (count: (pulse: BranchPulse) => number) =>
-    open.reduce((total, pulse) => total + count(pulse), 0);
   const cells: readonly { readonly words: string; readonly align: 'left' | 'right' | 'center' }[] = [
     { words: t('total'), align: 'left' },
     ...(columns === 'all' ? [{ words: '', align: 'left' as const }] : []),
-    { words: format.integer(sum((pulse) => pulse.waiting)), align: 'right' },
+    { words: format.integer(sums.waiting), align: 'right' },
     { words: '', align: 'right' },
     ...(columns === 'few' ? [] : [{ words: '', align: 'right' as const }]),
     {
-      words: `${sum((pulse) => pulse.openWindows)}/${pulses.reduce((total, pulse) => total + pulse.totalWindows, 0)}`,
+      words: `${format.integer(sums.openWindows)}/${format.integer(sums.totalWindows)}`,
       align: 'right',
     },
     ...(columns !== 'all'
       ? []
-      : [{ words: format.integer(sum((pulse) => pulse.completedServices)), align: 'right' as const }]),
-    { words: format.integer(pulses.reduce((total, pulse) => total + pulse.openAlerts, 0)), align: 'center' },
+      : [{ words: format.integer(sums.completedServices), align: 'right' as const }]),
+    { words: format.integer(sums.openAlerts), align: 'center' },
     { words: '', align: 'left' },
   ];
   return (

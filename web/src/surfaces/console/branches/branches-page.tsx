@@ -1,4 +1,5 @@
-import { useMemo, type ReactNode } from 'react';
+import { PulseView } from '@huiting/contracts/hall';
+import type { ReactNode } from 'react';
 import { OrgTree } from '../../../features/organization/components/org-tree.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { useWide } from '../../../ui/antd/detail-drawer.tsx';
@@ -6,14 +7,8 @@ import { useOverview } from '../shell/overview.tsx';
 import { BranchFilters } from './branch-filters.tsx';
 import { BranchTable } from './branch-table.tsx';
 import styles from './branches-page.module.css';
-import {
-  branchViews,
-  changeSearch,
-  inOrder,
-  isInView,
-  matchesFilters,
-  type BranchSearch,
-} from './branches.search.ts';
+import { usePulses } from './branches.queries.ts';
+import { changeSearch, type BranchSearch } from './branches.search.ts';
 import { branchesText } from './branches.text.ts';
 import { ViewTabs } from './view-tabs.tsx';
 
@@ -29,33 +24,19 @@ interface BranchesPageProps {
 /** Every branch in scope, alive: tree, views, filters, list, and beside it the one that is looked at. */
 export function BranchesPage({ search, onSearch, selectedId, onOpen, drawer }: BranchesPageProps) {
   const t = useText(branchesText);
-  const { pulses: query, units, root } = useOverview();
-  const all = query?.data?.branches;
+  const { overview, units, truncated, root } = useOverview();
+  const query = usePulses(search);
+  const list = query.data;
   const unit = units?.find((one) => one.id === search.org) ?? null;
-  const matching = useMemo(
-    () => all?.filter((pulse) => matchesFilters(pulse, search, unit)),
-    [all, search, unit],
-  );
   const view = search.view ?? 'all';
-  const shown = useMemo(
-    () =>
-      matching &&
-      inOrder(
-        matching.filter((pulse) => isInView(pulse, view)),
-        search,
-      ),
-    [matching, view, search],
-  );
-  const inScope = all?.filter((pulse) => unit === null || pulse.path.startsWith(unit.path)) ?? [];
-  const open = inScope.filter((pulse) => pulse.open).length;
-  const closed = inScope.length - open;
-  const suspended = shown?.filter((pulse) => pulse.stage === 'suspended') ?? [];
+  const congested = overview?.data?.congested;
   const change = (next: Parameters<typeof changeSearch>[1]) => onSearch(changeSearch(search, next));
   const filtered =
     view !== 'all' || search.q !== undefined || search.format !== undefined || search.stage !== undefined;
   const wide = useWide();
   // below the docking width the drawer lies over the list and takes nothing from it
   const docked = wide && selectedId !== null;
+  const closed = list === undefined ? 0 : list.scope.branches - list.scope.open;
   const columns = docked ? 'few' : wide ? 'all' : 'most';
 
   return (
@@ -63,9 +44,13 @@ export function BranchesPage({ search, onSearch, selectedId, onOpen, drawer }: B
       <div className={styles.list}>
         <header className={styles.head}>
           <h1>{t('title')}</h1>
-          {all && (
+          {list && (
             <p>
-              {t('summary', { scope: (unit ?? root)?.name ?? '', count: inScope.length, open })}
+              {t('summary', {
+                scope: (unit ?? root)?.name ?? '',
+                count: list.scope.branches,
+                open: list.scope.open,
+              })}
               {closed > 0 && ` · ${t('summaryClosed', { count: closed })}`}
             </p>
           )}
@@ -73,10 +58,10 @@ export function BranchesPage({ search, onSearch, selectedId, onOpen, drawer }: B
         <ViewTabs
           value={view}
           onChange={(next) => change({ view: next })}
-          views={branchViews.map((name) => ({
+          views={PulseView.options.map((name) => ({
             name,
             label: t(`view.${name}`),
-            count: matching?.filter((pulse) => isInView(pulse, name)).length ?? null,
+            count: list?.views[name] ?? null,
           }))}
         />
         <BranchFilters search={search} onChange={change} />
@@ -87,17 +72,15 @@ export function BranchesPage({ search, onSearch, selectedId, onOpen, drawer }: B
               value={unit?.id ?? root?.id ?? null}
               onChange={(id) => change({ org: id === root?.id ? undefined : id })}
               narrow={docked || !wide}
-              countUnder={(path) => all?.filter((pulse) => pulse.path.startsWith(path)).length ?? null}
-              alarmsUnder={(path) =>
-                all?.filter((pulse) => pulse.state === 'congested' && pulse.path.startsWith(path)).length ?? 0
-              }
+              truncated={truncated}
+              alarmsUnder={(path) => congested?.filter((one) => one.startsWith(path)).length ?? 0}
             />
           )}
           <div className={styles.table} data-columns={columns}>
             <BranchTable
-              pulses={shown}
-              error={query?.error}
-              onRetry={() => void query?.refetch()}
+              list={list}
+              error={query.error}
+              onRetry={() => void query.refetch()}
               search={search}
               onSearch={change}
               filtered={filtered}
@@ -106,10 +89,8 @@ export function BranchesPage({ search, onSearch, selectedId, onOpen, drawer }: B
               onOpen={onOpen}
               columns={columns}
             />
-            {suspended.length > 0 && (
-              <p className={styles.frozen}>
-                {t('frozen', { names: suspended.map((pulse) => pulse.name).join('、') })}
-              </p>
+            {list && list.suspended.length > 0 && (
+              <p className={styles.frozen}>{t('frozen', { names: list.suspended.join('、') })}</p>
             )}
           </div>
         </div>

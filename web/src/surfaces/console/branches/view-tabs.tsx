@@ -1,17 +1,17 @@
+import type { PulseView } from '@huiting/contracts/hall';
 import { useText } from '../../../lib/i18n.ts';
 import { Count } from '../../../ui/tag.tsx';
-import type { BranchView } from './branches.search.ts';
 import { branchesText } from './branches.text.ts';
 import styles from './view-tabs.module.css';
 
 interface ViewTabsProps {
   readonly views: readonly {
-    readonly name: BranchView;
+    readonly name: PulseView;
     readonly label: string;
     readonly count: number | null;
   }[];
-  readonly value: BranchView;
-  readonly onChange: (view: BranchView) => void;
+  readonly value: PulseView;
+  readonly onChange: (view: PulseView) => void;
 }
 
 /** Ready-made looks at the list, each with how many it holds now. */

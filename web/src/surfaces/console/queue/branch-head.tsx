@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Select } from 'antd';
 import type { ReactNode } from 'react';
-import { branchesQuery } from '../../../features/organization/organization.queries.ts';
+import { BranchSelect } from '../../../features/organization/components/branch-select.tsx';
+import { branchesQuery, recordQuery } from '../../../features/organization/organization.queries.ts';
 import { setupText } from '../../../features/queue/setup/setup.text.ts';
 import { useText } from '../../../lib/i18n.ts';
 import { useMe } from '../../../lib/session.tsx';
@@ -13,7 +13,8 @@ import styles from './branch-head.module.css';
 export interface ChosenBranch {
   readonly id: string | null;
   readonly name: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** Whether there is anything to choose between. */
+  readonly several: boolean;
   readonly onChoose: (branchId: string) => void;
   /** What to show while none is chosen. */
   readonly missing: ReactNode;
@@ -27,10 +28,16 @@ export function useChosenBranch(path: string): ChosenBranch {
   const branches = useQuery(branchesQuery);
   const list = branches.data?.branches ?? [];
   const id = branch ?? me.branch?.id ?? list[0]?.id ?? null;
+  const listed = list.find((one) => one.id === id);
+  // One of so many that the list does not hold it.
+  const record = useQuery({
+    ...recordQuery(id ?? ''),
+    enabled: id !== null && branches.data !== undefined && listed === undefined,
+  }).data;
   return {
     id,
-    name: list.find((one) => one.id === id)?.name ?? me.branch?.name ?? '',
-    options: list.map((one) => ({ value: one.id, label: one.name })),
+    name: listed?.name ?? record?.name ?? '',
+    several: list.length > 1,
     onChoose: (next) => void go({ to: path, search: { branch: next }, replace: true }),
     missing: branches.error ? (
       <ErrorPanel error={branches.error} onRetry={() => void branches.refetch()} />
@@ -55,19 +62,17 @@ export function BranchHead({ title, hint, chosen, extra }: BranchHeadProps) {
       <div className={styles.words}>
         <h1>
           {title}
-          {chosen && chosen.options.length <= 1 && ` · ${chosen.name}`}
+          {chosen && !chosen.several && ` · ${chosen.name}`}
         </h1>
         <p>{hint}</p>
       </div>
       {extra}
-      {chosen && chosen.options.length > 1 && (
-        <Select
+      {chosen && chosen.several && (
+        <BranchSelect
           value={chosen.id}
-          aria-label={t('chooseBranch')}
-          showSearch={{ optionFilterProp: 'label' }}
-          className={styles.branch ?? ''}
-          onChange={chosen.onChoose}
-          options={[...chosen.options]}
+          label={t('chooseBranch')}
+          className={styles.branch}
+          onChange={(next) => next !== null && chosen.onChoose(next)}
         />
       )}
     </header>

@@ -7,15 +7,14 @@ import { consoleText } from '../console.text.ts';
 import styles from './alerts-bell.module.css';
 import { useOverview } from './overview.tsx';
 
-/** Undone alerts of all branches in scope, as their pulses tell them. */
+/** Undone alerts of all branches in scope. */
 export function AlertsBell() {
   const t = useText(consoleText);
   const { permissions } = useMe();
-  const { pulses } = useOverview();
+  const figures = useOverview().overview?.data;
   if (!permissions.includes('alert.view')) return null;
-  const branches = pulses?.data?.branches ?? [];
-  const open = branches.reduce((sum, pulse) => sum + pulse.openAlerts, 0);
-  const urgent = branches.some((pulse) => pulse.urgentAlerts > 0);
+  const open = figures?.openAlerts ?? 0;
+  const urgent = (figures?.urgentAlerts ?? 0) > 0;
   const words = open === 0 ? t('alertsNone') : t('alertsBell', { count: open });
   return (
     <Link to="/alerts" className={styles.bell} title={words} aria-label={words}>

@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { branchesQuery } from '../../../features/organization/organization.queries.ts';
+import { useFoundBranches } from '../../../features/organization/organization.queries.ts';
 import { useText } from '../../../lib/i18n.ts';
 import { useMe } from '../../../lib/session.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -38,11 +37,11 @@ function CommandList({ onClose }: { readonly onClose: () => void }) {
   const go = useNavigate();
   const [words, setWords] = useState('');
   const [at, setAt] = useState(0);
-  const branches = useQuery({ ...branchesQuery, enabled: permissions.includes('hall.view') });
   const wanted = words.trim().toLowerCase();
   const matches = (...texts: readonly string[]) =>
     wanted === '' || texts.some((text) => text.toLowerCase().includes(wanted));
 
+  const { branches } = useFoundBranches(words, permissions.includes('hall.view'));
   const screens = roomsFor(permissions)
     .map((room): Target => ({
       key: room.name,
@@ -53,16 +52,14 @@ function CommandList({ onClose }: { readonly onClose: () => void }) {
       path: room.path,
     }))
     .filter((target) => matches(target.name, target.path));
-  const halls = (branches.data?.branches ?? [])
-    .filter((branch) => matches(branch.name, branch.code, branch.city))
-    .map((branch): Target => ({
-      key: branch.id,
-      group: 'branches',
-      icon: 'store',
-      name: branch.name,
-      note: `${branch.code} · ${branch.city}`,
-      path: permissions.includes('hall.overview') ? `/branches/${branch.id}` : `/halls/${branch.id}`,
-    }));
+  const halls = branches.slice(0, most).map((branch): Target => ({
+    key: branch.id,
+    group: 'branches',
+    icon: 'store',
+    name: branch.name,
+    note: `${branch.code} · ${branch.city}`,
+    path: permissions.includes('hall.overview') ? `/branches/${branch.id}` : `/halls/${branch.id}`,
+  }));
   const targets = [...screens, ...halls].slice(0, most);
   const chosen = Math.min(at, Math.max(0, targets.length - 1));
 

@@ -16,7 +16,7 @@ import { UserMenu } from './user-menu.tsx';
 export function TopBar({ onSearch }: { readonly onSearch: () => void }) {
   const t = useText(consoleText);
   const connection = useConnection();
-  const { root, pulses } = useOverview();
+  const { root, overview } = useOverview();
   return (
     <header className={styles.bar}>
       <div className={styles.brand}>
@@ -31,9 +31,9 @@ export function TopBar({ onSearch }: { readonly onSearch: () => void }) {
       </button>
       <div className={styles.end}>
         {/* pages without a subscription have nothing that could be stale */}
-        {pulses && <ConnectionPill {...connection} />}
+        {overview && <ConnectionPill {...connection} />}
         <InboxBell />
-        {pulses && <AlertsBell />}
+        {overview && <AlertsBell />}
         <span className={styles.rule} />
         <ClockFace size={19} day />
         <UserMenu />

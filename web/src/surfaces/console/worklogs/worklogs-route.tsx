@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Select } from 'antd';
 import {
   ReviewForm,
   worklogsQuery,
@@ -8,6 +7,7 @@ import {
   worklogText,
   WorklogView,
 } from '../../../features/hall/worklog/index.ts';
+import { BranchSelect } from '../../../features/organization/components/branch-select.tsx';
 import { branchesQuery } from '../../../features/organization/organization.queries.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
@@ -63,13 +63,11 @@ function Worklogs() {
           onOpen={(log) => show({ log: log.id })}
           filters={
             me.branch === null && (
-              <Select
-                value={branchId}
-                aria-label={t('branch')}
-                className={styles.select ?? ''}
-                showSearch={{ optionFilterProp: 'label' }}
+              <BranchSelect
+                value={branchId || null}
+                label={t('branch')}
+                className={styles.select}
                 onChange={(branch) => show({ branch, log: null })}
-                options={branches.map((branch) => ({ value: branch.id, label: branch.name }))}
               />
             )
           }
