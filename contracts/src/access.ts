@@ -6,6 +6,7 @@ import {
 } from './access/administration.ts';
 import { preferenceEndpoints, preferenceErrors } from './access/preferences.ts';
 import { RoleCode } from './access/roles.ts';
+import { signInEndpoints, signInErrors, signInEvents } from './access/sign-in.ts';
 import { Post } from './posts.ts';
 import { endpoint } from './core/endpoint.ts';
 import { errors } from './core/errors.ts';
@@ -15,6 +16,7 @@ import { Done, Id, Instant, PageInput, Words, page } from './core/fields.ts';
 export const accessErrors = errors({
   ...administrationErrors,
   ...preferenceErrors,
+  ...signInErrors,
   'access.wrong_credentials': { status: 401, zh: '用户名或口令不正确', en: 'User name or password is wrong' },
   'access.locked': {
     status: 423,
@@ -66,6 +68,7 @@ export const permissions = [
   'organization.apply',
   'access.manage',
   'access.audit',
+  'access.watch',
   'terminal.enrol',
   'staff.view',
   'alert.view',
@@ -158,6 +161,7 @@ export type AuditEntry = z.output<typeof AuditEntry>;
 /** Head-office rows use their org unit's id as branch id. */
 export const accessEvents = {
   ...administrationEvents,
+  ...signInEvents,
   signedIn: event({
     type: 'session.opened',
     room: 'access',
@@ -174,6 +178,34 @@ export const accessEvents = {
 export const accessEndpoints = {
   ...administrationEndpoints,
   ...preferenceEndpoints,
+  ...signInEndpoints,
+  completeProviderSignIn: endpoint({
+    id: 'access.completeProviderSignIn',
+    method: 'POST',
+    path: '/session/provider/completion',
+    summary: 'Complete it with what the provider gave back, in the browser that began; never creates rights',
+    input: z.object({
+      /** The query of the address the provider sent the browser back to. */
+      query: z.string().min(1).max(4_000),
+      /** Of whoever has a second factor here and has shown none there. */
+      oneTimeCode: z.string().max(12).optional(),
+    }),
+    output: Me,
+    errors: [
+      'access.provider_off',
+      'access.provider_unreachable',
+      'access.provider_refused',
+      'access.provider_attempt_over',
+      'access.provider_unknown_person',
+      'access.second_factor_needed',
+      'access.second_factor_wrong',
+      'access.locked',
+      'access.frozen',
+      'access.surface_not_allowed',
+    ],
+    access: { kind: 'public' },
+    idempotent: false,
+  }),
   signIn: endpoint({
     id: 'access.signIn',
     method: 'POST',
@@ -192,6 +224,8 @@ export const accessEndpoints = {
       'access.second_factor_wrong',
       'access.locked',
       'access.frozen',
+      'access.password_off',
+      'access.emergency_not_sealed',
       'access.surface_not_allowed',
     ],
     access: { kind: 'public' },
@@ -314,7 +348,7 @@ export const accessEndpoints = {
     summary: 'Take a role from a user',
     input: z.object({ userId: Id, role: RoleCode }),
     output: Done,
-    errors: ['access.user_not_found', 'access.last_security_admin'],
+    errors: ['access.user_not_found', 'access.last_security_admin', 'access.emergency_account'],
     access: 'access.manage',
   }),
   listUsers: endpoint({

@@ -104,6 +104,28 @@ export const workflowEndpoints = {
     output: z.object({ alerts: z.array(Alert) }),
     access: 'alert.view',
   }),
+  listSecurityAlerts: endpoint({
+    id: 'workflow.listSecurityAlerts',
+    method: 'GET',
+    path: '/security-alerts',
+    summary: 'What may be an attack: alerts for security and audit administrators, newest first',
+    input: z.object({
+      state: AlertState.optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(100),
+    }),
+    output: z.object({ open: z.number().int(), alerts: z.array(Alert) }),
+    access: 'access.watch',
+  }),
+  resolveSecurityAlert: endpoint({
+    id: 'workflow.resolveSecurityAlert',
+    method: 'POST',
+    path: '/branches/:branchId/security-alerts/:alertId/resolve',
+    summary: 'Close such an alert with what was found; of head office, the branch is its org unit',
+    input: z.object({ branchId: Id, alertId: Id, resolution: Words(300).pipe(z.string().min(1)) }),
+    output: z.object({ alert: Alert }),
+    errors: ['workflow.alert_not_found', 'workflow.alert_claimed_by_other', 'workflow.alert_resolved'],
+    access: 'access.watch',
+  }),
   claimAlert: endpoint({
     id: 'workflow.claimAlert',
     method: 'POST',

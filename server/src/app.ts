@@ -145,6 +145,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     isUp: options.isDatabaseUp,
     publicPerMinute: config.publicPerMinute,
     refused: access.refused,
+    acted: access.acted,
     observe: metrics.observe,
     checkOutput: config.checkOutput,
   };

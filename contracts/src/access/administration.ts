@@ -140,7 +140,7 @@ export const administrationEvents = {
       kind: 'access.bruteForce',
       severity: 'urgent',
       dedupeKey: ({ userId }) => `loginLocked:${userId}`,
-      audience: { permission: 'access.manage' },
+      audience: { permission: 'access.watch' },
       title: ({ name }) => ({ zh: `账号被锁定 · ${name}`, en: `Login locked · ${name}` }),
       body: () => ({
         zh: '连续输错口令，可能有人在猜测',
@@ -175,7 +175,10 @@ export const administrationEndpoints = {
     method: 'POST',
     path: '/session/second-factor',
     summary: 'A new secret for one-time codes; it counts once a code of it has been shown',
-    input: z.object({ password: z.string().min(1).max(200) }),
+    input: z.object({
+      /** Not needed within ten minutes of a sign-in by the identity provider. */
+      password: z.string().max(200).default(''),
+    }),
     output: z.object({ secret: z.string(), uri: z.string() }),
     errors: ['access.password_wrong'],
     access: { kind: 'session' },
@@ -214,7 +217,7 @@ export const administrationEndpoints = {
     summary: 'A first password again; every session of the user ends',
     input: z.object({ ...onUser, reason: Reason }),
     output: Initial,
-    errors: ['access.user_not_found', 'access.own_account'],
+    errors: ['access.user_not_found', 'access.own_account', 'access.emergency_account'],
     access: 'access.manage',
     idempotent: false,
   }),
@@ -225,7 +228,7 @@ export const administrationEndpoints = {
     summary: 'Forget a lost second factor; every session of the user ends',
     input: z.object({ ...onUser, reason: Reason }),
     output: Done,
-    errors: ['access.user_not_found', 'access.own_account'],
+    errors: ['access.user_not_found', 'access.own_account', 'access.emergency_account'],
     access: 'access.manage',
   }),
   setFrozen: endpoint({
@@ -277,6 +280,7 @@ export const administrationEndpoints = {
       'access.grant_running',
       'access.grant_held',
       'access.role_not_grantable',
+      'access.emergency_account',
     ],
     access: 'access.manage',
   }),

@@ -40,10 +40,30 @@ const Environment = z.object({
   CHECK_OUTPUT: flag,
   /** 0: administrators may work without a second factor. On unless it is a demo bank, whose passwords are printed. */
   SECOND_FACTOR: flag,
+  /** The bank's own identity provider (OpenID Connect): its issuer, and this product as its client. */
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().default('huiting'),
+  OIDC_CLIENT_SECRET_FILE: z.string().optional(),
+  /** What people call it, on the sign-in screen. */
+  OIDC_NAME: z.string().max(20).default('统一身份认证'),
+  /** The claim that holds the staff number. */
+  OIDC_CLAIM: z.string().default('staff_number'),
+  /** Where browsers reach this product: https://huiting.bank.example. Redirect addresses are `<origin>/<surface>/signed-in`. */
+  PUBLIC_ORIGIN: z.url().optional(),
+  /** 0: people sign in by the identity provider only; the emergency account keeps its password. */
+  PASSWORD_SIGN_IN: flag,
 });
 
 /** Every variable as a flag; those that are on or off take no value. */
-const switches = new Set(['DEMO', 'EMPTY', 'DRIVEN', 'TRUST_PROXY', 'CHECK_OUTPUT', 'SECOND_FACTOR']);
+const switches = new Set([
+  'DEMO',
+  'EMPTY',
+  'DRIVEN',
+  'TRUST_PROXY',
+  'CHECK_OUTPUT',
+  'SECOND_FACTOR',
+  'PASSWORD_SIGN_IN',
+]);
 const flagOptions = Object.fromEntries(
   Object.keys(Environment.shape).map((name) => [
     name.toLowerCase().replaceAll('_', '-'),
@@ -71,6 +91,19 @@ export interface Config {
   readonly checkOutput: boolean;
   /** Whether administrators must have a second factor. */
   readonly secondFactor: boolean;
+  /** Whether people sign in with passwords; the emergency account always does. */
+  readonly passwordSignIn: boolean;
+  readonly identityProvider: IdentityProviderConfig | null;
+}
+
+export interface IdentityProviderConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecretFile: string | null;
+  readonly name: string;
+  readonly claim: string;
+  /** Origin of this product as browsers see it. */
+  readonly origin: string;
 }
 
 /** The only place that reads the environment and the flags. Flags: `--port 8080`, `--no-demo`, `--driven`, …: the variable's name in kebab case. */
@@ -115,5 +148,28 @@ export function readConfig(env: NodeJS.ProcessEnv, args: string[] = []): Config 
     driven,
     checkOutput: parsed.CHECK_OUTPUT ?? demo,
     secondFactor: parsed.SECOND_FACTOR ?? (!demo && !driven),
+    passwordSignIn: parsed.PASSWORD_SIGN_IN ?? true,
+    identityProvider: identityProviderOf(parsed),
+  };
+}
+
+/** @throws when half of what is needed is missing, or the provider would be asked in the clear. */
+function identityProviderOf(parsed: z.output<typeof Environment>): IdentityProviderConfig | null {
+  if (parsed.OIDC_ISSUER === undefined) {
+    if (parsed.PASSWORD_SIGN_IN === false)
+      throw new Error('PASSWORD_SIGN_IN=0 needs OIDC_ISSUER: nobody could sign in');
+    return null;
+  }
+  if (parsed.PUBLIC_ORIGIN === undefined) throw new Error('OIDC_ISSUER needs PUBLIC_ORIGIN');
+  const { protocol, hostname } = new URL(parsed.OIDC_ISSUER);
+  if (protocol !== 'https:' && !['127.0.0.1', 'localhost', '[::1]'].includes(hostname))
+    throw new Error('OIDC_ISSUER must be an https address');
+  return {
+    issuer: parsed.OIDC_ISSUER,
+    clientId: parsed.OIDC_CLIENT_ID,
+    clientSecretFile: parsed.OIDC_CLIENT_SECRET_FILE ?? null,
+    name: parsed.OIDC_NAME,
+    claim: parsed.OIDC_CLAIM,
+    origin: new URL(parsed.PUBLIC_ORIGIN).origin,
   };
 }

@@ -45,6 +45,8 @@ export async function createTestPlatform(options: {
   at: number;
   demo?: boolean;
   secondFactor?: boolean;
+  /** Further variables of the environment. */
+  env?: Readonly<Record<string, string>>;
 }): Promise<TestPlatform> {
   const database = await createTestDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'huiting-test-'));
@@ -55,6 +57,7 @@ export async function createTestPlatform(options: {
     DEMO: options.demo === true ? '1' : '0',
     CHECK_OUTPUT: '1',
     SECOND_FACTOR: options.secondFactor === true ? '1' : '0',
+    ...options.env,
   });
   const pool = createPool({ url: database.url, size: 8, log });
   const clock = createBusinessClock({

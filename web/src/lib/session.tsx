@@ -44,6 +44,19 @@ export function useSignIn(): (username: string, password: string, code?: string)
   };
 }
 
+/** Becomes who a sign-in by another road has shown this browser to be. */
+export function useEnterAs(): (me: Me) => void {
+  const queries = useQueryClient();
+  return (me) => void queries.setQueryData(meQuery.queryKey, me);
+}
+
+/** How people sign in here. While it is not known, the password form stands. */
+export const signInWaysQuery = queryOptions({
+  queryKey: ['session', 'ways'],
+  queryFn: ({ signal }) => call(accessEndpoints.getSignInWays, {}, { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 /** Asks again who I am and what I may: a duty has been done. */
 export function useRenewMe(): () => void {
   const queries = useQueryClient();

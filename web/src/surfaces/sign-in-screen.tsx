@@ -1,7 +1,10 @@
+import { accessEndpoints } from '@huiting/contracts/access';
+import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
+import { call } from '../lib/api.ts';
 import { setLocale, useLocale, useText, type Locale } from '../lib/i18n.ts';
 import { ApiProblem, hasCode, NetworkProblem } from '../lib/problem.ts';
-import { useSignIn } from '../lib/session.tsx';
+import { signInWaysQuery, useSignIn } from '../lib/session.tsx';
 import { BrandMark } from '../ui/brand.tsx';
 import { Button } from '../ui/button.tsx';
 import { SimulatedBadge } from '../ui/clock-face.tsx';
@@ -25,6 +28,11 @@ export function SignInScreen({ surface }: { readonly surface: 'console' | 'pad' 
   const ui = useText(uiText);
   const locale = useLocale();
   const signIn = useSignIn();
+  const ways = useQuery(signInWaysQuery).data;
+  const provider = ways?.provider ?? null;
+  const [asked, setAsked] = useState(false);
+  // Where there is an identity provider, the form waits until it is asked for.
+  const withForm = provider === null || asked;
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   /** Null until the server asks for one. */
@@ -52,6 +60,22 @@ export function SignInScreen({ surface }: { readonly surface: 'console' | 'pad' 
       );
     } finally {
       setBusy(false);
+    }
+  }
+
+  async function toProvider() {
+    setBusy(true);
+    setWrong(null);
+    try {
+      const { url } = await call(accessEndpoints.beginProviderSignIn, {});
+      window.location.assign(url);
+    } catch (error) {
+      setBusy(false);
+      setWrong(
+        error instanceof ApiProblem
+          ? error.title
+          : ui(error instanceof NetworkProblem ? 'networkFailed' : 'unexpected'),
+      );
     }
   }
 
@@ -87,42 +111,70 @@ export function SignInScreen({ surface }: { readonly surface: 'console' | 'pad' 
         </div>
         <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
           <h2>{t(`title.${surface}`)}</h2>
-          <TextField
-            label={t('username')}
-            icon="user"
-            name="username"
-            autoComplete="username"
-            autoCapitalize="none"
-            autoFocus
-            value={username}
-            onChange={(event) => setUsername(event.target.value)}
-          />
-          <TextField
-            label={t('password')}
-            icon="lock"
-            name="password"
-            type="password"
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-            error={code === null ? wrong : null}
-          />
-          {code !== null && (
-            <TextField
-              label={t('code')}
-              icon="key"
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              autoFocus
-              maxLength={7}
-              value={code}
-              onChange={(event) => setCode(event.target.value)}
-              error={wrong}
-            />
+          {provider !== null && (
+            <Button
+              kind={withForm ? 'plain' : 'primary'}
+              size="action"
+              icon="shield"
+              block
+              busy={busy && !withForm}
+              onClick={() => void toProvider()}
+            >
+              {t('byProvider', { name: provider.name })}
+            </Button>
           )}
-          <Button type="submit" kind="primary" size="action" block busy={busy}>
-            {t('signIn')}
-          </Button>
+          {!withForm && (
+            <>
+              {wrong !== null && (
+                <p role="alert" className={styles.wrong}>
+                  {wrong}
+                </p>
+              )}
+              <Button kind="link" onClick={() => setAsked(true)}>
+                {t(ways?.password === false ? 'byEmergency' : 'byPassword')}
+              </Button>
+            </>
+          )}
+          {withForm && (
+            <>
+              <TextField
+                label={t('username')}
+                icon="user"
+                name="username"
+                autoComplete="username"
+                autoCapitalize="none"
+                autoFocus
+                value={username}
+                onChange={(event) => setUsername(event.target.value)}
+              />
+              <TextField
+                label={t('password')}
+                icon="lock"
+                name="password"
+                type="password"
+                autoComplete="current-password"
+                value={password}
+                onChange={(event) => setPassword(event.target.value)}
+                error={code === null ? wrong : null}
+              />
+              {code !== null && (
+                <TextField
+                  label={t('code')}
+                  icon="key"
+                  inputMode="numeric"
+                  autoComplete="one-time-code"
+                  autoFocus
+                  maxLength={7}
+                  value={code}
+                  onChange={(event) => setCode(event.target.value)}
+                  error={wrong}
+                />
+              )}
+              <Button type="submit" kind="primary" size="action" block busy={busy}>
+                {t('signIn')}
+              </Button>
+            </>
+          )}
           <DemoPeople />
         </form>
       </section>

@@ -1,5 +1,5 @@
 import type { Me } from '@huiting/contracts/access';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { MeProvider, useIdleSignOut, useSession } from '../lib/session.tsx';
 import { ErrorPanel } from '../ui/error-panel.tsx';
 import { Bone, Skeleton } from '../ui/skeleton.tsx';
@@ -8,6 +8,10 @@ import { SignInScreen } from './sign-in-screen.tsx';
 /** Seldom needed: not part of the first load. */
 const DutiesScreen = lazy(() =>
   import('./duties-screen.tsx').then(({ DutiesScreen: screen }) => ({ default: screen })),
+);
+
+const ProviderReturn = lazy(() =>
+  import('./provider-return.tsx').then(({ ProviderReturn: screen }) => ({ default: screen })),
 );
 
 interface SignedInProps {
@@ -20,6 +24,14 @@ interface SignedInProps {
 /** The session gate of staff surfaces: sign-in screen or the app, following every 401 and the idle limit. */
 export function SignedIn({ surface, children, unreachable }: SignedInProps) {
   const session = useSession();
+  // The identity provider sends the browser here; the code in the address is good once, and gone from it at once.
+  const [answer, setAnswer] = useState(takeProviderAnswer);
+  if (answer !== null && !session.data)
+    return (
+      <Suspense fallback={null}>
+        <ProviderReturn surface={surface} query={answer} onOver={() => setAnswer(null)} />
+      </Suspense>
+    );
   if (session.data) {
     return (
       <MeProvider key={session.data.id} me={session.data}>
@@ -56,6 +68,14 @@ export function SignedIn({ surface, children, unreachable }: SignedInProps) {
       </div>
     </Skeleton>
   );
+}
+
+/** The query the identity provider came back with; the address is the surface's own again, before anything is sent or kept. */
+function takeProviderAnswer(): string | null {
+  const { pathname, search } = window.location;
+  if (!pathname.endsWith('/signed-in')) return null;
+  window.history.replaceState(null, '', pathname.replace(/signed-in$/, ''));
+  return search === '' ? null : search.slice(1);
 }
 
 function IdleGuard({ minutes }: { readonly minutes: number | null }) {

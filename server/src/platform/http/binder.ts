@@ -26,6 +26,8 @@ export interface BinderDeps {
   readonly publicPerMinute: number;
   /** A refusal for want of right is audited. */
   readonly refused: (ctx: Ctx, endpoint: Endpoint, input: unknown, error: AppError) => void;
+  /** Told of every answer somebody known was given: what is traced or counted beyond the use case itself. */
+  readonly acted?: (ctx: Ctx, endpoint: Endpoint, input: unknown, status: number) => void;
   readonly observe: (endpoint: string, status: number, seconds: number) => void;
   /** Check what is sent against the contract: in tests and demo, not on the hot path of production. */
   readonly checkOutput: boolean;
@@ -69,6 +71,7 @@ function bind(app: FastifyInstance, deps: BinderDeps, endpoint: Endpoint, handle
         const answer = ctx.answer ?? answerOf(result);
         const json = deps.checkOutput ? JSON.stringify(endpoint.output.parse(answer.value)) : answer.json;
         deps.observe(endpoint.id, 200, (performance.now() - started) / 1000);
+        deps.acted?.(ctx, endpoint, input, 200);
         return await reply.type('application/json; charset=utf-8').send(json);
       } catch (error) {
         if (error instanceof AppError && error.code === 'platform.forbidden' && ctx !== null) {
@@ -76,6 +79,7 @@ function bind(app: FastifyInstance, deps: BinderDeps, endpoint: Endpoint, handle
         }
         const status = sendProblem(reply, request, traceId, endpoint, error);
         deps.observe(endpoint.id, status, (performance.now() - started) / 1000);
+        if (ctx !== null) deps.acted?.(ctx, endpoint, input, status);
         return reply;
       }
     },

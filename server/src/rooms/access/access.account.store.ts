@@ -136,7 +136,8 @@ export async function lockSecurityAdmins(reader: Reader): Promise<string[]> {
   const rows = await reader.rows(
     statement<{ userId: string }>(
       `select g.user_id as "userId" from access.role_grant g join access.user_account a on a.id = g.user_id
-       where g.role = 'securityAdmin' and not a.frozen order by g.user_id for update of g, a`,
+       where g.role = 'securityAdmin' and not a.frozen
+         and not exists (select 1 from access.emergency_account e where e.user_id = a.id) order by g.user_id for update of g, a`,
     ),
   );
   return [...new Set(rows.map(({ userId }) => userId))];

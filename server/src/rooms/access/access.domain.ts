@@ -13,6 +13,8 @@ export interface Principal {
   readonly roles: readonly Role[];
   /** What must be done first; while there is any, the actor has no grants. */
   readonly duties: readonly Duty[];
+  /** Wall instant at which the emergency account closes; null for everybody else. */
+  readonly until: number | null;
 }
 
 export interface Session {
@@ -21,6 +23,8 @@ export interface Session {
   readonly surface: Surface;
   readonly idleMs: number | null;
   readonly lastSeenAt: number;
+  /** A second factor was shown to whoever signed the person in. */
+  readonly factorShown: boolean;
 }
 
 export interface User {
@@ -34,6 +38,8 @@ export interface User {
   readonly orgUnitId: string;
   readonly branchId: string | null;
   readonly path: string;
+  /** What the account for emergencies is now; null = an ordinary login. */
+  readonly emergency: 'sealing' | 'sealed' | 'open' | 'spent' | null;
 }
 
 export interface TerminalInfo {

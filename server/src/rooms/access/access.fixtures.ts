@@ -41,11 +41,13 @@ export async function buildAccessHouse(options: {
   terminals?: AccessPlan['terminals'];
   demo?: boolean;
   secondFactor?: boolean;
+  env?: Readonly<Record<string, string>>;
 }): Promise<AccessHouse> {
   const base = await createTestPlatform({
     at: Date.parse('2026-11-20T02:00:00Z'),
     demo: options.demo ?? false,
     secondFactor: options.secondFactor ?? false,
+    ...(options.env === undefined ? {} : { env: options.env }),
   });
   let skipped = 0;
   // eslint-disable-next-line no-restricted-properties -- the wall clock of the composition root, for tests
@@ -72,6 +74,7 @@ export async function buildAccessHouse(options: {
     isUp: () => true,
     publicPerMinute: 10_000,
     refused: access.refused,
+    acted: access.acted,
     observe: () => undefined,
     checkOutput: true,
   };

@@ -12,7 +12,12 @@ import type { UserRights } from './access.store.ts';
 
 /** Users and terminals with their rights resolved; null = gone, frozen or revoked. */
 export interface Principals {
-  get(kind: Principal['kind'], id: string): Promise<Principal | null>;
+  /** `factorShown`: whoever signed the person in saw a second factor, so that one here is no duty. */
+  get(
+    kind: Principal['kind'],
+    id: string,
+    options?: { readonly factorShown: boolean },
+  ): Promise<Principal | null>;
   /** Whoever has this id. */
   find(id: string): Promise<Principal | null>;
 }
@@ -24,6 +29,8 @@ export function createPrincipals(deps: {
   demo: boolean;
   /** Whether administrators must have a second factor. */
   secondFactor: boolean;
+  /** Whether people sign in with passwords: where they do not, an old one is no duty. */
+  passwordSignIn: boolean;
   wall: () => number;
 }): Principals {
   const { db, directory, demo } = deps;
@@ -35,28 +42,32 @@ export function createPrincipals(deps: {
   }
 
   /** Old passwords, first passwords and a missing second factor open nothing but their own mending. */
-  function dutiesOf(user: UserRights, roles: readonly Role[]): Duty[] {
+  function dutiesOf(user: UserRights, roles: readonly Role[], factorShown: boolean): Duty[] {
     const { passwordSetAt, mustChangePassword, hasSecondFactor } = user;
+    // Sealed credentials are of two hands already, and there is no time for more.
+    if (user.emergencyUntil !== null) return [];
     const isOld = passwordSetAt !== null && deps.wall() - passwordSetAt > passwordGoodForMs;
-    const lacksFactor = deps.secondFactor && needsSecondFactor(roles) && !hasSecondFactor;
+    const lacksFactor = deps.secondFactor && needsSecondFactor(roles) && !hasSecondFactor && !factorShown;
+    const isPasswordDue = deps.passwordSignIn && (mustChangePassword || isOld);
     return [
-      ...(mustChangePassword || isOld ? (['changePassword'] as const) : []),
+      ...(isPasswordDue ? (['changePassword'] as const) : []),
       ...(lacksFactor ? (['enrolSecondFactor'] as const) : []),
     ];
   }
 
-  async function readUserPrincipal(id: string): Promise<Principal | null> {
+  async function readUserPrincipal(id: string, factorShown: boolean): Promise<Principal | null> {
     const user = await readUserRights(db, id);
     if (user === null) return null;
     const { name, staff, branchId } = user;
     const roles = [...new Set(user.roles.map(({ role }) => role))];
-    const duties = dutiesOf(user, roles);
+    const duties = dutiesOf(user, roles, factorShown);
     const grants = duties.length > 0 ? [] : grantsOf(user.roles);
     return {
       kind: 'user',
       actor: { ...nobody, kind: 'user', id, name, staff, branchId, grants },
       roles,
       duties,
+      until: user.emergencyUntil,
     };
   }
 
@@ -80,22 +91,28 @@ export function createPrincipals(deps: {
       },
       roles: [role],
       duties: [],
+      until: null,
     };
   }
 
   const cached = createFreshCache<Principal>({
     freshness: deps.freshness,
     read: (key) => {
-      const [kind, id] = key.split(':') as [Principal['kind'], string];
-      return kind === 'user' ? readUserPrincipal(id) : readTerminalPrincipal(id);
+      const [kind, id, shown] = key.split(':') as [Principal['kind'], string, string?];
+      return kind === 'user' ? readUserPrincipal(id, shown !== undefined) : readTerminalPrincipal(id);
     },
-    markOf: (key) => key,
+    markOf: (_key, { kind, actor }) => `${kind}:${actor.id}`,
     limit: 20_000,
   });
 
+  async function get(key: string): Promise<Principal | null> {
+    const found = await cached(key);
+    return found === null || found.until === null || deps.wall() < found.until ? found : null;
+  }
+
   return {
-    get: (kind, id) => cached(`${kind}:${id}`),
-    find: async (id) => (await cached(`user:${id}`)) ?? (await cached(`terminal:${id}`)),
+    get: (kind, id, options) => get(`${kind}:${id}${options?.factorShown === true ? ':shown' : ''}`),
+    find: async (id) => (await get(`user:${id}`)) ?? (await get(`terminal:${id}`)),
   };
 }
 

@@ -10,11 +10,7 @@ export type Refused = (ctx: Ctx, endpoint: Endpoint, input: unknown, error: AppE
 /** Tells what somebody tried without the right to. Of the input only ids are kept: the rest may be personal. */
 export function createRefused(deps: { audit: Audit; directory: BranchDirectory; log: Log }): Refused {
   return (ctx, endpoint, input, error) => {
-    const ids = Object.fromEntries(
-      Object.entries((input ?? {}) as Record<string, unknown>).filter(
-        ([name, value]) => name.endsWith('Id') && typeof value === 'string' && value.length <= 36,
-      ),
-    ) as Record<string, string>;
+    const ids = idsOf(input);
     const at = ids.branchId ?? ctx.actor.branchId;
     const record = {
       action: endpoint.id,
@@ -30,4 +26,13 @@ export function createRefused(deps: { audit: Audit; directory: BranchDirectory; 
         deps.log.error({ traceId: ctx.traceId, err: failure.message }, 'a refusal was not audited'),
       );
   };
+}
+
+/** Of an input only ids may be told: the rest may be personal. */
+export function idsOf(input: unknown): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries((input ?? {}) as Record<string, unknown>).filter(
+      ([name, value]) => name.endsWith('Id') && typeof value === 'string' && value.length <= 36,
+    ),
+  ) as Record<string, string>;
 }

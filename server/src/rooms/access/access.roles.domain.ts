@@ -148,8 +148,8 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'system.view',
     'clock.control',
   ],
-  securityAdmin: ['surface.console', 'organization.view', 'staff.view', 'access.manage'],
-  auditAdmin: ['surface.console', 'organization.view', 'access.audit'],
+  securityAdmin: ['surface.console', 'organization.view', 'staff.view', 'access.manage', 'access.watch'],
+  auditAdmin: ['surface.console', 'organization.view', 'access.audit', 'access.watch'],
   kiosk: [
     'organization.view',
     'queue.display',

@@ -10,6 +10,9 @@ import type { AccessService } from './access.service.ts';
 /** A kiosk keeps its credential through a restart; browsers allow 400 days at most. */
 const terminalCookieSeconds = 400 * 24 * 3_600;
 
+/** Binds a sign-in at the identity provider to the browser that began it. */
+const providerCookie = 'ht_provider';
+
 export function accessRoutes(service: AccessService, options: { secure: boolean }): Routes {
   const cookie = { path: '/api', httpOnly: true, sameSite: 'strict', secure: options.secure } as const;
   const addressOf = ({ request }: Exchange): string => request.ip;
@@ -32,6 +35,25 @@ export function accessRoutes(service: AccessService, options: { secure: boolean 
           replaces: cookieHeld(exchange, ctx.actor.surface),
         }),
       ),
+    getSignInWays: () => service.getSignInWays(),
+    beginProviderSignIn: async (ctx, _input, { reply }) => {
+      const { url, browser } = await service.beginProviderSignIn(ctx);
+      void reply.setCookie(providerCookie, browser, { ...cookie, maxAge: 600 });
+      return { url };
+    },
+    completeProviderSignIn: async (ctx, input, exchange) => {
+      const { request, reply } = exchange;
+      const opened = await service.completeProviderSignIn(ctx, {
+        ...input,
+        browser: request.cookies[providerCookie] ?? null,
+        replaces: cookieHeld(exchange, ctx.actor.surface),
+      });
+      void reply.clearCookie(providerCookie, cookie);
+      return entered(exchange, opened);
+    },
+    getEmergency: (ctx) => service.getEmergency(ctx),
+    beginSealing: (ctx) => service.beginSealing(ctx),
+    finishSealing: (ctx) => service.finishSealing(ctx),
     signOut: async (ctx, _input, { reply }) => {
       if (ctx.actor.surface !== null) void reply.clearCookie(cookieOf(ctx.actor.surface), cookie);
       return service.signOut(ctx);

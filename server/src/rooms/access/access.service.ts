@@ -13,6 +13,9 @@ import { createDemoPeople } from './use-cases/demo-people.ts';
 import { createGrants } from './use-cases/grant-role.ts';
 import { createOwnAccount } from './use-cases/own-account.ts';
 import { createPreferences } from './use-cases/preferences.ts';
+import { createEntrance } from './use-cases/enter.ts';
+import { createProviderSignIn } from './use-cases/provider-sign-in.ts';
+import { createEmergency } from './use-cases/seal-emergency.ts';
 import { createSignIn } from './use-cases/sign-in.ts';
 import { createTerminalUseCases } from './use-cases/terminals.ts';
 import { createUserUseCases } from './use-cases/users.ts';
@@ -20,9 +23,12 @@ import { createUserUseCases } from './use-cases/users.ts';
 export function createAccessService(deps: AccessDeps, lookup: ActorLookup) {
   const { db, audit, directory } = deps;
   const demo = deps.config.demo !== null;
+  const entrance = createEntrance(deps);
 
   return {
-    signIn: createSignIn(deps),
+    signIn: createSignIn(deps, entrance),
+    ...createProviderSignIn(deps, entrance),
+    ...createEmergency(deps),
     ...createTerminalUseCases(deps),
     ...createUserUseCases(deps),
     ...createAuditUseCases(deps),

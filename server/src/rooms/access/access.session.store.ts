@@ -9,9 +9,10 @@ interface SessionRow {
   readonly surface: Surface;
   readonly idleMs: number | null;
   readonly lastSeenAt: number;
+  readonly factorShown: boolean;
 }
 
-const columns = `s.id, s.user_id as "userId", s.terminal_id as "terminalId", s.surface, s.idle_ms as "idleMs", s.last_seen_at as "lastSeenAt"`;
+const columns = `s.id, s.user_id as "userId", s.terminal_id as "terminalId", s.surface, s.idle_ms as "idleMs", s.last_seen_at as "lastSeenAt", s.factor_shown as "factorShown"`;
 
 /** A living session by the hash of its token, or by its id. */
 export async function readSession(
@@ -32,12 +33,12 @@ export async function readSession(
         ),
   );
   if (row === null) return null;
-  const { id, userId, terminalId, surface, idleMs, lastSeenAt } = row;
+  const { id, userId, terminalId, surface, idleMs, lastSeenAt, factorShown } = row;
   const principal =
     userId === null
       ? ({ kind: 'terminal', id: terminalId! } as const)
       : ({ kind: 'user', id: userId } as const);
-  return { id, principal, surface, idleMs, lastSeenAt };
+  return { id, principal, surface, idleMs, lastSeenAt, factorShown };
 }
 
 export async function insertSession(
@@ -47,8 +48,8 @@ export async function insertSession(
   const { principal } = session;
   await reader.rows(
     statement(
-      `insert into access.session (id, token_hash, user_id, terminal_id, surface, idle_ms, opened_at, last_seen_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $7)`,
+      `insert into access.session (id, token_hash, user_id, terminal_id, surface, idle_ms, opened_at, last_seen_at, factor_shown)
+       values ($1, $2, $3, $4, $5, $6, $7, $7, $8)`,
       [
         session.id,
         session.tokenHash,
@@ -57,6 +58,7 @@ export async function insertSession(
         session.surface,
         session.idleMs,
         new Date(session.lastSeenAt),
+        session.factorShown,
       ],
     ),
   );
@@ -130,6 +132,16 @@ export async function forgetOldSessions(reader: Reader): Promise<void> {
   await reader.rows(
     statement(`delete from access.sign_in_failure where last_at < clock_timestamp() - interval '1 day'`),
   );
+}
+
+/** When a session was opened, wall clock ms. */
+export async function readOpenedAt(reader: Reader, sessionId: string): Promise<number | null> {
+  const row = await reader.row(
+    statement<{ openedAt: number }>('select opened_at as "openedAt" from access.session where id = $1', [
+      sessionId,
+    ]),
+  );
+  return row?.openedAt ?? null;
 }
 
 export interface Change {

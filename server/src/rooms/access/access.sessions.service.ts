@@ -20,6 +20,7 @@ export interface Sessions {
     tx: Reader,
     principal: Session['principal'],
     surface: Surface,
+    options?: { readonly factorShown: boolean },
   ): Promise<{ sessionId: string; token: string }>;
   /** The living session of a token, counted as used; null when it ended, or nobody used it for too long. */
   use(token: string): Promise<Session | null>;
@@ -73,7 +74,7 @@ export function createSessions(deps: {
   }
 
   return {
-    open: async (tx, principal, surface) => {
+    open: async (tx, principal, surface, options) => {
       const token = newToken();
       const id = newId();
       const minutes = principal.kind === 'terminal' ? null : idleMinutes(surface);
@@ -84,6 +85,7 @@ export function createSessions(deps: {
         surface,
         idleMs,
         lastSeenAt: wall(),
+        factorShown: options?.factorShown ?? false,
         tokenHash: hashToken(token),
       });
       return { sessionId: id, token };
@@ -103,7 +105,8 @@ export function createSessions(deps: {
       return session;
     },
 
-    principalOf: (session) => deps.principals.get(session.principal.kind, session.principal.id),
+    principalOf: ({ principal, factorShown }) =>
+      deps.principals.get(principal.kind, principal.id, { factorShown }),
 
     flush: async () => {
       await Promise.all(

@@ -14,6 +14,8 @@ export interface UserRights {
   readonly passwordSetAt: number | null;
   readonly mustChangePassword: boolean;
   readonly hasSecondFactor: boolean;
+  /** Only of the account for emergencies: wall instant at which it closes; 0 = closed, far away while it is sealed. */
+  readonly emergencyUntil: number | null;
 }
 
 /** A user who may act, with roles and the paths they hold at; null when there is none or it is frozen. */
@@ -24,6 +26,8 @@ export async function readUserRights(reader: Reader, userId: string): Promise<Us
          case when a.staff_id is null then null else jsonb_build_object('id', a.staff_id, 'number', a.staff_number, 'post', a.post) end as staff,
          a.password_set_at as "passwordSetAt", a.must_change_password as "mustChangePassword",
          exists (select 1 from access.second_factor f where f.user_id = a.id and f.confirmed_at is not null) as "hasSecondFactor",
+         (select case e.state when 'open' then extract(epoch from e.open_until)::float8 * 1000 when 'sealed' then 9e15 else 0 end
+           from access.emergency_account e where e.user_id = a.id) as "emergencyUntil",
          coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'path', o.path) order by g.role, o.path)
            from access.role_grant g join organization.v_org_unit o on o.id = g.org_unit_id where g.user_id = a.id), '[]') as roles
        from access.user_account a where a.id = $1 and not a.frozen`,
@@ -33,11 +37,20 @@ export async function readUserRights(reader: Reader, userId: string): Promise<Us
   );
 }
 
-const userColumns = `a.id, a.username, a.name, a.password_hash as "passwordHash", a.frozen, a.password_set_at as "passwordSetAt", a.org_unit_id as "orgUnitId", a.branch_id as "branchId", o.path`;
+const userColumns = `a.id, a.username, a.name, a.password_hash as "passwordHash", a.frozen, a.password_set_at as "passwordSetAt", a.org_unit_id as "orgUnitId", a.branch_id as "branchId", o.path,
+  (select case when e.state = 'open' and e.open_until <= clock_timestamp() then 'spent' else e.state end from access.emergency_account e where e.user_id = a.id) as emergency`;
 const fromUsers = 'from access.user_account a join organization.v_org_unit o on o.id = a.org_unit_id';
 
 export async function readUserByName(reader: Reader, username: string): Promise<User | null> {
   return reader.row(statement<User>(`select ${userColumns} ${fromUsers} where a.username = $1`, [username]));
+}
+
+/** The login of a member of staff; null when there is none, or when a number was given to two. */
+export async function readUserByStaffNumber(reader: Reader, staffNumber: string): Promise<User | null> {
+  const found = await reader.rows(
+    statement<User>(`select ${userColumns} ${fromUsers} where a.staff_number = $1 limit 2`, [staffNumber]),
+  );
+  return found.length === 1 ? found[0]! : null;
 }
 
 export async function readUser(reader: Reader, userId: string): Promise<User | null> {

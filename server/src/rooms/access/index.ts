@@ -4,6 +4,8 @@ import type { Audit, Platform, RoomParts } from '../../platform/room.ts';
 import type { BranchDirectory } from '../organization/index.ts';
 import { createSealer } from './access.audit-sealer.jobs.ts';
 import type { Sealer } from './access.audit-sealer.jobs.ts';
+import { createActed } from './access.acted.service.ts';
+import type { Acted } from './access.acted.service.ts';
 import { createAuthenticator } from './access.authenticator.service.ts';
 import { accessReactions } from './access.events.ts';
 import { createFreshness } from './access.freshness.domain.ts';
@@ -32,6 +34,8 @@ export interface Access extends RoomParts {
   readonly audit: Audit;
   /** For the binder: writes a refusal for want of right into the trail, apart from the request it refused. */
   readonly refused: Refused;
+  /** For the binder: what is traced of everybody's acts beyond the use cases themselves. */
+  readonly acted: Acted;
   readonly sealer: Sealer;
   readonly revocations: Revocations;
 }
@@ -51,6 +55,7 @@ export function createAccess(
     freshness,
     demo,
     secondFactor: platform.config.secondFactor,
+    passwordSignIn: platform.config.passwordSignIn,
     wall,
   });
   const sessions = createSessions({ db, principals, freshness, wall, log });
@@ -69,6 +74,7 @@ export function createAccess(
     authenticator,
     audit: platform.audit,
     refused: createRefused({ audit: platform.audit, directory, log }),
+    acted: createActed({ audit: platform.audit, principals, log }),
     sealer: createSealer({ pool: platform.pool, log }),
     revocations: { onEnded: watch.onEnded, actorOf: watch.actorOf, start: watch.start, stop },
   };

@@ -17,6 +17,8 @@ export function workflowRoutes(service: UseCases): Routes {
   return routes(workflowEndpoints, {
     listAlerts: service.listAlerts,
     listScopeAlerts: service.listScopeAlerts,
+    listSecurityAlerts: service.listSecurityAlerts,
+    resolveSecurityAlert: service.resolveSecurityAlert,
     claimAlert: service.claimAlert,
     resolveAlert: service.resolveAlert,
     listApprovalDefinitions: service.listApprovalDefinitions,

@@ -299,6 +299,58 @@ test('scope: lists, counts and commands end at the branch they are for', async (
   );
 });
 
+test('what may be an attack is told to those who watch, also of head office, and to nobody by the alerts of a branch', async () => {
+  const { id, path } = plan.units.find(({ parentId }) => parentId === null)!;
+  const system = systemCtx(() => platform.clock.now(), newId());
+  const telling = {
+    kind: 'test.attack',
+    severity: 'urgent' as const,
+    dedupeKey: 'attack:1',
+    title: { zh: '有人在猜口令', en: 'Somebody is guessing' },
+    body: { zh: '请查看', en: 'Please look' },
+    subject: { kind: 'user', id: newId() },
+    audiencePermission: 'access.watch',
+    staffId: null,
+    escalateAfterMinutes: null,
+  };
+  await platform.db.transact(system, id, async (tx) =>
+    service.tell(tx, telling as never, platform.clock.now()),
+  );
+  const watcher = (at: string) =>
+    testActor({
+      permissions: ['access.watch'],
+      path: at,
+      staff: { id: newId(), number: 'S1', post: 'headOffice' },
+    });
+  const seen = await service.listSecurityAlerts(testCtx(platform, watcher(path)), { limit: 10 });
+  assert.deepEqual([seen.open, seen.alerts.map(({ kind }) => kind)], [1, ['test.attack']]);
+  const elsewhere = await service.listSecurityAlerts(testCtx(platform, watcher(paths[0])), { limit: 10 });
+  assert.equal(elsewhere.alerts.length, 0);
+  const business = await service.listScopeAlerts(testCtx(platform, person('总行', path)), { limit: 200 });
+  assert.ok(business.alerts.every(({ kind }) => kind !== 'test.attack'));
+  const [alert] = seen.alerts;
+  const close = (at: string) =>
+    service.resolveSecurityAlert(
+      testCtx(platform, watcher(at), { endpoint: 'workflow.resolveSecurityAlert' }),
+      {
+        branchId: id,
+        alertId: alert!.id,
+        resolution: '本人忘记口令',
+      },
+    );
+  await assert.rejects(close(paths[0]), refusedWith('platform.forbidden'));
+  assert.equal((await close(path)).alert.state, 'resolved');
+  // An alert of the hall is not theirs.
+  await find('not-an-attack');
+  await assert.rejects(
+    service.resolveSecurityAlert(
+      testCtx(platform, watcher('/'), { endpoint: 'workflow.resolveSecurityAlert' }),
+      { branchId: branchA, alertId: (await alertOf('not-an-attack')).id, resolution: '—' },
+    ),
+    refusedWith('workflow.alert_not_found'),
+  );
+});
+
 test('a terminal, which is nobody, cannot take an alert', async () => {
   await find('machine');
   const { id: alertId } = await alertOf('machine');

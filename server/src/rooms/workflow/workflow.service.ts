@@ -22,8 +22,14 @@ const listedDays = 7;
 export type WorkflowUseCases = ReturnType<typeof createWorkflowUseCases>;
 
 export function createWorkflowUseCases({ db }: Platform, directory: BranchDirectory) {
+  /** A branch, or the org unit that head office's own rows belong to. */
+  async function placeOf(id: string): Promise<{ id: string; name: string; path: string }> {
+    const branch = directory.known(id);
+    return branch ?? (await directory.unitById(id)) ?? directory.get(id);
+  }
+
   async function announce(tx: Tx, alert: AlertRecord): Promise<Alert> {
-    const shown = presentAlert(alert, (await directory.get(alert.branchId)).name);
+    const shown = presentAlert(alert, (await placeOf(alert.branchId)).name);
     tx.emit(workflowEvents.alertChanged, { alert: shown, audiencePermission: alert.audiencePermission });
     return shown;
   }
@@ -39,14 +45,18 @@ export function createWorkflowUseCases({ db }: Platform, directory: BranchDirect
     ctx: Ctx,
     input: { branchId: string; alertId: string },
     decide: (alert: AlertRecord, by: Handler) => Decision,
+    permission: 'alert.handle' | 'access.watch' = 'alert.handle',
   ): Promise<{ alert: Alert }> {
-    const branch = await directory.get(input.branchId);
-    authorize(ctx, 'alert.handle', branch.path);
+    const branch = await placeOf(input.branchId);
+    authorize(ctx, permission, branch.path);
     const { staff, name } = ctx.actor;
     // An alert is a person's to handle: terminals and logins without a staff record have none to give.
-    if (staff === null) return refuse('platform.forbidden', { permission: 'alert.handle' });
+    if (staff === null) return refuse('platform.forbidden', { permission });
     return db.transact(ctx, branch.id, async (tx) => {
       const alert = (await store.lockAlert(tx, input.alertId)) ?? refuse('workflow.alert_not_found');
+      // What is not theirs to watch does not exist for those who watch.
+      if (permission === 'access.watch' && alert.audiencePermission !== permission)
+        refuse('workflow.alert_not_found');
       const decision = decide(alert, { staffId: staff.id, name });
       if ('refused' in decision) return refuse(decision.refused);
       if (decision.next === alert) return { alert: presentAlert(alert, branch.name) };
@@ -60,6 +70,20 @@ export function createWorkflowUseCases({ db }: Platform, directory: BranchDirect
 
     resolveAlert: (ctx: Ctx, input: { branchId: string; alertId: string; resolution: string }) =>
       handle(ctx, input, (alert, by) => resolve(alert, by, input.resolution, ctx.now())),
+
+    async listSecurityAlerts(ctx: Ctx, input: { state?: Alert['state'] | undefined; limit: number }) {
+      const paths = authorizeSomewhere(ctx, 'access.watch');
+      const { open, alerts } = await store.listAudienceAlerts(db, {
+        audience: 'access.watch',
+        paths,
+        state: input.state ?? null,
+        limit: input.limit,
+      });
+      return { open, alerts: alerts.map(({ branchName, ...alert }) => presentAlert(alert, branchName)) };
+    },
+
+    resolveSecurityAlert: (ctx: Ctx, input: { branchId: string; alertId: string; resolution: string }) =>
+      handle(ctx, input, (alert, by) => resolve(alert, by, input.resolution, ctx.now()), 'access.watch'),
 
     async listAlerts(
       ctx: Ctx,

@@ -180,6 +180,33 @@ export async function listScopeAlerts(
   return rows.map((row) => ({ ...toRecord(row), branchName: row.branchName }));
 }
 
+/** Alerts of one audience under the given org paths, head office's own among them, newest first; and how many are unresolved. */
+export async function listAudienceAlerts(
+  reader: Reader,
+  filter: {
+    audience: string;
+    paths: readonly string[];
+    state: AlertRecord['state'] | null;
+    limit: number;
+  },
+): Promise<{ open: number; alerts: (AlertRecord & { branchName: string })[] }> {
+  const rows = await reader.rows(
+    statement<AlertRow & { branchName: string; openAlerts: number }>(
+      `with found as (
+         select ${columns}, coalesce(b.name, o.name) as "branchName" from workflow.alert a
+         left join organization.v_branch b on b.id = a.branch_id left join organization.v_org_unit o on o.id = a.branch_id
+         where a.audience_permission = $1 and coalesce(b.path, o.path) ^@ any ($2::text[]))
+       select found.*, count(*) filter (where state <> 'resolved') over () as "openAlerts" from found
+       where $3::text is null or state = $3 order by state = 'resolved', "raisedAt" desc limit $4`,
+      [filter.audience, filter.paths, filter.state, filter.limit],
+    ),
+  );
+  return {
+    open: rows[0]?.openAlerts ?? 0,
+    alerts: rows.map((row) => ({ ...toRecord(row), branchName: row.branchName })),
+  };
+}
+
 /** Unresolved alerts per branch; branches without any are left out. */
 export function countOpen(
   reader: Reader,

@@ -124,6 +124,11 @@ const lazyPages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/security',
+    component: lazyRouteComponent(() => import('./security-route.tsx'), 'SecurityRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/audit',
     component: lazyRouteComponent(() => import('./registers.tsx'), 'AuditRoute'),
   }),

@@ -27,6 +27,7 @@ export function createUserAdministration(deps: AccessDeps) {
   async function somebodyElse(ctx: Ctx, userId: string): Promise<User> {
     const user = await managed(ctx, userId);
     if (user.id === ctx.actor.id) refuse('access.own_account');
+    if (user.emergency !== null) refuse('access.emergency_account');
     return user;
   }
 

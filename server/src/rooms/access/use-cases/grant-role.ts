@@ -10,6 +10,7 @@ import { homeOf } from '../access.domain.ts';
 import type { User } from '../access.domain.ts';
 import { excludedBy, isForPeople } from '../access.roles.domain.ts';
 import type { Role } from '../access.roles.domain.ts';
+import { readEmergency } from '../access.sign-in.store.ts';
 import { readUser, readUserRights } from '../access.store.ts';
 import type { AccessDeps } from './access-deps.ts';
 
@@ -35,6 +36,13 @@ export function createGrants(deps: AccessDeps) {
     });
   }
 
+  /** When nobody else is left, the emergency account appoints a security administrator alone: that is what it is for. */
+  async function isRescue(ctx: Ctx, role: Role): Promise<boolean> {
+    if (role !== 'securityAdmin') return false;
+    const emergency = await readEmergency(db, { lock: false });
+    return emergency?.userId === ctx.actor.id;
+  }
+
   async function assertMayHold(tx: Tx, { userId, role, orgUnitId }: Wanted): Promise<void> {
     const held = await store.listHeld(tx, userId);
     if (held.some((one) => one.role === role && one.orgUnitId === orgUnitId)) refuse('access.grant_held');
@@ -55,12 +63,13 @@ export function createGrants(deps: AccessDeps) {
       if (!isForPeople(input.role)) refuse('access.role_not_grantable');
       const user = (await readUser(db, input.userId)) ?? refuse('access.user_not_found');
       authorize(ctx, 'access.manage', user.path);
+      if (user.emergency !== null) refuse('access.emergency_account');
       const unit = (await deps.directory.unitById(input.orgUnitId)) ?? refuse('platform.not_found');
       authorize(ctx, 'access.manage', unit.path);
       const answer = await db.transact(ctx, homeOf(user), async (tx) => {
         const { version } = (await store.lockGrants(tx, user.id)) ?? refuse('access.user_not_found');
         await assertMayHold(tx, input);
-        if (!privilegedRoles.includes(input.role)) {
+        if (!privilegedRoles.includes(input.role) || (await isRescue(ctx, input.role))) {
           await write(tx, ctx, user, input, input.reason);
           return { outcome: 'granted' as const };
         }

@@ -5,12 +5,13 @@ import { homeOf } from '../access.domain.ts';
 import type { User } from '../access.domain.ts';
 import { newSecret, stepOf } from '../access.second-factor.domain.ts';
 import { hashPassword, isPasswordRight, isStrongPassword } from '../access.secrets.domain.ts';
-import { endOtherSessions } from '../access.session.store.ts';
+import { endOtherSessions, readOpenedAt } from '../access.session.store.ts';
 import { readUser } from '../access.store.ts';
 import type { AccessDeps } from './access-deps.ts';
 
 /** A password is none of the last five (domain.md §9). */
 export const passwordsRemembered = 5;
+const freshMs = 10 * 60_000;
 
 /** What people do with their own login: password and second factor. All of it on the wall clock. */
 export function createOwnAccount(deps: AccessDeps) {
@@ -25,6 +26,13 @@ export function createOwnAccount(deps: AccessDeps) {
     const user = await myself(ctx);
     if (!(await isPasswordRight(typed, user.passwordHash))) refuse('access.password_wrong');
     return user;
+  }
+
+  /** Where people have no passwords, having just come from the identity provider stands for one. */
+  async function isFreshFromProvider(ctx: Ctx): Promise<boolean> {
+    if (deps.config.passwordSignIn || ctx.actor.sessionId === null) return false;
+    const openedAt = await readOpenedAt(db, ctx.actor.sessionId);
+    return openedAt !== null && wall() - openedAt < freshMs;
   }
 
   return {
@@ -58,7 +66,9 @@ export function createOwnAccount(deps: AccessDeps) {
     },
 
     async beginSecondFactor(ctx: Ctx, input: { password: string }): Promise<{ secret: string; uri: string }> {
-      const user = await assertPassword(ctx, input.password);
+      const user = (await isFreshFromProvider(ctx))
+        ? await myself(ctx)
+        : await assertPassword(ctx, input.password);
       const made = newSecret(user.username);
       await store.putSecret(db, user.id, crypto.seal(made.secret));
       return made;

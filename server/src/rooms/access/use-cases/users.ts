@@ -59,6 +59,7 @@ export function createUserUseCases(deps: AccessDeps) {
     removeRole: async (ctx: Ctx, { userId, role }: { userId: string; role: Role }): Promise<{ ok: true }> => {
       const user = await managedUser(ctx, userId);
       const answer = await db.transact(ctx, homeOf(user), async (tx) => {
+        if (user.emergency !== null) refuse('access.emergency_account');
         if (role === 'securityAdmin') await assertNotLastSecurityAdmin(tx, userId);
         const removed = await store.removeRole(tx, {
           userId,

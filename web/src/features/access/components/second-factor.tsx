@@ -1,7 +1,9 @@
 import { accessEndpoints } from '@huiting/contracts/access';
+import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useCommand } from '../../../lib/command.ts';
 import { useText } from '../../../lib/i18n.ts';
+import { signInWaysQuery } from '../../../lib/session.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
@@ -15,6 +17,8 @@ export function SecondFactor({ onDone }: { readonly onDone: () => void }) {
   const t = useText(accountText);
   const toast = useToast();
   const { run, busy } = useCommand(useProblemToast());
+  // Where people have no passwords, having just come from the identity provider stands for one.
+  const withPassword = useQuery(signInWaysQuery).data?.password !== false;
   const [password, setPassword] = useState('');
   const [made, setMade] = useState<{ secret: string; uri: string } | null>(null);
   const [code, setCode] = useState('');
@@ -47,18 +51,20 @@ export function SecondFactor({ onDone }: { readonly onDone: () => void }) {
     return (
       <form className={styles.form} onSubmit={(event) => void begin(event)} noValidate>
         <p className={styles.hint}>{t('secondFactorHint')}</p>
-        <TextField
-          label={t('beginPassword')}
-          type="password"
-          autoComplete="current-password"
-          value={password}
-          error={wrong}
-          onChange={(event) => {
-            setPassword(event.target.value);
-            setWrong(null);
-          }}
-        />
-        <Button type="submit" kind="primary" busy={busy !== null} disabled={password === ''}>
+        {withPassword && (
+          <TextField
+            label={t('beginPassword')}
+            type="password"
+            autoComplete="current-password"
+            value={password}
+            error={wrong}
+            onChange={(event) => {
+              setPassword(event.target.value);
+              setWrong(null);
+            }}
+          />
+        )}
+        <Button type="submit" kind="primary" busy={busy !== null} disabled={withPassword && password === ''}>
           {t('begin')}
         </Button>
       </form>

@@ -1,0 +1,108 @@
+import { accessEvents } from '@huiting/contracts/access';
+import type { Ctx } from '../../../platform/context.ts';
+import { AppError } from '../../../platform/errors.ts';
+import { homeOf } from '../access.domain.ts';
+import type { Principal, Surface, User } from '../access.domain.ts';
+import { emergencyOpenMs } from '../access.emergency.domain.ts';
+import { permissionsOf, surfacePermission } from '../access.roles.domain.ts';
+import { hashToken } from '../access.secrets.domain.ts';
+import { endSessions } from '../access.session.store.ts';
+import { breakSeal } from '../access.sign-in.store.ts';
+import type { AccessDeps, Opened } from './access-deps.ts';
+
+export type SignInRefusal =
+  | 'access.wrong_credentials'
+  | 'access.second_factor_needed'
+  | 'access.second_factor_wrong'
+  | 'access.locked'
+  | 'access.frozen'
+  | 'access.password_off'
+  | 'access.emergency_not_sealed'
+  | 'access.provider_refused'
+  | 'access.provider_unknown_person'
+  | 'access.surface_not_allowed';
+
+export type Entered = Opened & { readonly principal: Principal; readonly surface: Surface };
+
+/** The last steps of every sign-in, however somebody proved who they are. */
+export interface Entrance {
+  /** Tells the trail of a sign-in that failed. @throws `why` */
+  refused(ctx: Ctx, user: User | null, why: SignInRefusal): Promise<never>;
+  /** Whether this user may come in at all, here and now. */
+  admit(ctx: Ctx, user: User, factorShown: boolean): Promise<Principal>;
+  /** Opens a session with a token of its own: none that a browser brought along goes on. */
+  open(
+    ctx: Ctx,
+    user: User,
+    principal: Principal,
+    how: {
+      readonly means: 'password' | 'provider';
+      readonly factorShown: boolean;
+      /** Token of the cookie this browser already has on the surface; that session ends. */
+      readonly replaces: string | null;
+    },
+  ): Promise<Entered>;
+}
+
+export function createEntrance(deps: AccessDeps): Entrance {
+  const { db, audit, wall } = deps;
+  const demo = deps.config.demo !== null;
+
+  const refused: Entrance['refused'] = async (ctx, user, why) => {
+    await audit(null, user === null ? ctx : { ...ctx, actor: { ...ctx.actor, name: user.name } }, {
+      action: 'session.open',
+      // What was typed as a name may be a password: an unknown one is not written down.
+      object: user === null ? 'user:unknown' : `user:${user.id}`,
+      orgUnitId: user?.orgUnitId ?? null,
+      outcome: 'refused',
+      detail: { why, surface: ctx.actor.surface },
+    });
+    throw new AppError(why);
+  };
+
+  return {
+    refused,
+
+    admit: async (ctx, user, factorShown) => {
+      if (user.frozen) return refused(ctx, user, 'access.frozen');
+      const principal = await deps.principals.get('user', user.id, { factorShown });
+      const needed = surfacePermission(ctx.actor.surface);
+      // By role: whoever has a duty left signs in to do it, and has no grants yet.
+      const allowed =
+        needed !== null &&
+        principal?.roles.some((role) => permissionsOf(role, { demo }).includes(needed)) === true;
+      return allowed ? principal : refused(ctx, user, 'access.surface_not_allowed');
+    },
+
+    open: async (ctx, user, principal, { means, factorShown, replaces }) => {
+      const surface = ctx.actor.surface!;
+      const asUser: Ctx = { ...ctx, actor: { ...principal.actor, surface } };
+      const { opened, ended } = await db.transact(asUser, homeOf(user), async (tx) => {
+        const ended =
+          replaces === null ? [] : await endSessions(tx, { tokenHash: hashToken(replaces) }, 'replaced');
+        const opened = await deps.sessions.open(tx, { kind: 'user', id: user.id }, surface, { factorShown });
+        tx.emit(accessEvents.signedIn, { userId: user.id, surface });
+        if (user.emergency === 'sealed') {
+          const until = wall() + emergencyOpenMs;
+          if (await breakSeal(tx, user.id, wall(), until))
+            tx.emit(accessEvents.emergencyOpened, { userId: user.id, until, surface });
+        }
+        await audit(tx, asUser, {
+          action: 'session.open',
+          object: `user:${user.id}`,
+          orgUnitId: user.orgUnitId,
+          outcome: 'done',
+          detail: {
+            surface,
+            sessionId: opened.sessionId,
+            roles: principal.roles,
+            means: user.emergency === null ? means : 'emergency',
+          },
+        });
+        return { opened, ended };
+      });
+      await deps.watch.changed({ sessions: ended, users: user.emergency === null ? [] : [user.id] });
+      return { ...opened, principal, surface };
+    },
+  };
+}
