@@ -2,7 +2,7 @@ import type { EmergencyAccount } from '@huiting/contracts/access/sign-in';
 import type { Ctx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';
-import { authorize, authorizeSomewhere } from '../../../platform/permits.ts';
+import { authorizeSomewhere, permits } from '../../../platform/permits.ts';
 import { emergencyState, emergencyUsername, joinHalves, newHalf } from '../access.emergency.domain.ts';
 import { hashPassword } from '../access.secrets.domain.ts';
 import { endSessions } from '../access.session.store.ts';
@@ -24,7 +24,7 @@ export function createEmergency(deps: AccessDeps) {
   async function headOffice(ctx: Ctx, permission: 'access.manage' | 'access.audit'): Promise<OrgUnit> {
     authorizeSomewhere(ctx, permission);
     const root = (await directory.root()) ?? refuse('platform.not_found');
-    authorize(ctx, permission, root.path);
+    if (!permits(ctx.actor, permission, root.path)) refuse('access.whole_bank_only');
     return root;
   }
 
