@@ -80,6 +80,8 @@ export const permissions = [
   'customer.recognise',
   'display.manage',
   'customer.consent',
+  'customer.relate',
+  'customer.oversee',
   'queue.view',
   'queue.display',
   'queue.issue',

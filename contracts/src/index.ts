@@ -6,7 +6,18 @@ import type { ErrorDefinition } from './core/errors.ts';
 import { platformErrors } from './core/errors.ts';
 import type { EventType } from './core/event.ts';
 import type { Topic } from './core/topic.ts';
-import { customerEndpoints, customerErrors, customerEvents, customerTopics } from './customer.ts';
+import {
+  customerEndpoints,
+  customerErrors,
+  customerEvents,
+  customerTopics,
+  dueBusinessEndpoints,
+  dueBusinessErrors,
+  dueBusinessEvents,
+  relationshipEndpoints,
+  relationshipErrors,
+  relationshipEvents,
+} from './customer.ts';
 import { firstRunEndpoints, firstRunErrors } from './first-run.ts';
 import { feedbackEndpoints, feedbackErrors, feedbackEvents, feedbackTopics } from './feedback.ts';
 import { hallEndpoints, hallErrors, hallEvents, hallTopics } from './hall.ts';
@@ -28,7 +39,7 @@ export const endpointsByRoom = {
   access: accessEndpoints,
   staff: staffEndpoints,
   workflow: workflowEndpoints,
-  customer: customerEndpoints,
+  customer: { ...customerEndpoints, ...relationshipEndpoints, ...dueBusinessEndpoints },
   queue: { ...queueEndpoints, ...displayEndpoints },
   appointment: appointmentEndpoints,
   feedback: feedbackEndpoints,
@@ -47,6 +58,8 @@ export const allErrors = {
   ...staffErrors,
   ...workflowErrors,
   ...customerErrors,
+  ...relationshipErrors,
+  ...dueBusinessErrors,
   ...queueErrors,
   ...appointmentErrors,
   ...feedbackErrors,
@@ -59,6 +72,8 @@ export const allEvents: readonly EventType[] = [
   ...Object.values(accessEvents),
   ...Object.values(workflowEvents),
   ...Object.values(customerEvents),
+  ...Object.values(relationshipEvents),
+  ...Object.values(dueBusinessEvents),
   ...Object.values(queueEvents),
   ...Object.values(appointmentEvents),
   ...Object.values(feedbackEvents),

@@ -117,6 +117,7 @@ test('nothing counts by a sequence; instants know their zone; names of things ar
     'platform.command_answer.actor_id',
     'platform.event.actor_id',
     'platform.event.trace_id',
+    'platform.webhook_message.message_id',
     'workflow.alert.subject_id',
     'workflow.approval.subject_id',
     'workflow.message.subject_id',

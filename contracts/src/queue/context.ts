@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../core/endpoint.ts';
 import { Id, Instant } from '../core/fields.ts';
+import { CustomerTodo } from '../customer/due-business.ts';
 import { DiversionPlace } from './setup.ts';
 
 /** QU-10: what a teller should know of the ticket in front of them, besides who holds it. */
@@ -29,6 +30,8 @@ export const CallContext = z.object({
       staffName: z.string().nullable(),
     }),
   ),
+  /** What is open with the customer, and what to say: promised calls first. Empty with nobody known. */
+  todos: z.array(CustomerTodo),
 });
 export type CallContext = z.output<typeof CallContext>;
 

@@ -16,6 +16,8 @@ const reasons: Record<string, string> = {
   'booking.checkedIn': 'for outside listeners; inside, ticket.issued tells who has come',
   'booking.cancelled': 'for outside listeners; inside, the list of a day is asked',
   'patrol.recorded': 'for outside listeners; inside, the log of the day counts the rounds themselves',
+  'customer.contactLogged': 'for outside listeners; inside, the log of contacts is asked',
+  'customer.dueSettled': 'for outside listeners; inside, what is open with a customer is asked',
   'booking.missed': 'for outside listeners; inside, the list of a day is asked',
 };
 

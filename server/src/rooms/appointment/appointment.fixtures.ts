@@ -36,7 +36,11 @@ export async function buildBookableHall(
   wall: () => number = () => 0,
 ): Promise<BookableHall> {
   const { directory } = createOrganization(platform).service;
-  const staff = { get: () => Promise.reject(new Error('these customers have no manager')) };
+  const staff = {
+    get: () => Promise.reject(new Error('these customers have no manager')),
+    nameOf: () => Promise.resolve(null),
+    listAtBranch: () => Promise.resolve([]),
+  };
   const customer = createCustomer(platform, { directory, crypto: platform.crypto, staff, wall });
   const hall = await buildHall(platform, {
     windows: ['general', 'general', 'corporate'],

@@ -9,9 +9,10 @@ import { createTestPlatform } from '../../platform/testing.ts';
 import type { TestPlatform } from '../../platform/testing.ts';
 import { addCustomers, openBank, seedOf } from './customer.bank.fixtures.ts';
 import type { CustomerBank } from './customer.bank.fixtures.ts';
-import { demoFaceSender, loadWebhookSender } from './customer.fixtures.ts';
+import { loadWebhookSender } from '../../platform/webhooks/senders.ts';
+import { demoFaceSender } from './customer.fixtures.ts';
 import type { CustomerSeed } from './customer.fixtures.ts';
-import { signMessage } from './customer.signature.domain.ts';
+import { signMessage } from '../../platform/webhooks/signature.ts';
 import { createCustomer } from './index.ts';
 
 const start = Date.parse('2026-11-20T10:00:00+08:00');

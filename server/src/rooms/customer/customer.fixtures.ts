@@ -135,6 +135,10 @@ function sealBatch(crypto: FieldCrypto, seeds: readonly CustomerSeed[]): Stateme
        ), consents as (
          insert into customer.consent (customer_id, purpose, given_at)
          select "customerId", purpose, "givenAt" from jsonb_to_recordset($5) as n("customerId" uuid, purpose text, "givenAt" timestamptz)
+       ), related as (
+         insert into customer.relationship (branch_id, customer_id, owner_staff_id)
+         select home, id, owner from jsonb_to_recordset($1) as r(id uuid, owner uuid, home uuid)
+         where owner is not null and home is not null
        )
        insert into customer.customer_identifier (kind, blind_index, customer_id)
        select kind, "blindIndex", "customerId" from jsonb_to_recordset($6) as i(kind text, "blindIndex" text, "customerId" uuid)`,
@@ -182,22 +186,6 @@ export async function loadVisits(target: Target, seeds: readonly VisitSeed[]): P
       ),
     );
   }
-}
-
-/** Lets a partner system send signed messages for the branches under an org path. Replaces its secret when it is known. */
-export async function loadWebhookSender(
-  target: Target,
-  crypto: FieldCrypto,
-  sender: { sender: string; secret: string; scopePath: string; purpose?: 'face' | 'plate' },
-): Promise<void> {
-  await run(
-    target,
-    statement(
-      `insert into customer.webhook_sender (sender, purpose, secret_sealed, scope_path, active) values ($1, $4, $2, $3, true)
-       on conflict (sender) do update set secret_sealed = excluded.secret_sealed, scope_path = excluded.scope_path, active = true`,
-      [sender.sender, crypto.seal(sender.secret), sender.scopePath, sender.purpose ?? 'face'],
-    ),
-  );
 }
 
 /** The demo bank's face service. Its secret is no secret: it is loaded into a demo bank alone, whose customers are invented. */

@@ -10,10 +10,11 @@ import { createTestPlatform, testActor, testCtx } from '../../platform/testing.t
 import type { TestPlatform } from '../../platform/testing.ts';
 import { addCustomers, openBank, seedOf } from './customer.bank.fixtures.ts';
 import type { CustomerBank } from './customer.bank.fixtures.ts';
-import { demoFaceSender, loadWebhookSender } from './customer.fixtures.ts';
+import { loadWebhookSender } from '../../platform/webhooks/senders.ts';
+import { demoFaceSender } from './customer.fixtures.ts';
 import type { CustomerSeed } from './customer.fixtures.ts';
 import { normaliseIdentifier } from './customer.identifier.domain.ts';
-import { signMessage } from './customer.signature.domain.ts';
+import { signMessage } from '../../platform/webhooks/signature.ts';
 import { createCustomer } from './index.ts';
 
 const gate = { sender: 'gate', secret: 'gate-secret', scopePath: '/', purpose: 'plate' } as const;

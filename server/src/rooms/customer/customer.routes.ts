@@ -1,19 +1,28 @@
-import { customerEndpoints } from '@huiting/contracts/customer';
+import { customerEndpoints, dueBusinessEndpoints, relationshipEndpoints } from '@huiting/contracts/customer';
 import { routes } from '../../platform/http/handlers.ts';
 import type { Routes } from '../../platform/http/handlers.ts';
+import type { DueBusiness } from './customer.due.service.ts';
+import type { Relationships } from './customer.relationship.service.ts';
 import type { createReceivers } from './customer.webhook.service.ts';
 import type { CustomerUseCases } from './customer.service.ts';
 
 export function customerRoutes(
   service: CustomerUseCases,
   receivers: ReturnType<typeof createReceivers>,
+  { relationships: _store, ...relationships }: Relationships,
+  { todosOf: _todos, ...due }: DueBusiness,
 ): Routes {
-  return routes(customerEndpoints, {
-    recognise: service.recognise,
-    listArrivals: service.listArrivals,
-    getView: service.getView,
-    unmask: service.unmask,
-    setConsent: service.setConsent,
-    ...receivers,
-  });
+  return routes(
+    { ...customerEndpoints, ...relationshipEndpoints, ...dueBusinessEndpoints },
+    {
+      recognise: service.recognise,
+      listArrivals: service.listArrivals,
+      getView: service.getView,
+      unmask: service.unmask,
+      setConsent: service.setConsent,
+      ...receivers,
+      ...relationships,
+      ...due,
+    },
+  );
 }

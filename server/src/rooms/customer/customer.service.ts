@@ -22,7 +22,7 @@ import { createCustomerStore } from './customer.store.ts';
 export interface CustomerUses {
   readonly directory: BranchDirectory;
   readonly crypto: FieldCrypto;
-  readonly staff: Pick<StaffService, 'get'>;
+  readonly staff: Pick<StaffService, 'get' | 'nameOf' | 'listAtBranch'>;
   /** The wall clock, ms: signed messages are of it, not of business time. */
   readonly wall: () => number;
 }

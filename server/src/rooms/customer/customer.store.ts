@@ -70,6 +70,43 @@ export function createCustomerStore(crypto: FieldCrypto) {
       return row === null ? null : toFile(row);
     },
 
+    /** Those that exist, in no order. */
+    async loadFiles(reader: Reader, customerIds: readonly string[]): Promise<CustomerFile[]> {
+      const rows = await reader.rows(
+        statement<FileRow>(`select ${fileColumns} from customer.customer c where c.customer_id = any ($1)`, [
+          customerIds,
+        ]),
+      );
+      return rows.map(toFile);
+    },
+
+    /** Customers by number, for a list that names many: one read. Keys are the numbers as given, normalised. */
+    async findIds(
+      reader: Reader,
+      numbers: readonly { readonly kind: LookupKind; readonly normalised: string }[],
+    ): Promise<(string | null)[]> {
+      const wanted = numbers.map(({ kind, normalised }) => crypto.blindIndex(kind, normalised));
+      const rows = await reader.rows(
+        statement<{ kind: LookupKind; blindIndex: string; customerId: string }>(
+          `select i.kind, i.blind_index as "blindIndex", i.customer_id as "customerId"
+           from unnest($1::text[], $2::text[]) as w(kind, blind_index) join customer.customer_identifier i using (kind, blind_index)`,
+          [numbers.map(({ kind }) => kind), wanted],
+        ),
+      );
+      const found = new Map(rows.map((row) => [`${row.kind} ${row.blindIndex}`, row.customerId]));
+      return numbers.map(({ kind }, index) => found.get(`${kind} ${wanted[index]!}`) ?? null);
+    },
+
+    /** The owner as every screen tells it. Stands alone, as every change of a file; the same again changes nothing. */
+    async changeOwner(reader: Reader, customerIds: readonly string[], from: string, to: string): Promise<void> {
+      await reader.rows(
+        statement(
+          'update customer.customer set owner_staff_id = $3 where customer_id = any ($1) and owner_staff_id = $2',
+          [customerIds, from, to],
+        ),
+      );
+    },
+
     async loadRecord(reader: Reader, customerId: string): Promise<CustomerRecord | null> {
       const row = await reader.row(
         statement<RecordRow>(

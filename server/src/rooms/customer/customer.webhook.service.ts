@@ -3,12 +3,12 @@ import type { InputOf } from '@huiting/contracts/core/endpoint';
 import { dateIn } from '../../platform/clock/zone-time.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { refuse } from '../../platform/errors.ts';
-import type { Exchange } from '../../platform/http/handlers.ts';
 import type { Platform } from '../../platform/room.ts';
+import { takeMessage } from '../../platform/webhooks/senders.ts';
+import { branchInBody, verifySender } from '../../platform/webhooks/verify.ts';
+import type { SignedExchange } from '../../platform/webhooks/verify.ts';
 import { normaliseIdentifier } from './customer.identifier.domain.ts';
 import type { CustomerUseCases, CustomerUses } from './customer.service.ts';
-import { checkSignature } from './customer.signature.domain.ts';
-import { findSender, takeMessage } from './customer.webhook.store.ts';
 
 type FaceMessage = InputOf<typeof customerEndpoints.receiveFace>;
 type PlateMessage = InputOf<typeof customerEndpoints.receivePlate>;
@@ -34,29 +34,10 @@ export function createReceivers(
 ) {
   const { db } = platform;
 
-  async function senderOf(
-    exchange: Pick<Exchange, 'request' | 'rawBody'>,
-    purpose: keyof typeof ways,
-    wallNow: number,
-  ): Promise<{ sender: string; scopePath: string }> {
-    const header = (name: string): string => {
-      const value = exchange.request.headers[name];
-      return typeof value === 'string' ? value : '';
-    };
-    const sender =
-      header('x-sender') === ''
-        ? null
-        : await findSender(db, crypto, header('x-sender').slice(0, 80), purpose);
-    if (sender === null) return refuse('customer.bad_signature');
-    const checked = checkSignature({
-      secret: sender.secret,
-      timestamp: header('x-timestamp'),
-      signature: header('x-signature'),
-      rawBody: exchange.rawBody,
-      wallNow,
-    });
-    if (checked === 'bad') refuse('customer.bad_signature');
-    if (checked === 'stale') refuse('customer.stale_message');
+  async function senderOf(exchange: SignedExchange, purpose: keyof typeof ways, wallNow: number) {
+    const sender = await verifySender({ db, crypto }, exchange, purpose, wallNow);
+    if (sender === 'bad') return refuse('customer.bad_signature');
+    if (sender === 'stale') return refuse('customer.stale_message');
     return sender;
   }
 
@@ -64,13 +45,12 @@ export function createReceivers(
     ctx: Ctx,
     purpose: keyof typeof ways,
     message: Seen,
-    exchange: Pick<Exchange, 'request' | 'rawBody'>,
+    exchange: SignedExchange,
   ): Promise<{ matched: boolean }> {
     const wallNow = wall();
     const { sender, scopePath } = await senderOf(exchange, purpose, wallNow);
     // The address is not signed; the body is. They must name the same branch.
-    if ((JSON.parse(exchange.rawBody) as { branchId?: unknown }).branchId !== message.branchId)
-      refuse('customer.bad_signature');
+    if (branchInBody(exchange) !== message.branchId) refuse('customer.bad_signature');
     const branch = await directory.get(message.branchId);
     if (!branch.path.startsWith(scopePath)) refuse('platform.forbidden');
 
@@ -110,11 +90,10 @@ export function createReceivers(
     });
   }
 
-  type Raw = Pick<Exchange, 'request' | 'rawBody'>;
   return {
-    receiveFace: (ctx: Ctx, { faceId, ...message }: FaceMessage, exchange: Raw) =>
+    receiveFace: (ctx: Ctx, { faceId, ...message }: FaceMessage, exchange: SignedExchange) =>
       receive(ctx, 'face', { ...message, value: faceId }, exchange),
-    receivePlate: (ctx: Ctx, { plate, ...message }: PlateMessage, exchange: Raw) =>
+    receivePlate: (ctx: Ctx, { plate, ...message }: PlateMessage, exchange: SignedExchange) =>
       receive(ctx, 'plate', { ...message, value: plate }, exchange),
   };
 }

@@ -1,8 +1,10 @@
-import type { CustomerCard, Identifier } from '@huiting/contracts/customer';
+import type { CustomerCard, CustomerTodo, Identifier } from '@huiting/contracts/customer';
 import type { Ctx } from '../../platform/context.ts';
 import type { Platform, RoomParts } from '../../platform/room.ts';
-import { customerReactions } from './customer.events.ts';
+import { createDueBusiness } from './customer.due.service.ts';
+import { customerReactions, handoverReactions } from './customer.events.ts';
 import { customerFeeds } from './customer.feeds.ts';
+import { createRelationships } from './customer.relationship.service.ts';
 import { customerRoutes } from './customer.routes.ts';
 import { createCustomerUseCases } from './customer.service.ts';
 import type { CustomerUses } from './customer.service.ts';
@@ -24,6 +26,8 @@ export interface CustomerService {
     ctx: Ctx,
     input: { name: string; phone: string; branchId: string | null },
   ): Promise<CustomerCard>;
+  /** What is open with a customer who is at the branch (CU-08). Whoever asks has authorized. */
+  todos(customerId: string, branchId: string, now: number): Promise<CustomerTodo[]>;
 }
 
 export function createCustomer(
@@ -31,10 +35,20 @@ export function createCustomer(
   uses: CustomerUses,
 ): RoomParts & { readonly service: CustomerService } {
   const service = createCustomerUseCases(platform, uses);
+  const relationships = createRelationships(platform, uses, service.store);
+  const due = createDueBusiness(platform, uses, service.store, relationships);
   return {
-    service: { find: service.find, card: service.card, ensureByPhone: service.ensureByPhone },
-    routes: customerRoutes(service, createReceivers(platform, uses, service)),
-    reactions: customerReactions({ service, directory: uses.directory }),
+    service: {
+      find: service.find,
+      card: service.card,
+      ensureByPhone: service.ensureByPhone,
+      todos: due.todosOf,
+    },
+    routes: customerRoutes(service, createReceivers(platform, uses, service), relationships, due),
+    reactions: [
+      ...customerReactions({ service, directory: uses.directory }),
+      ...handoverReactions(platform.db, service.store),
+    ],
     feeds: customerFeeds(uses.directory),
   };
 }
@@ -42,5 +56,5 @@ export function createCustomer(
 export type { CustomerUses } from './customer.service.ts';
 export { normalisePhone } from './customer.identifier.domain.ts';
 export { maskName, maskPhone } from './customer.masking.present.ts';
-export { demoFaceSender, loadCustomers, loadVisits, loadWebhookSender } from './customer.fixtures.ts';
+export { demoFaceSender, loadCustomers, loadVisits } from './customer.fixtures.ts';
 export type { CustomerSeed, VisitSeed } from './customer.fixtures.ts';

@@ -22,10 +22,11 @@ export async function getContext(
   const found = await readTicket(db, branchId, date, ticketId);
   if (found === null) return refuse('queue.ticket_not_found');
   const { ticket } = found;
-  const [call, diversion, earlier] = await Promise.all([
+  const [call, diversion, earlier, todos] = await Promise.all([
     ticket.calledAt === null ? null : readCall(db, branchId, ticketId),
     readDiversion(db, { branchId, date }, ticketId),
     readEarlier(db, branchId, date, ticket.visitId),
+    ticket.holder === null ? [] : deps.customers.todos(ticket.holder.id, branchId, ctx.now()),
   ]);
   const { name, nameEn } = classOf(strategyOf(catalog, ticket.strategyVersion), ticket.classCode);
   return {
@@ -33,6 +34,7 @@ export async function getContext(
     why: call === null ? null : whyOf(call.decision, call.reason),
     diversion,
     earlier,
+    todos,
   };
 }
 

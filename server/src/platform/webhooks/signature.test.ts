@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
-import { checkSignature, signMessage, signatureToleranceMs } from './customer.signature.domain.ts';
+import { checkSignature, signMessage, signatureToleranceMs } from './signature.ts';
 
 const now = 1_800_000_000_000;
 const secret = 'a-secret-of-the-test';
