@@ -50,7 +50,15 @@ export type CustomerTodo = z.output<typeof CustomerTodo>;
 export const DueOutcome = z.enum(['handled', 'ignored']);
 export type DueOutcome = z.output<typeof DueOutcome>;
 /** What came of it. */
-export const DueResult = z.enum(['done', 'willReturn', 'booked', 'declined', 'alreadyDone', 'notNow', 'wrong']);
+export const DueResult = z.enum([
+  'done',
+  'willReturn',
+  'booked',
+  'declined',
+  'alreadyDone',
+  'notNow',
+  'wrong',
+]);
 export type DueResult = z.output<typeof DueResult>;
 
 export const dueBusinessEvents = {

@@ -296,18 +296,15 @@ export const relationshipEndpoints = {
       reason: Reason,
     }),
     output: Handover,
-    errors: [
-      'customer.not_relationship_manager',
-      'customer.not_their_customer',
-      'customer.handover_running',
-    ],
+    errors: ['customer.not_relationship_manager', 'customer.not_their_customer', 'customer.handover_running'],
     access: 'customer.relate',
   }),
   listHandovers: endpoint({
     id: 'customer.listHandovers',
     method: 'GET',
     path: '/branches/:branchId/handovers',
-    summary: 'Hand-overs at the branch, newest first, at most 100; a relationship manager sees those they are a side of',
+    summary:
+      'Hand-overs at the branch, newest first, at most 100; a relationship manager sees those they are a side of',
     input: z.object({ branchId: Id }),
     output: z.object({ handovers: z.array(Handover) }),
     access: 'customer.relate',

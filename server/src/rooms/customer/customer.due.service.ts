@@ -1,11 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dueBusinessEvents } from '@huiting/contracts/customer';
-import type {
-  CustomerTodo,
-  DueOutcome,
-  DueResult,
-  dueBusinessEndpoints,
-} from '@huiting/contracts/customer';
+import type { CustomerTodo, DueOutcome, DueResult, dueBusinessEndpoints } from '@huiting/contracts/customer';
 import type { InputOf } from '@huiting/contracts/core/endpoint';
 import { dateIn } from '../../platform/clock/zone-time.ts';
 import type { Ctx } from '../../platform/context.ts';
@@ -141,7 +136,13 @@ export function createDueBusiness(
         const name = { sender, kind: 'unfinishedApplication', reference } as const;
         if (message.state === 'finished') {
           const at = ctx.now();
-          const finished = { outcome: 'finished', result: 'done', at, branchId: branch.id, staffId: null } as const;
+          const finished = {
+            outcome: 'finished',
+            result: 'done',
+            at,
+            branchId: branch.id,
+            staffId: null,
+          } as const;
           await store.settle(db, customerId, name, finished);
         } else {
           const dueOn = dateIn(branch.timeZone, message.leftAt);

@@ -140,7 +140,10 @@ export async function closePart(
     ),
   );
   await reader.rows(
-    statement('delete from customer.due_entry where sender = $1 and kind = $2 and list_day < $3', ofList(list)),
+    statement(
+      'delete from customer.due_entry where sender = $1 and kind = $2 and list_day < $3',
+      ofList(list),
+    ),
   );
   return true;
 }
@@ -175,7 +178,10 @@ export async function listOpen(
       'customer-due',
     ),
   );
-  return rows.map(({ subjectZh, subjectEn, ...row }) => ({ ...row, subject: { zh: subjectZh, en: subjectEn } }));
+  return rows.map(({ subjectZh, subjectEn, ...row }) => ({
+    ...row,
+    subject: { zh: subjectZh, en: subjectEn },
+  }));
 }
 
 export interface Settlement {

@@ -87,8 +87,7 @@ const list = (
   entries: unknown[],
   more: { part?: number; parts?: number; kind?: string } = {},
   from: { sender: string; secret: string } = core,
-) =>
-  send('/webhooks/due-list', { kind: 'maturity', listDay, part: 1, parts: 1, entries, ...more }, from);
+) => send('/webhooks/due-list', { kind: 'maturity', listDay, part: 1, parts: 1, entries, ...more }, from);
 
 const clerk = () =>
   testActor({

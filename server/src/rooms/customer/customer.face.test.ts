@@ -227,7 +227,7 @@ test('ids of messages are kept for a day of wall time, not for ever', async () =
   const kept = async () =>
     (
       await platform.pool.query(
-        'select count(*)::int as kept from customer.webhook_message where branch_id = $1',
+        'select count(*)::int as kept from platform.webhook_message where branch_id = $1',
         [bank.nanjing.id],
       )
     ).rows[0].kept as number;

@@ -311,7 +311,10 @@ export function createRelationships(
     async listHandovers(ctx: Ctx, { branchId }: AtBranch): Promise<{ handovers: Handover[] }> {
       const { branch, own, oversees } = await enter(ctx, branchId);
       return {
-        handovers: await store.listHandovers(db, branch.id, { side: oversees ? null : own, customerId: null }),
+        handovers: await store.listHandovers(db, branch.id, {
+          side: oversees ? null : own,
+          customerId: null,
+        }),
       };
     },
   };

@@ -27,7 +27,12 @@ before(async () => {
   platform = await createTestPlatform({ at: Date.parse('2026-11-20T10:00:00+08:00') });
   bank = await openBank(platform);
   const { orgUnitId } = await bank.directory.get(bank.nanjing.id);
-  const member = (id: string, number: string, name: string, post: 'relationshipManager' | 'branchManager' | 'teller') => ({
+  const member = (
+    id: string,
+    number: string,
+    name: string,
+    post: 'relationshipManager' | 'branchManager' | 'teller',
+  ) => ({
     id,
     number,
     name,
@@ -88,7 +93,11 @@ test('a relationship manager finds the most overdue first, page by page, and nob
   const theirs = await add(people.second);
   // Days past can only come of time: plans are made ahead and the days go by.
   for (const [index, seed] of mine.slice(0, 2).entries())
-    await ask(first(), 'planContact', { customerId: seed.id, version: 1, plan: planned(`2026-11-2${index}`) });
+    await ask(first(), 'planContact', {
+      customerId: seed.id,
+      version: 1,
+      plan: planned(`2026-11-2${index}`),
+    });
   await platform.passTo(Date.parse('2026-11-21T09:00:00+08:00'));
   const page = await ask<List>(first(), 'listRelationships', { limit: 2 });
   assert.deepEqual(
@@ -101,7 +110,10 @@ test('a relationship manager finds the most overdue first, page by page, and nob
   assert.deepEqual(page.counts, { all: 3, overdue: 1, today: 1, none: 1 });
   assert.equal(page.today, '2026-11-21');
   const rest = await ask<List>(first(), 'listRelationships', { cursor: page.nextCursor, limit: 2 });
-  assert.deepEqual(rest.items.map(({ customer }) => customer.id), [mine[2]!.id]);
+  assert.deepEqual(
+    rest.items.map(({ customer }) => customer.id),
+    [mine[2]!.id],
+  );
   assert.equal(rest.nextCursor, null);
   assert.equal(page.items[0]!.customer.maskedName, '沈*梅');
   assert.doesNotMatch(JSON.stringify(page), /沈春梅|154000/);
@@ -113,7 +125,10 @@ test('a relationship manager finds the most overdue first, page by page, and nob
     refusal('customer.relationship_not_found'),
   );
   const seen = await ask<List>(manager(), 'listRelationships', { ownerStaffId: people.second });
-  assert.deepEqual(seen.items.map(({ customer }) => customer.id), [theirs.id]);
+  assert.deepEqual(
+    seen.items.map(({ customer }) => customer.id),
+    [theirs.id],
+  );
 });
 
 test('a plan is not made for the past, nor over somebody else’s change', async () => {
@@ -144,8 +159,13 @@ test('a contact is logged with its result and the next plan; the note rests seal
   const file = await ask<{ contacts: { note: string; staffName: string }[] }>(first(), 'getRelationship', {
     customerId,
   });
-  assert.deepEqual(file.contacts.map(({ note, staffName }) => [note, staffName]), [['想把到期存款分两笔', '许薇']]);
-  const { rows } = await platform.pool.query('select * from customer.contact where customer_id = $1', [customerId]);
+  assert.deepEqual(
+    file.contacts.map(({ note, staffName }) => [note, staffName]),
+    [['想把到期存款分两笔', '许薇']],
+  );
+  const { rows } = await platform.pool.query('select * from customer.contact where customer_id = $1', [
+    customerId,
+  ]);
   assert.doesNotMatch(JSON.stringify(rows), /到期存款/);
   assert.doesNotMatch(JSON.stringify(platform.events.map(({ payload }) => payload)), /到期存款|三点后/);
 });
@@ -197,15 +217,22 @@ test('customers change hands when the branch manager agrees, but for those who h
   assert.equal((await room.service.card(b.id))!.ownerName, '许薇');
   const { items } = await ask<List>(second(), 'listRelationships', { limit: 200 });
   assert.ok(items.some(({ customer }) => customer.id === a.id));
-  assert.ok(platform.events.some(({ type, payload }) => {
-    const told = payload as { toStaffId?: string; moved?: number };
-    return type === 'customerHandover.ended' && told.toStaffId === people.second && told.moved === 1;
-  }));
+  assert.ok(
+    platform.events.some(({ type, payload }) => {
+      const told = payload as { toStaffId?: string; moved?: number };
+      return type === 'customerHandover.ended' && told.toStaffId === people.second && told.moved === 1;
+    }),
+  );
 });
 
 test('refused, everything stays, and may be asked again; null hands over all of them', async () => {
   const { id } = await add(people.second);
-  const input = { fromStaffId: people.second, toStaffId: bank.owner.id, customerIds: null, reason: '岗位轮换' };
+  const input = {
+    fromStaffId: people.second,
+    toStaffId: bank.owner.id,
+    customerIds: null,
+    reason: '岗位轮换',
+  };
   const asked = await ask<Handover>(second(), 'askHandover', input);
   assert.ok(asked.customers > 1);
   await decide(asked.id, 'reject');

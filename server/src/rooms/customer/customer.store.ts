@@ -98,7 +98,12 @@ export function createCustomerStore(crypto: FieldCrypto) {
     },
 
     /** The owner as every screen tells it. Stands alone, as every change of a file; the same again changes nothing. */
-    async changeOwner(reader: Reader, customerIds: readonly string[], from: string, to: string): Promise<void> {
+    async changeOwner(
+      reader: Reader,
+      customerIds: readonly string[],
+      from: string,
+      to: string,
+    ): Promise<void> {
       await reader.rows(
         statement(
           'update customer.customer set owner_staff_id = $3 where customer_id = any ($1) and owner_staff_id = $2',
