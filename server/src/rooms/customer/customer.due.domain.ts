@@ -19,7 +19,7 @@ const separator = '|';
 const kinds: ReadonlySet<string> = new Set<DueKind>(['maturity', 'idExpiry', 'unfinishedApplication']);
 
 /** The name as screens hand it back. A sender's name may hold anything: it comes last. */
-export function keyOf({ kind, reference, sender }: DueName): string {
+function keyOf({ kind, reference, sender }: DueName): string {
   return [kind, reference, sender].join(separator);
 }
 

@@ -130,7 +130,7 @@ test('a list is in force when all its parts are in, and replaces the one of the 
   assert.equal((await list('2026-11-19', [], { part: 1, parts: 3 })).code, 'customer.list_parts_differ');
   // Another kind is a list of its own.
   assert.equal((await list('2026-11-19', [entry(a, 'id-1')], { kind: 'idExpiry' })).inForce, true);
-  assert.deepEqual((await references(a)).toSorted(), ['d-4', 'id-1']);
+  assert.deepEqual(new Set(await references(a)), new Set(['d-4', 'id-1']));
 });
 
 test('nobody’s signature, another purpose’s, or a changed word brings nothing in', async () => {
@@ -232,7 +232,8 @@ test('parts in any order, sent again or corrected, give what one list in order g
         const found = (await todos(people[0]!))
           .filter(({ kind }) => kind === 'maturity')
           .map(({ key }) => key.split('|')[1]);
-        assert.deepEqual(found.toSorted(), ['p-1', 'p-2', 'p-3', 'q-1']);
+        assert.equal(found.length, 4);
+        assert.deepEqual(new Set(found), new Set(['p-1', 'p-2', 'p-3', 'q-1']));
         assert.ok(!(await references(people[1]!)).includes('wrong'));
       },
     ),

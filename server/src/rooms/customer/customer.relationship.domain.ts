@@ -1,5 +1,9 @@
-import type { ContactPlan, PlanState } from '@huiting/contracts/customer';
-import type { RelationshipRow } from './customer.relationship.store.ts';
+import type { ContactPlan, PlanState, Relationship } from '@huiting/contracts/customer';
+
+/** A relationship without the customer's card and the owner's name: those are read where they live. */
+export type RelationshipRow = Omit<Relationship, 'customer' | 'ownerName' | 'planState'> & {
+  readonly customerId: string;
+};
 
 export function planStateOn(plan: Pick<ContactPlan, 'on'> | null, today: string): PlanState {
   if (plan === null) return 'none';

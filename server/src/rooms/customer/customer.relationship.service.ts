@@ -20,8 +20,8 @@ import type { Platform } from '../../platform/room.ts';
 import type { BranchInfo } from '../organization/index.ts';
 import { presentCard } from './customer.present.ts';
 import { noPlace, placeAfter, planStateOn, readPlace } from './customer.relationship.domain.ts';
+import type { RelationshipRow } from './customer.relationship.domain.ts';
 import * as store from './customer.relationship.store.ts';
-import type { RelationshipRow } from './customer.relationship.store.ts';
 import type { CustomerUseCases, CustomerUses } from './customer.service.ts';
 
 interface AtBranch {

@@ -9,11 +9,7 @@ import type {
 import type { FieldCrypto } from '../../platform/crypto/field-crypto.ts';
 import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
-
-/** A relationship without the customer's card and the owner's name: those are read where they live. */
-export type RelationshipRow = Omit<Relationship, 'customer' | 'ownerName' | 'planState'> & {
-  readonly customerId: string;
-};
+import type { RelationshipRow } from './customer.relationship.domain.ts';
 
 interface Row {
   customerId: string;
