@@ -227,7 +227,7 @@ function buildRooms(platform: Platform, crypto: FieldCrypto) {
     crypto,
     wall: Date.now,
   });
-  const feedback = createFeedback(platform, { directory, queue: queue.service });
+  const feedback = createFeedback(platform, { directory, queue: queue.service, staff: staff.service });
   const hall = createHall(platform, {
     directory,
     staff: staff.service,

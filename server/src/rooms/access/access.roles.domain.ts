@@ -45,6 +45,7 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'appointment.manage',
     'appointment.checkIn',
     'feedback.handle',
+    'feedback.followUp',
   ],
   relationshipManager: [
     'surface.pad',
@@ -60,6 +61,7 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'appointment.view',
     'appointment.manage',
     'appointment.checkIn',
+    'feedback.followUp',
   ],
   // Stands in at a window when one is missing.
   operationsSupervisor: [
@@ -82,6 +84,7 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'appointment.view',
     'appointment.checkIn',
     'feedback.handle',
+    'feedback.followUp',
   ],
   branchManager: [
     'surface.console',
@@ -112,6 +115,10 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'appointment.manage',
     'appointment.checkIn',
     'feedback.handle',
+    'feedback.lead',
+    'feedback.analyse',
+    'feedback.configure',
+    'feedback.followUp',
   ],
   regionalManager: [
     'surface.console',
@@ -124,6 +131,10 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'approval.view',
     'organization.apply',
     'appointment.view',
+    'feedback.handle',
+    'feedback.lead',
+    'feedback.analyse',
+    'feedback.configure',
   ],
   headOfficeOperations: [
     'surface.console',
@@ -140,6 +151,8 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'queue.configure',
     'appointment.view',
     'clock.control',
+    'feedback.analyse',
+    'feedback.configure',
   ],
   // Three administrators who exclude each other: who runs the system gives no rights and cannot read or hide traces; none sees customers.
   systemAdmin: [

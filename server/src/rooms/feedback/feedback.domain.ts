@@ -1,5 +1,5 @@
 import { feedbackDefaults } from '@huiting/contracts/feedback';
-import type { CaseState, RatingReason, RatingState } from '@huiting/contracts/feedback';
+import type { RatingReason, RatingState } from '@huiting/contracts/feedback';
 import type { queueEvents } from '@huiting/contracts/queue';
 import type { PayloadOf } from '@huiting/contracts/core/event';
 import type { z } from 'zod';
@@ -35,25 +35,6 @@ export interface RatingRequest {
   readonly channel: Channel | null;
 }
 
-/** A bad rating being handled; it has the request's id. */
-export interface BadRatingCase {
-  readonly request: RatingRequest;
-  readonly state: z.output<typeof CaseState>;
-  readonly openedAt: number;
-  readonly claimDueAt: number;
-  readonly closeDueAt: number;
-  /** The step it now waits for is late. */
-  readonly overdue: boolean;
-  readonly stillInBranch: boolean;
-  /** Whether staff have said so; otherwise it fades with time. */
-  readonly presenceTold: boolean;
-  readonly claimedBy: { readonly staffId: string; readonly name: string; readonly at: number } | null;
-  readonly talk: string | null;
-  readonly cause: string | null;
-  readonly remedy: string | null;
-  readonly closedAt: number | null;
-}
-
 export interface RatingGiven {
   readonly level: number;
   readonly reasons: readonly Reason[];
@@ -63,9 +44,6 @@ export interface RatingGiven {
 export type Decided<T, C extends string> =
   | { readonly refusal: C }
   | { readonly refusal: null; readonly value: T };
-
-/** Minutes after a service within which an unasked customer is taken to be in the hall still. */
-const presenceMinutes = 15;
 
 /** An elder is given three times as long: no time-out under 90 seconds. */
 const elderFactor = 3;
@@ -114,7 +92,7 @@ export function giveRating(
   channel: Channel,
   now: number,
 ): Decided<
-  { request: RatingRequest; opened: BadRatingCase | null },
+  { request: RatingRequest; isBad: boolean },
   'feedback.already_rated' | 'feedback.request_expired'
 > {
   if (request.state === 'rated') return { refusal: 'feedback.already_rated' };
@@ -132,95 +110,5 @@ export function giveRating(
     ratedAt: now,
     channel,
   };
-  return {
-    refusal: null,
-    value: { request: rated, opened: given.level <= feedbackDefaults.badLevel ? openCase(rated, now) : null },
-  };
-}
-
-function openCase(request: RatingRequest, now: number): BadRatingCase {
-  return {
-    request,
-    state: 'open',
-    openedAt: now,
-    claimDueAt: now + feedbackDefaults.claimMinutes * 60_000,
-    closeDueAt: now + feedbackDefaults.closeMinutes * 60_000,
-    overdue: false,
-    stillInBranch: isLikelyPresent(request, now),
-    presenceTold: false,
-    claimedBy: null,
-    talk: null,
-    cause: null,
-    remedy: null,
-    closedAt: null,
-  };
-}
-
-function isLikelyPresent(request: RatingRequest, now: number): boolean {
-  return now < request.askedAt + presenceMinutes * 60_000;
-}
-
-/** Whether the customer is in the branch as far as is known now: as told by staff, else for a while after the service. */
-export function presenceAt(badCase: BadRatingCase, now: number): boolean {
-  return (
-    badCase.stillInBranch &&
-    (badCase.presenceTold || badCase.state === 'closed' || isLikelyPresent(badCase.request, now))
-  );
-}
-
-/** When the step a case waits for is late; null once it is closed. */
-export function dueAt(badCase: BadRatingCase): number | null {
-  if (badCase.state === 'closed') return null;
-  return badCase.state === 'open' ? badCase.claimDueAt : badCase.closeDueAt;
-}
-
-type CaseDecision = Decided<BadRatingCase, 'feedback.case_wrong_state' | 'feedback.case_not_yours'>;
-interface Handler {
-  readonly id: string;
-  readonly name: string;
-}
-
-export function claimCase(badCase: BadRatingCase, handler: Handler, now: number): CaseDecision {
-  if (badCase.state !== 'open') return { refusal: 'feedback.case_wrong_state' };
-  return step(badCase, now, {
-    state: 'claimed',
-    claimedBy: { staffId: handler.id, name: handler.name, at: now },
-  });
-}
-
-/** What the customer said; may be written again until the case is closed. */
-export function recordTalk(
-  badCase: BadRatingCase,
-  handler: Handler,
-  talk: string,
-  stillInBranch: boolean,
-  now: number,
-): CaseDecision {
-  if (badCase.state !== 'claimed' && badCase.state !== 'talked')
-    return { refusal: 'feedback.case_wrong_state' };
-  if (badCase.claimedBy?.staffId !== handler.id) return { refusal: 'feedback.case_not_yours' };
-  return step(badCase, now, { state: 'talked', talk, stillInBranch, presenceTold: true });
-}
-
-export function closeCase(
-  badCase: BadRatingCase,
-  handler: Handler,
-  cause: string,
-  remedy: string,
-  now: number,
-): CaseDecision {
-  if (badCase.state !== 'talked') return { refusal: 'feedback.case_wrong_state' };
-  if (badCase.claimedBy?.staffId !== handler.id) return { refusal: 'feedback.case_not_yours' };
-  return step(badCase, now, { state: 'closed', cause, remedy, closedAt: now });
-}
-
-function step(badCase: BadRatingCase, now: number, change: Partial<BadRatingCase>): CaseDecision {
-  const next: BadRatingCase = {
-    ...badCase,
-    ...change,
-    stillInBranch: change.stillInBranch ?? presenceAt(badCase, now),
-  };
-  const due = dueAt(next);
-  // A closed case keeps whether it was late in the end; the others are late only in the step they now wait for.
-  return { refusal: null, value: { ...next, overdue: due === null ? now >= next.closeDueAt : now >= due } };
+  return { refusal: null, value: { request: rated, isBad: given.level <= feedbackDefaults.badLevel } };
 }

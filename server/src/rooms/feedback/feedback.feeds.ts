@@ -49,6 +49,7 @@ export function feedbackFeeds(directory: BranchDirectory): Feed[] {
       project: (event) => {
         if (is(event, feedbackEvents.ratingGiven))
           return { key: event.branchId, data: { case: null, rated: event.payload.request } };
+        // A step up is told by the change that came with it.
         if (is(event, feedbackEvents.caseOpened) || is(event, feedbackEvents.caseChanged)) {
           return { key: event.branchId, data: { case: event.payload.case, rated: null } };
         }

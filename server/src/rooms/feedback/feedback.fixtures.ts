@@ -6,6 +6,7 @@ import { newId } from '../../platform/ids.ts';
 import { testActor, testCtx } from '../../platform/testing.ts';
 import type { TestPlatform } from '../../platform/testing.ts';
 import { createOrganization } from '../organization/index.ts';
+import { createStaff } from '../staff/index.ts';
 import { buildHall } from '../queue/queue.fixtures.ts';
 import type { QueueHall } from '../queue/queue.fixtures.ts';
 import { createFeedback } from './index.ts';
@@ -44,7 +45,11 @@ export async function toNextMorning(platform: TestPlatform): Promise<void> {
 export async function buildRatedHall(platform: TestPlatform): Promise<RatedHall> {
   const hall = await buildHall(platform);
   const { directory } = createOrganization(platform).service;
-  const room = createFeedback(platform, { directory, queue: hall.queue.service });
+  const room = createFeedback(platform, {
+    directory,
+    queue: hall.queue.service,
+    staff: createStaff(platform, { directory }).service,
+  });
   const { branchId, path } = hall;
   const handler = (name: string): Actor =>
     testActor({

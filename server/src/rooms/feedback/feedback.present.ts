@@ -1,7 +1,8 @@
 import type { BadRatingCase as CaseDto, RatingRequest as RequestDto } from '@huiting/contracts/feedback';
 import type { BranchInfo } from '../organization/index.ts';
-import { presenceAt } from './feedback.domain.ts';
-import type { BadRatingCase, RatingRequest } from './feedback.domain.ts';
+import { nextEscalation, presenceAt } from './feedback.cases.domain.ts';
+import type { BadRatingCase } from './feedback.cases.domain.ts';
+import type { RatingRequest } from './feedback.domain.ts';
 
 export function presentRequest(request: RatingRequest, branch: BranchInfo): RequestDto {
   return {
@@ -35,16 +36,21 @@ export function presentCase(badCase: BadRatingCase, branch: BranchInfo, now: num
     branchId: badCase.request.branchId,
     request: presentRequest(badCase.request, branch),
     customer: badCase.request.customer,
+    origin: badCase.origin,
     state: badCase.state,
     openedAt: badCase.openedAt,
     claimDueAt: badCase.claimDueAt,
     closeDueAt: badCase.closeDueAt,
+    escalatesAt: nextEscalation(badCase)?.at ?? null,
     overdue: badCase.overdue,
     stillInBranch: presenceAt(badCase, now),
     claimedBy: badCase.claimedBy,
     talk: badCase.talk,
     cause: badCase.cause,
     remedy: badCase.remedy,
+    tier: badCase.tier,
+    chain: [...badCase.chain],
+    confirmation: badCase.confirmation,
     closedAt: badCase.closedAt,
   };
 }

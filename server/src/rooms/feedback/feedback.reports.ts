@@ -1,7 +1,8 @@
 import { dateIn, instantOf } from '../../platform/clock/zone-time.ts';
 import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
-import type { BadRatingCase, RatingRequest } from './feedback.domain.ts';
+import type { BadRatingCase } from './feedback.cases.domain.ts';
+import type { RatingRequest } from './feedback.domain.ts';
 
 const numberNow = `coalesce((select c.last from platform.event_counter c where c.branch_id = $1), 0) as number`;
 

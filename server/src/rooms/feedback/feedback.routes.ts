@@ -1,6 +1,7 @@
 import { feedbackEndpoints } from '@huiting/contracts/feedback';
 import { presented, routes } from '../../platform/http/handlers.ts';
 import type { Routes } from '../../platform/http/handlers.ts';
+import { careOf } from './feedback.cases.domain.ts';
 import { presentCase, presentRequest } from './feedback.present.ts';
 import type { RequestAt, RatingService } from './feedback.service.ts';
 import type { CaseService, CaseAt } from './use-cases/handle-case.ts';
@@ -21,7 +22,8 @@ export function feedbackRoutes(ratings: RatingService, cases: CaseService): Rout
     rate: presented(ratings.rate, toRequest),
     getByLink: async (ctx, input) => {
       const found = await ratings.getByLink(ctx, input);
-      return found === null ? { request: null } : toRequest(found);
+      const care = await cases.careByLink(ctx, input);
+      return { request: found === null ? null : toRequest(found).request, care };
     },
     rateByLink: presented(ratings.rateByLink, toRequest),
     listRatings: async (ctx, input) => {
@@ -35,5 +37,7 @@ export function feedbackRoutes(ratings: RatingService, cases: CaseService): Rout
     claimCase: presented(cases.claimCase, toCase),
     recordTalk: presented(cases.recordTalk, toCase),
     closeCase: presented(cases.closeCase, toCase),
+    confirmCase: presented(cases.confirmCase, toCase),
+    answerRemedy: presented(cases.answerRemedy, ({ badCase }) => ({ care: careOf(badCase) })),
   });
 }

@@ -1,4 +1,4 @@
-import { feedbackEvents } from '@huiting/contracts/feedback';
+import { feedbackDefaults, feedbackEvents } from '@huiting/contracts/feedback';
 import type { Ctx } from '../../platform/context.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { Statement } from '../../platform/database/query.ts';
@@ -9,8 +9,12 @@ import { consumeTimer } from '../../platform/timers/timers.ts';
 import type { Timer } from '../../platform/timers/timers.ts';
 import type { BranchDirectory, BranchInfo } from '../organization/index.ts';
 import type { QueueService } from '../queue/index.ts';
+import type { StaffService } from '../staff/index.ts';
+import { deadlinesOf, openCase } from './feedback.cases.domain.ts';
+import type { BadRatingCase } from './feedback.cases.domain.ts';
+import { peopleOf } from './feedback.levels.service.ts';
 import { giveRating, requestFor } from './feedback.domain.ts';
-import type { BadRatingCase, Channel, Completed, RatingGiven, RatingRequest } from './feedback.domain.ts';
+import type { Channel, Completed, RatingGiven, RatingRequest } from './feedback.domain.ts';
 import { presentCase, presentRequest } from './feedback.present.ts';
 
 import { readAverageLevel, readCurrent, readRatings, readTeller } from './feedback.reports.ts';
@@ -30,6 +34,7 @@ import type { RatingSought } from './feedback.store.ts';
 export interface FeedbackUses {
   readonly directory: BranchDirectory;
   readonly queue: QueueService;
+  readonly staff: StaffService;
 }
 
 /** A request and the branch it belongs to, ready for the presenter. */
@@ -38,7 +43,8 @@ export interface RequestAt {
   readonly branch: BranchInfo;
 }
 
-export function createRatingService({ db }: Platform, { directory, queue }: FeedbackUses) {
+export function createRatingService({ db }: Platform, uses: FeedbackUses) {
+  const { directory, queue } = uses;
   const today = (branch: BranchInfo, instant: number): string => directory.dayAt(branch, instant).date;
 
   /** The request under lock, in one of two ways; null when there is none. */
@@ -62,13 +68,15 @@ export function createRatingService({ db }: Platform, { directory, queue }: Feed
   });
 
   /** Load with lock, decide, write: two round trips, since a rating follows every service of the bank. */
-  function give(
+  async function give(
     ctx: Ctx,
     branch: BranchInfo,
     { load, read }: Loading,
     channel: Channel,
     given: RatingGiven,
   ): Promise<RequestAt> {
+    // Who will hear of a bad one is looked up before the request is locked.
+    const lobby = given.level <= feedbackDefaults.badLevel ? await peopleOf(uses, branch, 'lobby') : [];
     return db.decide(ctx, branch.id, {
       load: [load],
       decide: ([rows]) => {
@@ -82,17 +90,15 @@ export function createRatingService({ db }: Platform, { directory, queue }: Feed
         const now = ctx.now();
         const decision = giveRating(loaded, given, channel, now);
         if (decision.refusal !== null) return refuse(decision.refusal);
-        const { request, opened } = decision.value;
+        const { request, isBad } = decision.value;
+        const opened = isBad ? openCase(request, lobby, now) : null;
         return {
           result: { request, branch },
           effects: {
             writes: ratingWrites(request, opened),
             events: eventsOf(request, opened, branch, now),
             clearTimers: [{ kind: 'feedback.expire', ref: request.id }],
-            setTimers:
-              opened === null
-                ? []
-                : [{ kind: 'feedback.caseOverdue', ref: request.id, due: opened.claimDueAt }],
+            setTimers: opened === null ? [] : timersOf(opened),
           },
         };
       },
@@ -189,6 +195,12 @@ export function createRatingService({ db }: Platform, { directory, queue }: Feed
       });
     },
   };
+}
+
+function timersOf(opened: BadRatingCase) {
+  return Object.entries(deadlinesOf(opened)).flatMap(([kind, due]) =>
+    due === null ? [] : [{ kind, ref: opened.request.id, due }],
+  );
 }
 
 function eventsOf(request: RatingRequest, opened: BadRatingCase | null, branch: BranchInfo, now: number) {

@@ -2,9 +2,11 @@ import { feedbackDefaults } from '@huiting/contracts/feedback';
 import type { Tx } from '../../platform/database/database.ts';
 import { statement } from '../../platform/database/query.ts';
 import type { Reader, Statement } from '../../platform/database/query.ts';
-import { insertRow, updateRow } from '../../platform/database/write.ts';
+import { updateRow } from '../../platform/database/write.ts';
 import type { Write } from '../../platform/database/write.ts';
-import type { BadRatingCase, RatingRequest } from './feedback.domain.ts';
+import type { BadRatingCase } from './feedback.cases.domain.ts';
+import { insertCase } from './feedback.cases.store.ts';
+import type { RatingRequest } from './feedback.domain.ts';
 import { askedColumns, fromAsked } from './feedback.rows.ts';
 
 /** Which rating: of one completed service, or of a ticket's last one. */
@@ -66,16 +68,6 @@ const updateRating = updateRow(
   ['business_date', 'id'],
   ['state', 'level', 'reasons', 'comment', 'rated_at', 'channel'],
 );
-const insertCase = insertRow('feedback.bad_rating', [
-  'business_date',
-  'id',
-  'state',
-  'opened_at',
-  'claim_due_at',
-  'close_due_at',
-  'still_in_branch',
-]);
-
 /** Second trip: the answer, and the case it opens. The request is locked since the first. */
 export function ratingWrites(request: RatingRequest, opened: BadRatingCase | null): Write[] {
   const iso = (instant: number): string => new Date(instant).toISOString();
@@ -84,17 +76,7 @@ export function ratingWrites(request: RatingRequest, opened: BadRatingCase | nul
   const rated_at = iso(request.ratedAt!);
   const rated = updateRating({ ...key, state: 'rated', level, reasons, comment, rated_at, channel });
   if (opened === null) return [rated];
-  return [
-    rated,
-    insertCase({
-      ...key,
-      state: 'open',
-      opened_at: rated_at,
-      claim_due_at: iso(opened.claimDueAt),
-      close_due_at: iso(opened.closeDueAt),
-      still_in_branch: opened.stillInBranch,
-    }),
-  ];
+  return [rated, insertCase(opened)];
 }
 
 /** Records that the evaluator waited in vain; null when it was rated meanwhile. */
@@ -109,47 +91,6 @@ export async function timeOutRating(tx: Tx, requestId: string, today: string): P
     ),
   );
   return row?.request ?? null;
-}
-
-/** A case under lock. */
-export async function lockCase(tx: Tx, caseId: string): Promise<BadRatingCase | null> {
-  const row = await tx.row(
-    statement<{ case: BadRatingCase }>(
-      `select feedback.case_json(c, q) as case from feedback.bad_rating c
-       join feedback.rating_request q on q.branch_id = c.branch_id and q.id = c.id and q.business_date = c.business_date
-       where c.branch_id = $1 and c.id = $2 for update of c`,
-      [tx.branchId, caseId],
-    ),
-  );
-  return row?.case ?? null;
-}
-
-export async function saveCase(tx: Tx, badCase: BadRatingCase): Promise<void> {
-  const at = (instant: number | null | undefined): Date | null =>
-    instant === null || instant === undefined ? null : new Date(instant);
-  await tx.rows(
-    statement(
-      `update feedback.bad_rating set state = $4, overdue = $5, still_in_branch = $6, presence_told = $7,
-         claimed_by = $8, claimed_by_name = $9, claimed_at = $10, talk = $11, cause = $12, remedy = $13, closed_at = $14
-       where branch_id = $1 and id = $2 and business_date = $3`,
-      [
-        tx.branchId,
-        badCase.request.id,
-        badCase.request.businessDate,
-        badCase.state,
-        badCase.overdue,
-        badCase.stillInBranch,
-        badCase.presenceTold,
-        badCase.claimedBy?.staffId ?? null,
-        badCase.claimedBy?.name ?? null,
-        at(badCase.claimedBy?.at),
-        badCase.talk,
-        badCase.cause,
-        badCase.remedy,
-        at(badCase.closedAt),
-      ],
-    ),
-  );
 }
 
 /** The rating of a ticket's last completed service: as stored, or as it will be asked. Null when none has ended. */

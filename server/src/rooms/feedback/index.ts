@@ -22,6 +22,11 @@ export function createFeedback(
     routes: feedbackRoutes(ratings, cases),
     reactions: feedbackReactions(ratings),
     feeds: feedbackFeeds(uses.directory),
-    deadlines: { 'feedback.expire': ratings.timeOut, 'feedback.caseOverdue': cases.markOverdue },
+    deadlines: {
+      'feedback.expire': ratings.timeOut,
+      'feedback.caseOverdue': cases.markOverdue,
+      'feedback.caseEscalate': cases.escalateCase,
+      'feedback.confirmLapse': cases.lapseCase,
+    },
   };
 }

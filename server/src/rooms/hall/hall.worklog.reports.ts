@@ -30,7 +30,7 @@ export async function readWorklogFigures(
           from hall.patrol_round where branch_id = $1 and business_date = $2),
         r as (select count(level)::int as rated, count(*) filter (where level >= 4)::int as good, count(*) filter (where level <= 2)::int as bad
           from feedback.v_rating where branch_id = $1 and business_date = $2),
-        b as (select count(*) filter (where state = 'closed')::int as "badClosed"
+        b as (select count(*) filter (where state in ('confirming', 'closed'))::int as "badClosed"
           from feedback.v_bad_rating where branch_id = $1 and business_date = $2),
         a as (select count(*)::int as "assistCalls", count(*) filter (where escalated)::int as "assistEscalated"
           from hall.assist_call where branch_id = $1 and business_date = $2),

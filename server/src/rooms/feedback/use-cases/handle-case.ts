@@ -1,19 +1,31 @@
 import { feedbackEvents } from '@huiting/contracts/feedback';
-import type { Ctx } from '../../../platform/context.ts';
+import type { CaseTier, CustomerCare } from '@huiting/contracts/feedback';
+import type { Actor, Ctx } from '../../../platform/context.ts';
+import type { Tx } from '../../../platform/database/database.ts';
 import { AppError, refuse } from '../../../platform/errors.ts';
 import { authorize } from '../../../platform/permits.ts';
 import type { Platform } from '../../../platform/room.ts';
 import { consumeTimer } from '../../../platform/timers/timers.ts';
 import type { Timer } from '../../../platform/timers/timers.ts';
 import type { BranchInfo } from '../../organization/index.ts';
-import { claimCase, closeCase, dueAt, recordTalk } from '../feedback.domain.ts';
-import type { BadRatingCase } from '../feedback.domain.ts';
+import {
+  answerRemedy,
+  careOf,
+  claimCase,
+  closeCase,
+  confirmByPhone,
+  deadlinesOf,
+  escalate,
+  lapse,
+  markLate,
+  recordTalk,
+} from '../feedback.cases.domain.ts';
+import type { BadRatingCase, Levels } from '../feedback.cases.domain.ts';
+import { caseOfTicket, lockCase, saveCase } from '../feedback.cases.store.ts';
+import { levelsOf } from '../feedback.levels.service.ts';
 import { presentCase } from '../feedback.present.ts';
-
 import { readCases } from '../feedback.reports.ts';
-
 import type { FeedbackUses } from '../feedback.service.ts';
-import { lockCase, saveCase } from '../feedback.store.ts';
 
 /** A case with what the presenter needs. */
 export interface CaseAt {
@@ -26,31 +38,71 @@ interface OnCase {
   readonly branchId: string;
   readonly caseId: string;
 }
-type Handler = { readonly id: string; readonly name: string };
+type Handler = Parameters<typeof claimCase>[1];
 type Decide = (badCase: BadRatingCase, handler: Handler, now: number) => ReturnType<typeof claimCase>;
 
-/** EV-03: claim → talk → cause and remedy → close. The case is locked while its next step is decided. */
-export function createCaseService({ db }: Platform, { directory }: FeedbackUses) {
+/** The level a person acts for: leading from above the branch, leading it, or handling in its hall. */
+function tierOf({ grants }: Actor, branch: BranchInfo): CaseTier {
+  const leads = grants.filter(
+    ({ permission, path }) => permission === 'feedback.lead' && branch.path.startsWith(path),
+  );
+  if (leads.some(({ path }) => path.length < branch.path.length)) return 'region';
+  return leads.length > 0 ? 'branch' : 'lobby';
+}
+
+/** Keeps what became of a case, tells it, and sets the deadlines that follow from it. */
+export async function keepCase(tx: Tx, before: BadRatingCase, after: BadRatingCase, branch: BranchInfo, now: number) {
+  await saveCase(tx, after);
+  const told = presentCase(after, branch, now);
+  tx.emit(feedbackEvents.caseChanged, { case: told });
+  for (const step of after.chain.slice(before.chain.length))
+    tx.emit(feedbackEvents.caseEscalated, { case: told, step });
+  const old = deadlinesOf(before);
+  for (const [kind, due] of Object.entries(deadlinesOf(after))) {
+    if (due === null) tx.clearTimer(kind, after.request.id);
+    else if (due !== old[kind as keyof typeof old]) tx.setTimer(kind, after.request.id, due);
+  }
+}
+
+/** EV-03: claim → talk → cause and remedy → the customer's word. The case is locked while its next step is decided. */
+export function createCaseService({ db }: Platform, uses: FeedbackUses) {
+  const { directory, queue } = uses;
+
   async function handle(ctx: Ctx, { branchId, caseId }: OnCase, decide: Decide): Promise<CaseAt> {
     const branch = await directory.get(branchId);
     authorize(ctx, 'feedback.handle', branch.path);
     const { staff, name } = ctx.actor;
     // A person answers for it by name; a terminal or the system cannot.
     if (staff === null) throw new AppError('platform.forbidden', { permission: 'feedback.handle' });
+    const handler = { id: staff.id, name, tier: tierOf(ctx.actor, branch) };
 
     return db.transact(ctx, branch.id, async (tx) => {
       const now = ctx.now();
       const found = (await lockCase(tx, caseId)) ?? refuse('feedback.case_not_found');
-      const decision = decide(found, { id: staff.id, name }, now);
+      const decision = decide(found, handler, now);
       if (decision.refusal !== null) return refuse(decision.refusal, { state: found.state });
-      const badCase = decision.value;
-      await saveCase(tx, badCase);
-      tx.emit(feedbackEvents.caseChanged, { case: presentCase(badCase, branch, now) });
-      const due = dueAt(badCase);
-      if (due === null) tx.clearTimer('feedback.caseOverdue', caseId);
-      else if (!badCase.overdue) tx.setTimer('feedback.caseOverdue', caseId, due);
-      return { badCase, branch, now };
+      await keepCase(tx, found, decision.value, branch, now);
+      return { badCase: decision.value, branch, now };
     });
+  }
+
+  /** What a deadline makes of a case; nothing when it came too late to matter. */
+  const byTime =
+    (decide: (badCase: BadRatingCase, levels: Levels, now: number) => BadRatingCase | null) =>
+    async (ctx: Ctx, timer: Timer): Promise<void> => {
+      const branch = await directory.get(timer.branchId);
+      const levels = await levelsOf(uses, branch);
+      await db.transact(ctx, timer.branchId, async (tx) => {
+        if (!(await consumeTimer(tx, timer))) return;
+        const found = await lockCase(tx, timer.ref);
+        const next = found === null ? null : decide(found, levels, ctx.now());
+        if (found !== null && next !== null) await keepCase(tx, found, next, branch, ctx.now());
+      });
+    };
+
+  async function ticketOf(token: string) {
+    const link = (await queue.ticketByLink(token)) ?? refuse('queue.link_invalid');
+    return { branch: await directory.get(link.branchId), ticketId: link.ticketId };
   }
 
   return {
@@ -66,6 +118,42 @@ export function createCaseService({ db }: Platform, { directory }: FeedbackUses)
         closeCase(badCase, handler, input.cause, input.remedy, now),
       ),
 
+    /** The customer's word by phone, told by whoever called. */
+    confirmCase: async (ctx: Ctx, input: OnCase & { accepted: boolean; note: string }): Promise<CaseAt> => {
+      const branch = await directory.get(input.branchId);
+      authorize(ctx, 'feedback.handle', branch.path);
+      const levels = await levelsOf(uses, branch);
+      return handle(ctx, input, (badCase, handler, now) =>
+        confirmByPhone(badCase, handler, input, levels, now),
+      );
+    },
+
+    /** The customer's word on the page of their ticket. */
+    answerRemedy: async (
+      ctx: Ctx,
+      input: { token: string; accepted: boolean; words: string | null },
+    ): Promise<CaseAt> => {
+      const { branch, ticketId } = await ticketOf(input.token);
+      const levels = await levelsOf(uses, branch);
+      return db.transact(ctx, branch.id, async (tx) => {
+        const now = ctx.now();
+        const known = (await caseOfTicket(tx, branch.id, ticketId, now)) ?? refuse('feedback.case_not_found');
+        const found = (await lockCase(tx, known.request.id)) ?? refuse('feedback.case_not_found');
+        const word = { accepted: input.accepted, channel: 'link' as const, note: input.words || null };
+        const decision = answerRemedy(found, word, levels, now);
+        if (decision.refusal !== null) return refuse(decision.refusal, { state: found.state });
+        await keepCase(tx, found, decision.value, branch, now);
+        return { badCase: decision.value, branch, now };
+      });
+    },
+
+    /** What the holder of a ticket may know of a bad rating's handling; null when there is none. */
+    careByLink: async (ctx: Ctx, { token }: { token: string }): Promise<CustomerCare | null> => {
+      const { branch, ticketId } = await ticketOf(token);
+      const found = await caseOfTicket(db, branch.id, ticketId, ctx.now());
+      return found === null ? null : careOf(found);
+    },
+
     /** Cases being handled, and those closed since the branch's midnight. */
     listCases: async (ctx: Ctx, { branchId }: { branchId: string }) => {
       const branch = await directory.get(branchId);
@@ -76,18 +164,11 @@ export function createCaseService({ db }: Platform, { directory }: FeedbackUses)
     },
 
     /** Deadline: the step a case waits for is late. */
-    markOverdue: async (ctx: Ctx, timer: Timer): Promise<void> => {
-      const branch = await directory.get(timer.branchId);
-      await db.transact(ctx, timer.branchId, async (tx) => {
-        if (!(await consumeTimer(tx, timer))) return;
-        const found = await lockCase(tx, timer.ref);
-        const due = found === null ? null : dueAt(found);
-        if (found === null || due === null || found.overdue || ctx.now() < due) return;
-        const late = { ...found, overdue: true };
-        await saveCase(tx, late);
-        tx.emit(feedbackEvents.caseChanged, { case: presentCase(late, branch, ctx.now()) });
-      });
-    },
+    markOverdue: byTime(markLate),
+    /** Deadline: the next level is told. */
+    escalateCase: byTime(escalate),
+    /** Deadline: the customer has not answered. */
+    lapseCase: byTime((badCase, _levels, now) => lapse(badCase, now)),
   };
 }
 
