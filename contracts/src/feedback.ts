@@ -4,11 +4,24 @@ import { errors } from './core/errors.ts';
 import { event } from './core/event.ts';
 import { Id, Words } from './core/fields.ts';
 import { topic } from './core/topic.ts';
-import { BadRatingCase, CustomerCare, caseEndpoints, caseErrors, caseEvents, caseLimits } from './feedback/cases.ts';
+import {
+  BadRatingCase,
+  CustomerCare,
+  caseEndpoints,
+  caseErrors,
+  caseEvents,
+  caseLimits,
+} from './feedback/cases.ts';
 import { RatingLevel, RatingReason, RatingRequest } from './feedback/ratings.ts';
 
 export { BadRatingCase, CaseOutcome, CaseState, CaseStep, CaseTier, CustomerCare } from './feedback/cases.ts';
-export { RatingLevel, RatingReason, RatingRequest, RatingState, ratingReasonWords } from './feedback/ratings.ts';
+export {
+  RatingLevel,
+  RatingReason,
+  RatingRequest,
+  RatingState,
+  ratingReasonWords,
+} from './feedback/ratings.ts';
 
 export const feedbackErrors = errors({
   ...caseErrors,

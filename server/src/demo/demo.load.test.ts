@@ -104,10 +104,15 @@ test('the figures are those of a bank: waits, abandonment, ratings', async () =>
   within('elder', 0.12, 0.3);
 });
 
-test('every bad rating of the past was handled to the end', async () => {
+test('every bad rating of the past was handled to the end, or waits for its customer; today each waits for its deadline', async () => {
   await none(
     `select r.id from feedback.rating_request r left join feedback.bad_rating b on b.branch_id = r.branch_id and b.business_date = r.business_date and b.id = r.id
-     where r.level <= 2 and b.state is distinct from 'closed'`,
+     where r.level <= 2 and b.state is distinct from 'closed' and r.business_date < '2026-11-20'
+       and not (b.state = 'confirming' and b.confirm_due_at >= '2026-11-20 00:00+08')`,
+  );
+  await none(
+    `select b.id from feedback.bad_rating b where b.state <> 'closed' and not exists (
+       select 1 from platform.timer t where t.branch_id = b.branch_id and t.ref = b.id::text)`,
   );
 });
 

@@ -56,13 +56,15 @@ export async function writePast(
   const player = createPastPlayer(plan);
   const there = new Set(await datesWritten(client, plan.startDate));
   const serviceName = serviceNames(plan);
+  const until = instantOf('Asia/Shanghai', plan.startDate, '00:00');
   let writing: Promise<void> = Promise.resolve();
   for (const { date, days } of dates) {
     if (!there.has(date) && days.length > 0) {
       const rows = gatherDate(
         date,
         days.map((day) => player.play(day, null)),
-        Infinity,
+        // What was still going on when the last of them ended goes on with the living bank.
+        until,
         serviceName,
       );
       await writing;

@@ -49,7 +49,8 @@ export async function watchLobby(deps: LobbyDeps): Promise<void> {
   function handle(badCase: BadRatingCase): void {
     const onCase = { branchId, caseId: badCase.id };
     if (!isNew(badCase.id, badCase.state)) return;
-    if (badCase.state === 'open')
+    // What a customer disputed is for somebody above to take.
+    if (badCase.state === 'open' && badCase.chain.every(({ reason }) => reason !== 'disputed'))
       soon([2, 4.5], () => lobby!.caller.call(feedbackEndpoints.claimCase, onCase));
     if (badCase.state === 'claimed')
       soon([3, 8], () =>
@@ -67,6 +68,18 @@ export async function watchLobby(deps: LobbyDeps): Promise<void> {
           remedy: remedies[story]!,
         }),
       );
+    // Most customers say yes when they are called, some do not, and some are not reached before the limit.
+    if (badCase.state === 'confirming') {
+      const answer = random.index([0.7, 0.1, 0.2]);
+      if (answer < 2)
+        soon([25, 150], () =>
+          lobby!.caller.call(feedbackEndpoints.confirmCase, {
+            ...onCase,
+            accepted: answer === 0,
+            note: answer === 0 ? '电话回访，客户表示认可' : '电话回访，客户认为问题没有解决',
+          }),
+        );
+    }
   }
 
   function attend(alert: Alert): void {

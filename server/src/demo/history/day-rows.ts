@@ -5,7 +5,8 @@ import type { VisitSeed } from '../../rooms/customer/index.ts';
 import { fromPeriod, fromRequest, fromTicket } from '../../rooms/queue/index.ts';
 import type { Row } from '../../platform/database/bulk-load.ts';
 import { instantOf } from './hall-plan.ts';
-import type { DayRecord, PastRating } from './hall-plan.ts';
+import { pastCase } from './case-rows.ts';
+import type { DayRecord } from './hall-plan.ts';
 
 /** Rows of a day by table, in the order they are written. */
 export type DayRows = ReadonlyMap<string, Row[]>;
@@ -17,7 +18,7 @@ const iso = (instant: number | null): string | null =>
 export function rowsOf(record: DayRecord, seenUntil: number): DayRows {
   const { plan, tickets } = record;
   const place = { branch_id: plan.branchId, business_date: plan.date };
-  const { ratings, cases } = ratingRows(record, seenUntil);
+  const { ratings, cases, timers } = ratingRows(record, seenUntil);
   return new Map<string, Row[]>([
     [
       'queue.visit',
@@ -60,11 +61,12 @@ export function rowsOf(record: DayRecord, seenUntil: number): DayRows {
     ],
     ['feedback.rating_request', ratings],
     ['feedback.bad_rating', cases],
+    ['platform.timer', timers],
     ['appointment.booking', bookingRows(record, seenUntil)],
   ]);
 }
 
-function ratingRows(record: DayRecord, seenUntil: number): { ratings: Row[]; cases: Row[] } {
+function ratingRows(record: DayRecord, seenUntil: number): { ratings: Row[]; cases: Row[]; timers: Row[] } {
   const { plan } = record;
   const place = { branch_id: plan.branchId, business_date: plan.date };
   const served = new Map<string, string[]>();
@@ -74,14 +76,18 @@ function ratingRows(record: DayRecord, seenUntil: number): { ratings: Row[]; cas
     served.set(key, [...(served.get(key) ?? []), request.serviceTypeId]);
   }
   const cases: Row[] = [];
+  const timers: Row[] = [];
   const ratings = record.ratings.flatMap((rating): Row[] => {
     const { request, ticket } = rating;
     const expiresAt = rating.askedAt + feedbackDefaults.rateSeconds * 1000;
     if (expiresAt > seenUntil) return [];
-    const handled = handling(record, rating);
-    // A bad rating whose handling would still be going on is not part of the past: the living bank has its own.
-    const told = rating.level !== null && (handled === null || handled.closedAt <= seenUntil);
-    if (told && handled !== null) cases.push({ ...place, id: request.id, ...handled.row });
+    const told = rating.level !== null && rating.ratedAt !== null && rating.ratedAt <= seenUntil;
+    const handled = told ? pastCase(record, rating, seenUntil) : null;
+    if (handled !== null) {
+      cases.push({ ...place, id: request.id, ...handled.row });
+      for (const { kind, due } of handled.timers)
+        timers.push({ branch_id: plan.branchId, kind, ref: request.id, due_at: iso(due) });
+    }
     return [
       {
         ...place,
@@ -109,56 +115,7 @@ function ratingRows(record: DayRecord, seenUntil: number): { ratings: Row[]; cas
       },
     ];
   });
-  return { ratings, cases };
-}
-
-const talks = [
-  '客户说等候时没有人告知进度',
-  '客户反映讲解太快没听明白',
-  '客户说准备材料来回跑了两趟',
-  '客户对柜台态度不满',
-];
-const causes = ['高峰时段窗口不足', '业务解释不够清楚', '材料清单未一次告知', '沟通方式欠妥'];
-const remedies = [
-  '当面致歉，补开窗口并告知预计时间',
-  '重新讲解并留下联系方式',
-  '协助备齐材料并预约优先办理',
-  '班后复盘，由网点负责人回访',
-];
-
-/** How a bad rating of the past was handled, closed to the end; null for the other ratings. */
-function handling({ plan }: DayRecord, rating: PastRating): { closedAt: number; row: Row } | null {
-  if (
-    rating.level === null ||
-    rating.ratedAt === null ||
-    rating.level > feedbackDefaults.badLevel ||
-    plan.lobbyManager === null
-  )
-    return null;
-  const random = plan.random.fork(`handling/${rating.request.id}`);
-  const claimedAt = rating.ratedAt + random.int(40, 380) * 1000;
-  const closedAt = claimedAt + random.int(8, 70) * 60_000;
-  const claimDueAt = rating.ratedAt + feedbackDefaults.claimMinutes * 60_000;
-  const story = random.int(0, talks.length - 1);
-  return {
-    closedAt,
-    row: {
-      state: 'closed',
-      opened_at: iso(rating.ratedAt),
-      claim_due_at: iso(claimDueAt),
-      close_due_at: iso(rating.ratedAt + feedbackDefaults.closeMinutes * 60_000),
-      overdue: false,
-      still_in_branch: random.chance(0.6),
-      presence_told: true,
-      claimed_by: plan.lobbyManager.id,
-      claimed_by_name: plan.lobbyManager.name,
-      claimed_at: iso(claimedAt),
-      talk: talks[story],
-      cause: causes[story],
-      remedy: remedies[story],
-      closed_at: iso(closedAt),
-    },
-  };
+  return { ratings, cases, timers };
 }
 
 const codeLetters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';

@@ -141,8 +141,7 @@ const rank: Readonly<Record<CaseTier, number>> = { lobby: 0, branch: 1, region: 
 export function claimCase(badCase: BadRatingCase, handler: Handler, now: number): CaseDecision {
   if (badCase.state !== 'open') return { refusal: 'feedback.case_wrong_state' };
   const reserved = reservedFor(badCase);
-  if (reserved !== null && rank[handler.tier] < rank[reserved])
-    return { refusal: 'feedback.case_above_you' };
+  if (reserved !== null && rank[handler.tier] < rank[reserved]) return { refusal: 'feedback.case_above_you' };
   return step(badCase, now, {
     state: 'claimed',
     claimedBy: { staffId: handler.id, name: handler.name, at: now },

@@ -16,21 +16,29 @@ const posts: Readonly<Record<CaseTier, Post>> = {
   region: 'headOffice',
 };
 
-/** Who is told at a level of the chain: the branch's own people, or those of the offices above it up to, not including, head office. */
+/** Who is told at a level of the chain: the branch's own people, or those of the offices above it. */
 export async function peopleOf(
   { directory, staff }: LevelUses,
   branch: BranchInfo,
   tier: CaseTier,
   reader?: Reader,
 ): Promise<Levels[CaseTier]> {
-  const units =
-    tier === 'region'
-      ? (await directory.lineOf(branch.orgUnitId, reader))
-          .filter(({ id, parentId }) => id !== branch.orgUnitId && parentId !== null)
-          .map(({ id }) => id)
-      : [branch.orgUnitId];
+  const units = tier === 'region' ? await officesAbove(directory, branch, reader) : [branch.orgUnitId];
   const holders = await staff.listHolders(posts[tier], units, reader);
   return holders.map(({ id, name }) => ({ staffId: id, name }));
+}
+
+async function officesAbove(
+  directory: BranchDirectory,
+  branch: BranchInfo,
+  reader?: Reader,
+): Promise<string[]> {
+  const above = (await directory.lineOf(branch.orgUnitId, reader)).filter(
+    ({ id }) => id !== branch.orgUnitId,
+  );
+  const regions = above.filter(({ parentId }) => parentId !== null);
+  // A bank without regions has head office next above the branch.
+  return (regions.length > 0 ? regions : above).map(({ id }) => id);
 }
 
 /** Everybody of the chain at once. */

@@ -50,7 +50,7 @@ export async function buildHallHouse(platform: TestPlatform): Promise<HallHouse>
   const workflow = createWorkflow(platform, { directory, staff });
   const room = createHall(platform, { directory, staff, workflow: workflow.service, wall: () => 0 });
   const first = await buildHall(platform);
-  const feedback = createFeedback(platform, { directory, queue: first.queue.service });
+  const feedback = createFeedback(platform, { directory, queue: first.queue.service, staff });
   await platform.join(first.queue, feedback, workflow, room);
 
   return {

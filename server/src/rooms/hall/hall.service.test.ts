@@ -37,7 +37,7 @@ before(async () => {
     workflow: workflow.service,
   });
   const first = await buildHall(platform);
-  const feedback = createFeedback(platform, { directory, queue: first.queue.service });
+  const feedback = createFeedback(platform, { directory, queue: first.queue.service, staff });
   await platform.join(first.queue, feedback, workflow, room);
 });
 after(() => platform.stop());

@@ -37,6 +37,11 @@ function badRating(id: string, change: Partial<BadRatingCase> = {}): BadRatingCa
     closeDueAt: 480,
     overdue: false,
     stillInBranch: true,
+    origin: 'rating',
+    escalatesAt: 30,
+    tier: 'lobby',
+    chain: [],
+    confirmation: { askedAt: null, dueAt: null, outcome: null, channel: null, note: null, at: null },
     claimedBy: null,
     talk: null,
     cause: null,
@@ -57,6 +62,18 @@ test('handling goes forward only', () => {
   );
 });
 
+test('a dispute begins a new round: claimed once more is further than awaiting the word before', () => {
+  const confirming = { number: 1, cases: [badRating('a', { state: 'confirming' })] };
+  const disputed = badRating('a', {
+    state: 'open',
+    tier: 'branch',
+    chain: [{ tier: 'branch', reason: 'disputed', at: 9, told: [], note: null, disputed: '致歉' }],
+  });
+  const reopened = applyCase(confirming, { case: disputed, rated: null });
+  expect(reopened.cases[0]?.state).toBe('open');
+  expect(applyCase(reopened, { case: badRating('a', { state: 'confirming' }), rated: null })).toBe(reopened);
+});
+
 test('a new case joins; a plain rating changes no case', () => {
   const before = { number: 1, cases: [badRating('a')] };
   expect(ids(applyCase(before, { case: badRating('b'), rated: request }).cases)).toEqual(['b', 'a']);
@@ -67,6 +84,7 @@ test('the nearest limit stands first: to claim while open, to close afterwards',
   const claimed = badRating('claimed', { state: 'claimed', claimDueAt: 5, closeDueAt: 100 });
   const open = badRating('open', { claimDueAt: 50 });
   const closed = badRating('closed', { state: 'closed', closedAt: 9 });
+  const asked = badRating('asked', { state: 'confirming' });
   expect([dueAt(open), dueAt(claimed)]).toEqual([50, 100]);
-  expect(ids(casesInOrder([closed, claimed, open]))).toEqual(['open', 'claimed', 'closed']);
+  expect(ids(casesInOrder([closed, asked, claimed, open]))).toEqual(['open', 'claimed', 'asked', 'closed']);
 });

@@ -4,33 +4,45 @@ import { useCallback } from 'react';
 import { useLiveSnapshot, type LiveSource } from '../../lib/live.ts';
 import { fetchCases, fetchRatings, handlingKeys, type Cases } from './feedback.handling.queries.ts';
 
-const stateRank = { open: 0, claimed: 1, talked: 2, closed: 3 } as const;
+const stateRank = { open: 0, claimed: 1, talked: 2, confirming: 3, closed: 4 } as const;
+
+/** How far a case has come: each dispute begins a round of its own. */
+const progressOf = (one: BadRatingCase): number =>
+  one.chain.filter(({ reason }) => reason === 'disputed').length * 5 + stateRank[one.state];
+/** Staff have done theirs. */
+export const isSolved = (one: BadRatingCase): boolean => one.state === 'confirming' || one.state === 'closed';
 
 interface FeedbackDelta {
   readonly case: BadRatingCase | null;
   readonly rated: RatingRequest | null;
 }
 
-/** Handling only goes forward; a case overtaken by the answer to my own act does not go back. */
+/** Handling only goes forward, round by round; a case overtaken by the answer to my own act does not go back. */
 export function applyCase(snapshot: Cases, delta: FeedbackDelta): Cases {
   const next = delta.case;
   if (!next) return snapshot;
   const held = snapshot.cases.find((one) => one.id === next.id);
-  if (held && stateRank[held.state] > stateRank[next.state]) return snapshot;
+  if (held && progressOf(held) > progressOf(next)) return snapshot;
   return { ...snapshot, cases: [next, ...snapshot.cases.filter((one) => one.id !== next.id)] };
 }
 
-/** Undone first, the earliest deadline first; done last, the latest first. */
+/** Undone first, the earliest deadline first; then what awaits the customer's word; closed last, the latest first. */
 export function casesInOrder(cases: readonly BadRatingCase[]): readonly BadRatingCase[] {
   return cases.toSorted((a, b) => {
-    const done = Number(a.state === 'closed') - Number(b.state === 'closed');
+    const done = rest(a) - rest(b);
     if (done !== 0) return done;
     return a.state === 'closed' ? (b.closedAt ?? 0) - (a.closedAt ?? 0) : dueAt(a) - dueAt(b);
   });
 }
 
-/** The next limit: to claim while open, to close afterwards. */
-export const dueAt = (one: BadRatingCase): number => (one.state === 'open' ? one.claimDueAt : one.closeDueAt);
+const rest = (one: BadRatingCase): number =>
+  one.state === 'closed' ? 2 : one.state === 'confirming' ? 1 : 0;
+
+/** The next limit: to claim while open, to close afterwards, then for the customer to answer. */
+export function dueAt(one: BadRatingCase): number {
+  if (one.state === 'confirming') return one.confirmation.dueAt ?? one.closeDueAt;
+  return one.state === 'open' ? one.claimDueAt : one.closeDueAt;
+}
 
 function casesSource(branchId: string): LiveSource<Cases, typeof feedbackTopics.cases> {
   return {

@@ -2,6 +2,6 @@
 export { useCases, useRatings } from './feedback.handling.live.ts';
 export { handlingText } from './feedback.handling.text.ts';
 export { RatingRows } from './handling/rating-rows.tsx';
-export { casesInOrder } from './feedback.handling.live.ts';
+export { casesInOrder, isSolved } from './feedback.handling.live.ts';
 export { CaseRow } from './handling/case-row.tsx';
 export { CaseSheet } from './handling/case-sheet.tsx';

@@ -2,7 +2,7 @@ import type { BadRatingCase } from '@huiting/contracts/feedback';
 import type { AssistCall } from '@huiting/contracts/hall';
 import type { Alert } from '@huiting/contracts/workflow';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { CaseRow, casesInOrder, useCases } from '../../features/feedback/index.ts';
+import { CaseRow, casesInOrder, isSolved, useCases } from '../../features/feedback/index.ts';
 import { AssistRow, callsInOrder, isUnended, useAssistCalls } from '../../features/hall/assist/index.ts';
 import { useBranch } from '../../features/hall/index.ts';
 import { AlertRow, inOrder, useAlerts } from '../../features/workflow/index.ts';
@@ -37,7 +37,7 @@ export function useNeeds(): readonly Need[] {
       .filter((call) => call.acceptedBy === null || call.acceptedBy.staffId === me.staff?.id)
       .map((call): Need => ({ kind: 'call', id: call.id, call })),
     ...casesInOrder(cases)
-      .filter((one) => one.state !== 'closed')
+      .filter((one) => !isSolved(one))
       .map((badRating): Need => ({ kind: 'case', id: badRating.id, badRating })),
     ...inOrder(alerts)
       .filter(

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { casesInOrder, useCases } from '../../features/feedback/index.ts';
+import { casesInOrder, isSolved, useCases } from '../../features/feedback/index.ts';
 import { useAssistCalls } from '../../features/hall/assist/index.ts';
 import { useBranch } from '../../features/hall/index.ts';
 import { useAlerts, useInbox } from '../../features/workflow/index.ts';
@@ -66,7 +66,7 @@ export function PadRail() {
       ({ state, subject }) => state === 'open' && !['badRating', 'assistCall'].includes(subject.kind),
     ).length,
     service: calls.filter((call) => call.state === 'open').length,
-    ratings: cases.filter((one) => one.state !== 'closed').length,
+    ratings: cases.filter((one) => !isSolved(one)).length,
     inbox: (inbox?.todos ?? 0) + (inbox?.unread ?? 0),
   };
   return (

@@ -1,4 +1,11 @@
-import { CaseRow, casesInOrder, RatingRows, useCases, useRatings } from '../../features/feedback/index.ts';
+import {
+  CaseRow,
+  casesInOrder,
+  isSolved,
+  RatingRows,
+  useCases,
+  useRatings,
+} from '../../features/feedback/index.ts';
 import { useBranch } from '../../features/hall/index.ts';
 import { useFormat } from '../../lib/format-context.tsx';
 import { useText } from '../../lib/i18n.ts';
@@ -19,7 +26,7 @@ export function RatingsScreen() {
   const cases = useCases(branch.id);
   const ratings = useRatings(branch.id, null);
   const list = casesInOrder(cases.data?.cases ?? []);
-  const undone = list.filter((one) => one.state !== 'closed').length;
+  const undone = list.filter((one) => !isSolved(one)).length;
   const { data } = ratings;
   return (
     <main className={styles.page} tabIndex={0}>

@@ -5,7 +5,7 @@ import type { Actor } from '../../../platform/context.ts';
 import { instantOf } from '../../../platform/clock/zone-time.ts';
 import { createTestPlatform, testActor, testCtx } from '../../../platform/testing.ts';
 import type { TestPlatform } from '../../../platform/testing.ts';
-import { presenceAt } from '../feedback.domain.ts';
+import { presenceAt } from '../feedback.cases.domain.ts';
 import { buildRatedHall, toNextMorning } from '../feedback.fixtures.ts';
 import type { RatedHall } from '../feedback.fixtures.ts';
 
@@ -73,7 +73,7 @@ test('claim, talk, cause and remedy, close; each step is told', async () => {
     cause: '解释不足',
     remedy: '当面致歉并重新讲解',
   });
-  assert.equal(closed.badCase.state, 'closed');
+  assert.equal(closed.badCase.state, 'confirming');
   assert.deepEqual(
     told('badRating.changed', onCase.branchId).map(({ state, claimedBy, stillInBranch }) => [
       state,
@@ -83,14 +83,14 @@ test('claim, talk, cause and remedy, close; each step is told', async () => {
     [
       ['claimed', '林小雨', true],
       ['talked', '林小雨', true],
-      ['closed', '林小雨', true],
+      ['confirming', '林小雨', true],
     ],
   );
-  // Closed in time: no deadline is left behind.
+  // Solved in time: the customer's answer is all that is awaited.
   await platform.passTo(platform.clock.now() + 9 * 60 * minute, onCase.branchId);
   assert.equal(told('badRating.changed', onCase.branchId).length, 3);
   const { cases } = await service.listCases(testCtx(platform, built.manager), onCase);
-  assert.deepEqual([cases[0]!.state, cases[0]!.remedy], ['closed', '当面致歉并重新讲解']);
+  assert.deepEqual([cases[0]!.state, cases[0]!.remedy], ['confirming', '当面致歉并重新讲解']);
 });
 
 test('two claim at the same moment: one gets it; only the owner goes on, and only in order', async () => {
@@ -133,8 +133,9 @@ test('late to be claimed, then in time again, then late to be closed', async () 
       ['open', true],
       ['claimed', false],
       ['talked', false],
+      ['talked', false],
       ['talked', true],
-      ['closed', true],
+      ['confirming', true],
     ],
   );
 });

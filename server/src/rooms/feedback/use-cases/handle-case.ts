@@ -51,7 +51,13 @@ function tierOf({ grants }: Actor, branch: BranchInfo): CaseTier {
 }
 
 /** Keeps what became of a case, tells it, and sets the deadlines that follow from it. */
-export async function keepCase(tx: Tx, before: BadRatingCase, after: BadRatingCase, branch: BranchInfo, now: number) {
+export async function keepCase(
+  tx: Tx,
+  before: BadRatingCase,
+  after: BadRatingCase,
+  branch: BranchInfo,
+  now: number,
+) {
   await saveCase(tx, after);
   const told = presentCase(after, branch, now);
   tx.emit(feedbackEvents.caseChanged, { case: told });

@@ -9,9 +9,10 @@ import { NoticeRow } from '../../../ui/notice-row.tsx';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
 import { Tag } from '../../../ui/tag.tsx';
 import { useToast } from '../../../ui/toast.tsx';
-import { useTakeCase } from '../feedback.handling.live.ts';
+import { isSolved, useTakeCase } from '../feedback.handling.live.ts';
 import { handlingText } from '../feedback.handling.text.ts';
 import { DueTag } from './due-tag.tsx';
+import { StateTag } from './state-tag.tsx';
 
 interface CaseRowProps {
   readonly badRating: BadRatingCase;
@@ -31,6 +32,7 @@ export function CaseRow({ badRating, blocked, onOpen, full = false }: CaseRowPro
   const { run, busy } = useCommand(useProblemToast());
   const { request } = badRating;
   const closed = badRating.state === 'closed';
+  const solved = isSolved(badRating);
 
   async function claim() {
     const answer = await run(feedbackEndpoints.claimCase, {
@@ -44,11 +46,11 @@ export function CaseRow({ badRating, blocked, onOpen, full = false }: CaseRowPro
   }
   const facts = [
     ...request.reasons.map((reason) => t(`reason.${reason}`)),
-    ...(closed ? [] : [badRating.stillInBranch ? t('stillHere') : t('hasLeft')]),
+    ...(solved ? [] : [badRating.stillInBranch ? t('stillHere') : t('hasLeft')]),
   ];
   return (
     <NoticeRow
-      tone={closed ? 'done' : 'danger'}
+      tone={closed ? 'done' : solved ? 'info' : 'danger'}
       icon={closed ? 'checkSolid' : 'faceSadSolid'}
       title={t('title', { window: format.windowName(request.windowLabel), number: request.ticketNumber })}
       body={facts.join(' · ')}
@@ -57,9 +59,12 @@ export function CaseRow({ badRating, blocked, onOpen, full = false }: CaseRowPro
       meta={
         full ? (
           <>
-            <Tag kind={closed ? 'ok' : badRating.state === 'open' ? 'danger' : 'info'}>
-              {t(`state.${badRating.state}`)}
-            </Tag>
+            <StateTag badRating={badRating} />
+            {badRating.tier !== 'lobby' && !closed && (
+              <Tag kind="warn" icon="flag">
+                {t(`tier.${badRating.tier}`)}
+              </Tag>
+            )}
             <DueTag badRating={badRating} now={now} />
             {badRating.claimedBy && !closed && (
               <span>{t('withOther', { name: badRating.claimedBy.name })}</span>

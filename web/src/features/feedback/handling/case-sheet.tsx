@@ -4,7 +4,7 @@ import { useCommand } from '../../../lib/command.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useNamed, useText } from '../../../lib/i18n.ts';
 import { useMay } from '../../../lib/may.ts';
-import { useMe } from '../../../lib/session.tsx';
+import { useMe, usePermission } from '../../../lib/session.tsx';
 import { useBusinessNow } from '../../../lib/ticker.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Face } from '../../../ui/faces.tsx';
@@ -15,14 +15,17 @@ import { Sheet } from '../../../ui/sheet.tsx';
 import { Steps } from '../../../ui/steps.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { useToast } from '../../../ui/toast.tsx';
-import { useTakeCase } from '../feedback.handling.live.ts';
+import { isSolved, useTakeCase } from '../feedback.handling.live.ts';
 import { handlingText } from '../feedback.handling.text.ts';
 import styles from './case-sheet.module.css';
+import { CaseChain } from './case-chain.tsx';
+import { ConfirmForm } from './confirm-form.tsx';
 import { DueTag } from './due-tag.tsx';
+import { StateTag } from './state-tag.tsx';
 
 const causes = ['waiting', 'explain', 'attitude', 'flow', 'device'] as const;
 const remedies = ['apology', 'explain', 'again', 'follow'] as const;
-const stepOf = { open: 0, claimed: 1, talked: 2, closed: 4 } as const;
+const stepOf = { open: 0, claimed: 1, talked: 2, confirming: 3, closed: 5 } as const;
 
 interface CaseSheetProps {
   readonly badRating: BadRatingCase;
@@ -41,6 +44,7 @@ export function CaseSheet({ badRating, blocked, onClose, onCustomer }: CaseSheet
   const show = useToast();
   const take = useTakeCase(badRating.branchId);
   const mayHandle = useMay(feedbackEndpoints.claimCase);
+  const mayLead = usePermission('feedback.lead');
   const { run, busy } = useCommand(useProblemToast());
   const { request, customer, state } = badRating;
   const on = { branchId: badRating.branchId, caseId: badRating.id };
@@ -86,14 +90,22 @@ export function CaseSheet({ badRating, blocked, onClose, onCustomer }: CaseSheet
         <Steps
           look="column"
           label={t('badRatings')}
-          steps={(['step.claim', 'step.talk', 'step.cause', 'step.close'] as const).map((key, step) => ({
-            title: t(key),
-            state: step < at ? ('done' as const) : step === at ? ('now' as const) : ('later' as const),
-          }))}
+          steps={(['step.claim', 'step.talk', 'step.cause', 'step.confirm', 'step.close'] as const).map(
+            (key, step) => ({
+              title: t(key),
+              state: step < at ? ('done' as const) : step === at ? ('now' as const) : ('later' as const),
+            }),
+          )}
         />
         <div className={styles.tags}>
           <DueTag badRating={badRating} now={now} />
-          {state !== 'closed' && (
+          <StateTag badRating={badRating} />
+          {badRating.origin === 'followUp' && (
+            <Tag kind="plain" icon="phone">
+              {t('fromFollowUp')}
+            </Tag>
+          )}
+          {!isSolved(badRating) && (
             <Tag kind={badRating.stillInBranch ? 'warn' : 'plain'} icon="pin">
               {badRating.stillInBranch ? t('stillHere') : t('hasLeft')}
             </Tag>
@@ -149,6 +161,8 @@ export function CaseSheet({ badRating, blocked, onClose, onCustomer }: CaseSheet
           </Record>
         )}
 
+        <CaseChain badRating={badRating} />
+
         {mayHandle && mine && !blocked && state === 'claimed' && (
           <TalkForm
             busy={busy !== null}
@@ -166,6 +180,14 @@ export function CaseSheet({ badRating, blocked, onClose, onCustomer }: CaseSheet
                 run(feedbackEndpoints.closeCase, { ...on, cause, remedy }),
                 t('closedToast', { number: request.ticketNumber }),
               )
+            }
+          />
+        )}
+        {mayHandle && (mine || mayLead) && !blocked && state === 'confirming' && (
+          <ConfirmForm
+            busy={busy !== null}
+            onSave={(accepted, note) =>
+              void put(run(feedbackEndpoints.confirmCase, { ...on, accepted, note }), t('confirmedToast'))
             }
           />
         )}
@@ -275,6 +297,7 @@ function CloseForm({
       />
       <TextAreaField
         label={t('remedyLabel')}
+        hint={t('remedyHint')}
         error={missing && !remedy.trim() ? t('needWords') : null}
         rows={2}
         maxLength={300}

@@ -13,6 +13,12 @@ export function DueTag({ badRating, now }: { readonly badRating: BadRatingCase; 
   const t = useText(handlingText);
   const format = useFormat();
   if (badRating.state === 'closed') return null;
+  if (badRating.state === 'confirming')
+    return (
+      <Tag kind="info" icon="clock">
+        {t('confirmDue', { time: format.stamp(dueAt(badRating)) })}
+      </Tag>
+    );
   const left = dueAt(badRating) - now;
   const open = badRating.state === 'open';
   if (left < 0)

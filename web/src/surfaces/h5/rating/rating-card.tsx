@@ -1,7 +1,6 @@
 import { feedbackDefaults, feedbackEndpoints } from '@huiting/contracts/feedback';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { call } from '../../../lib/api.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { useText } from '../../../lib/i18n.ts';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
@@ -11,6 +10,7 @@ import { useToast } from '../../../ui/toast.tsx';
 import { PhoneNote } from '../frame/phone-note.tsx';
 import styles from './rating-card.module.css';
 import { RatingForm, type Rating } from './rating-form.tsx';
+import { ratingKey, useRatingByLink } from './rating.queries.ts';
 import { ratingText } from './rating.text.ts';
 
 /** The rating of the ticket's last service by its holder: asked, thanked, or too late. */
@@ -18,13 +18,7 @@ export function RatingCard({ token }: { readonly token: string }) {
   const t = useText(ratingText);
   const toast = useToast();
   const queries = useQueryClient();
-  const queryKey = ['feedback', 'byLink', token];
-  const query = useQuery({
-    queryKey,
-    queryFn: ({ signal }) => call(feedbackEndpoints.getByLink, { token }, { signal }),
-    // the request follows the completed service a moment later; the customer may also rate at the window meanwhile
-    refetchInterval: ({ state }) => (state.data?.request?.state === 'rated' ? false : 5_000),
-  });
+  const query = useRatingByLink(token);
   const command = useCommand(() => toast({ words: t('unsent'), kind: 'danger' }));
   const [tooLate, setTooLate] = useState(false);
   const request = query.data?.request;
@@ -47,7 +41,7 @@ export function RatingCard({ token }: { readonly token: string }) {
         },
       },
     );
-    if (answer) queries.setQueryData(queryKey, answer);
+    if (answer) void queries.invalidateQueries({ queryKey: ratingKey(token) });
   }
 
   if (tooLate) {

@@ -10,6 +10,7 @@ import { forgetLink, keepLink } from '../frame/kept-links.ts';
 import { PhoneNote } from '../frame/phone-note.tsx';
 import { PhonePage } from '../frame/phone-page.tsx';
 import { h5Text } from '../h5.text.ts';
+import { CareCard } from '../rating/care-card.tsx';
 import { RatingCard } from '../rating/rating-card.tsx';
 import { AheadChips } from './ahead-chips.tsx';
 import { BranchCard } from './branch-card.tsx';
@@ -97,6 +98,7 @@ export function TicketPage({ token, onHome }: TicketPageProps) {
         </section>
       )}
       {state === 'completed' && progress.ratingOpen && <RatingCard token={token} />}
+      {state === 'completed' && <CareCard token={token} />}
       <BranchCard progress={progress} />
       {state === 'completed' && (
         <Button kind="quiet" icon="calendar" onClick={onHome}>
