@@ -173,7 +173,7 @@ function countEvents(): WorklogFigures {
     bad: count(of('badRating.opened')),
     badClosed: count(
       of<{ case: { state: string } }>('badRating.changed').filter(
-        ({ case: { state } }) => state === 'closed',
+        ({ case: { state } }) => state === 'confirming',
       ),
     ),
     assistCalls: count(of('assist.called')),
