@@ -91,10 +91,10 @@ export function presenceAt(badCase: BadRatingCase, now: number): boolean {
 }
 
 /** Staff have done their part: the customer's word is awaited, or it is over. */
-export const isSolved = ({ state }: BadRatingCase): boolean => state === 'confirming' || state === 'closed';
+const isSolved = ({ state }: BadRatingCase): boolean => state === 'confirming' || state === 'closed';
 
 /** When the step a case waits for is late; null once staff have done theirs. */
-export function dueAt(badCase: BadRatingCase): number | null {
+function dueAt(badCase: BadRatingCase): number | null {
   if (isSolved(badCase)) return null;
   return badCase.state === 'open' ? badCase.claimDueAt : badCase.closeDueAt;
 }
@@ -121,7 +121,7 @@ export function deadlinesOf(badCase: BadRatingCase): Readonly<Record<CaseDeadlin
 export type CaseDeadline = 'feedback.caseOverdue' | 'feedback.caseEscalate' | 'feedback.confirmLapse';
 
 /** The level whose people alone may take the case: after a dispute the one above whoever's remedy did not help. */
-export function reservedFor(badCase: BadRatingCase): CaseTier | null {
+function reservedFor(badCase: BadRatingCase): CaseTier | null {
   return badCase.chain.findLast(({ reason }) => reason === 'disputed')?.tier ?? null;
 }
 
@@ -218,12 +218,7 @@ export function confirmByPhone(
 }
 
 /** Opened again one level up: the customer is still not content. */
-export function reopen(
-  badCase: BadRatingCase,
-  note: string | null,
-  levels: Levels,
-  now: number,
-): BadRatingCase {
+function reopen(badCase: BadRatingCase, note: string | null, levels: Levels, now: number): BadRatingCase {
   const tier: CaseTier = badCase.tier === 'lobby' ? 'branch' : 'region';
   return {
     ...badCase,

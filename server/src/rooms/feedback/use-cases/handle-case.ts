@@ -51,7 +51,7 @@ function tierOf({ grants }: Actor, branch: BranchInfo): CaseTier {
 }
 
 /** Keeps what became of a case, tells it, and sets the deadlines that follow from it. */
-export async function keepCase(
+async function keepCase(
   tx: Tx,
   before: BadRatingCase,
   after: BadRatingCase,
