@@ -20,6 +20,11 @@ export const rooms = [
   { name: 'staff', purpose: 'staff register', uses: ['organization', 'access'] },
   { name: 'workflow', purpose: 'alerts with escalation', uses: ['organization', 'access', 'staff'] },
   {
+    name: 'system',
+    purpose: 'imports and exports',
+    uses: ['organization', 'access', 'staff', 'workflow'],
+  },
+  {
     name: 'customer',
     purpose: 'customer file, recognition, view',
     uses: ['organization', 'access', 'staff'],
@@ -50,7 +55,7 @@ export type RoomName = (typeof rooms)[number]['name'];
 
 /** Web surfaces and the features (rooms) each may compose. */
 export const surfaces = [
-  { name: 'console', features: ['organization', 'access', 'workflow', 'queue', 'hall', 'feedback', 'staff'] },
+  { name: 'console', features: ['organization', 'access', 'workflow', 'system', 'queue', 'hall', 'feedback', 'staff'] },
   {
     name: 'pad',
     features: ['organization', 'access', 'workflow', 'customer', 'queue', 'appointment', 'feedback', 'hall'],

@@ -108,6 +108,7 @@ export const permissions = [
   'hall.review',
   'clock.control',
   'system.view',
+  'import.run',
 ] as const;
 export type Permission = (typeof permissions)[number];
 

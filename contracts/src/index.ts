@@ -30,6 +30,7 @@ import {
 import { clockErrors, platformEndpoints } from './platform.ts';
 import { displayEndpoints, queueEndpoints, queueErrors, queueEvents, queueTopics } from './queue.ts';
 import { staffEndpoints, staffErrors } from './staff.ts';
+import { systemEndpoints, systemErrors } from './system.ts';
 import { workflowEndpoints, workflowErrors, workflowEvents, workflowTopics } from './workflow.ts';
 
 /** Everything that crosses the wire, per room. The gates and the OpenAPI document read these lists. */
@@ -39,6 +40,7 @@ export const endpointsByRoom = {
   access: accessEndpoints,
   staff: staffEndpoints,
   workflow: workflowEndpoints,
+  system: systemEndpoints,
   customer: { ...customerEndpoints, ...relationshipEndpoints, ...dueBusinessEndpoints },
   queue: { ...queueEndpoints, ...displayEndpoints },
   appointment: appointmentEndpoints,
@@ -57,6 +59,7 @@ export const allErrors = {
   ...accessErrors,
   ...staffErrors,
   ...workflowErrors,
+  ...systemErrors,
   ...customerErrors,
   ...relationshipErrors,
   ...dueBusinessErrors,

@@ -19,6 +19,7 @@ import type { Routes } from './platform/http/handlers.ts';
 import { bindHealth } from './platform/http/health.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import { serveWeb } from './platform/http/static-files.ts';
+import { bindTransfers } from './platform/http/transfers.ts';
 import { createJobs } from './platform/jobs/jobs.ts';
 import { platformJobs } from './platform/jobs/platform-jobs.ts';
 import type { Log } from './platform/log.ts';
@@ -37,6 +38,7 @@ import { createHall } from './rooms/hall/index.ts';
 import { createOrganization } from './rooms/organization/index.ts';
 import { createQueue, noticePaths } from './rooms/queue/index.ts';
 import { createStaff } from './rooms/staff/index.ts';
+import { createSystem } from './rooms/system/index.ts';
 import { createWorkflow } from './rooms/workflow/index.ts';
 
 export interface AppOptions {
@@ -153,6 +155,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   bindRoutes(http, binder, platformRoutes({ platform, clock, consumers, hub, history: options.history }));
   const firstRun = createFirstRun(platform, Date.now);
   bindRoutes(http, binder, firstRun.routes);
+  await bindTransfers(
+    http,
+    binder,
+    parts.flatMap((room) => room.transfers ?? []),
+  );
   const live = bindLive(http, {
     hub,
     authenticator: access.authenticator,
@@ -186,6 +193,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         await consumers.start();
         timers.start();
         access.sealer.start();
+        for (const room of parts) room.background?.start();
         if (!config.driven)
           await jobs.start([...platformJobs(pool), ...parts.flatMap((room) => room.jobs ?? [])]);
       }
@@ -198,6 +206,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       live.stop();
       hub.close();
       await http.close();
+      for (const room of parts) await room.background?.stop();
       await timers.stop();
       await consumers.stop();
       await access.sealer.stop();
@@ -218,6 +227,12 @@ function buildRooms(platform: Platform, crypto: FieldCrypto) {
   const access = createAccess(platform, { directory, crypto, wall: Date.now });
   const staff = createStaff(platform, { directory });
   const workflow = createWorkflow(platform, { directory, staff: staff.service });
+  const system = createSystem(platform, {
+    directory,
+    importers: [organization, staff].flatMap((room: RoomParts) => room.importers ?? []),
+    actorOfUser: access.actorOfUser,
+    wall: Date.now,
+  });
   const customer = createCustomer(platform, { directory, crypto, staff: staff.service, wall: Date.now });
   const queue = createQueue(platform, { directory, customers: customer.service, staff: staff.service });
   const appointment = createAppointment(platform, {
@@ -239,6 +254,7 @@ function buildRooms(platform: Platform, crypto: FieldCrypto) {
     access,
     staff,
     workflow,
+    system,
     customer,
     queue,
     appointment,

@@ -55,4 +55,24 @@ export const organizationErrors = errors({
     zh: '网点不能归属于这个机构',
     en: 'A branch cannot belong to this unit',
   },
+  'organization.import_stage_fixed': {
+    status: 409,
+    zh: '已有网点的阶段不能通过导入变更，请走变更申请',
+    en: 'The stage of a branch that exists is not changed by an import; apply for it',
+  },
+  'organization.import_parent_fixed': {
+    status: 409,
+    zh: '已有机构的级别和上级不能通过导入变更',
+    en: 'Level and parent of a unit that exists are not changed by an import',
+  },
+  'organization.import_cycle': {
+    status: 409,
+    zh: '上级机构互相指向，形成循环',
+    en: 'The parents point at one another in a circle',
+  },
+  'organization.import_level': {
+    status: 409,
+    zh: '级别须低于上级机构',
+    en: 'The level must be below that of the parent',
+  },
 });

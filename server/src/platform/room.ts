@@ -6,6 +6,8 @@ import type { Database, Tx } from './database/database.ts';
 import type { Reaction } from './events/consumers.ts';
 import type { OutboxEvent } from './events/outbox.ts';
 import type { Routes } from './http/handlers.ts';
+import type { Transfer } from './http/transfers.ts';
+import type { Importer } from './imports/importer.ts';
 import type { Job } from './jobs/jobs.ts';
 import type { Log } from './log.ts';
 import type { Feed } from './realtime/projection.ts';
@@ -45,4 +47,10 @@ export interface RoomParts {
   /** Handlers of the deadlines it sets, by kind `<room>.<what>`. */
   readonly deadlines?: Readonly<Record<string, TimerHandler>>;
   readonly jobs?: readonly Job[];
+  /** Registers that can be filled from a file and given out as one. */
+  readonly importers?: readonly Importer[];
+  /** Addresses at which files are taken in or given out. */
+  readonly transfers?: readonly Transfer[];
+  /** Work of its own that runs as long as a worker process does. */
+  readonly background?: { start(): void; stop(): Promise<void> };
 }

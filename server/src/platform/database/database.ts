@@ -13,6 +13,8 @@ import type { Effects, Finished } from './finish.ts';
 import { begin, sendPacket } from './packet.ts';
 import { runQuery } from './query.ts';
 import type { Reader, Statement } from './query.ts';
+import { createSlices } from './slice.ts';
+import type { Slice } from './slice.ts';
 
 /** A transaction of one branch (or org unit): its reads and writes, and what it announces. */
 export interface Tx extends Reader {
@@ -45,6 +47,8 @@ export interface Database extends Reader {
   /** The same in turn with the branch's hot commands of this process: for what would meet them at a row's lock. */
   transactInTurn<R>(ctx: Ctx, branchId: string, work: (tx: Tx) => Promise<R>): Promise<R>;
   decide<R>(ctx: Ctx, branchId: string, trips: TwoTrips<R>): Promise<R>;
+  /** Many rows of reference data with the facts they make at their branches; for imports alone. */
+  transactSlice<R>(ctx: Ctx, work: (slice: Slice) => Promise<R>): Promise<R>;
   readonly pool: pg.Pool;
 }
 
@@ -159,6 +163,7 @@ export function createDatabase(deps: DatabaseDeps): Database {
 
   return {
     pool,
+    transactSlice: createSlices(deps),
     rows: (query) => runQuery(pool, query),
     row: async (query) => (await runQuery(pool, query))[0] ?? null,
 

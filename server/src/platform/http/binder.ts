@@ -99,13 +99,13 @@ async function identify(deps: BinderDeps, endpoint: Endpoint, request: FastifyRe
   return actor;
 }
 
-function surfaceOf(request: FastifyRequest): Actor['surface'] {
+export function surfaceOf(request: { readonly headers: Readonly<Record<string, unknown>> }): Actor['surface'] {
   const named = Surface.safeParse(request.headers['x-surface']);
   return named.success ? named.data : null;
 }
 
 /** A command must come from our own pages: the header cannot be set across origins without a preflight we never answer. */
-function guardCrossSite(request: FastifyRequest): void {
+export function guardCrossSite(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site'];
   const fromElsewhere = site !== undefined && site !== 'same-origin' && site !== 'none';
   if (fromElsewhere || request.headers['x-surface'] === undefined) throw new AppError('platform.cross_site');

@@ -135,6 +135,7 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'feedback.lead',
     'feedback.analyse',
     'feedback.configure',
+    'import.run',
   ],
   headOfficeOperations: [
     'surface.console',
@@ -153,6 +154,7 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'clock.control',
     'feedback.analyse',
     'feedback.configure',
+    'import.run',
   ],
   // Three administrators who exclude each other: who runs the system gives no rights and cannot read or hide traces; none sees customers.
   systemAdmin: [

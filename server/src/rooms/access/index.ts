@@ -1,3 +1,4 @@
+import type { Actor } from '../../platform/context.ts';
 import type { FieldCrypto } from '../../platform/crypto/field-crypto.ts';
 import type { Authenticator } from '../../platform/http/binder.ts';
 import type { Audit, Platform, RoomParts } from '../../platform/room.ts';
@@ -38,6 +39,8 @@ export interface Access extends RoomParts {
   readonly acted: Acted;
   readonly sealer: Sealer;
   readonly revocations: Revocations;
+  /** Somebody's rights as they are now, for work that goes on after their request; null = gone or frozen. */
+  readonly actorOfUser: (userId: string) => Promise<Actor | null>;
 }
 
 /** Who may do what where: users, sessions, terminals, and the trail of what was done. `wall`: the wall clock, ms. */
@@ -72,6 +75,7 @@ export function createAccess(
     reactions: accessReactions(service),
     routes: accessRoutes(service, { secure: platform.config.tls !== null }),
     authenticator,
+    actorOfUser: async (userId) => (await principals.get('user', userId))?.actor ?? null,
     audit: platform.audit,
     refused: createRefused({ audit: platform.audit, directory, log }),
     acted: createActed({ audit: platform.audit, principals, log }),

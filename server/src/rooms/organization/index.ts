@@ -5,6 +5,8 @@ import { organizationRoutes } from './organization.routes.ts';
 import { createOrganizationService } from './organization.service.ts';
 import { carryOutApplication, carryOutDeadline } from './use-cases/carry-out-application.ts';
 import { enterPlannedStage } from './use-cases/enter-stage.ts';
+import { createBranchImporter } from './use-cases/import-branches.ts';
+import { createUnitImporter } from './use-cases/import-units.ts';
 import type { OrganizationService } from './organization.service.ts';
 
 export { createDirectory } from './organization.directory.service.ts';
@@ -24,6 +26,7 @@ export function createOrganization(
     service,
     routes: organizationRoutes(service, () => platform.clock.now()),
     reactions: applicationReactions(),
+    importers: [createUnitImporter({ platform, directory }), createBranchImporter({ platform, directory })],
     deadlines: {
       'organization.enterStage': enterPlannedStage({ platform, directory }),
       [carryOutDeadline]: carryOutApplication({ platform, directory }),

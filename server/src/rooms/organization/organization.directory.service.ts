@@ -32,6 +32,8 @@ export interface BranchDirectory {
   refresh(branchId?: string): Promise<void>;
 }
 
+const readTogether = 1_000;
+
 export function createDirectory(db: Reader): BranchDirectory {
   let branches = new Map<string, BranchInfo>();
   let loaded = false;
@@ -40,19 +42,44 @@ export function createDirectory(db: Reader): BranchDirectory {
   // One reader at a time: an older answer must never overwrite a newer one.
   const lanes = createLanes();
 
-  const refresh = (branchId?: string): Promise<void> =>
+  /** Branches asked for while another reading runs: read together, so that an import's thousands cost a few statements. */
+  let asked: Set<string> | null = null;
+  let askedDone: Promise<void> = Promise.resolve();
+
+  const readAll = (): Promise<void> =>
     lanes.run('read', async () => {
-      const read = await readBranches(db, branchId ?? null);
+      const read = await readBranches(db, null);
       sorted = null;
-      if (branchId === undefined) {
-        branches = new Map(read.map((branch) => [branch.id, branch]));
-        loaded = branches.size > 0;
-      } else if (read[0] === undefined) {
-        branches.delete(branchId);
-      } else {
-        branches.set(branchId, read[0]);
+      branches = new Map(read.map((branch) => [branch.id, branch]));
+      loaded = branches.size > 0;
+    });
+
+  function readOne(branchId: string): Promise<void> {
+    if (asked !== null) {
+      asked.add(branchId);
+      return askedDone;
+    }
+    const ids = new Set([branchId]);
+    asked = ids;
+    askedDone = lanes.run('read', async () => {
+      asked = null;
+      const wanted = [...ids];
+      for (let from = 0; from < wanted.length; from += readTogether) {
+        const some = wanted.slice(from, from + readTogether);
+        const read = new Map((await readBranches(db, some)).map((branch) => [branch.id, branch]));
+        sorted = null;
+        for (const id of some) {
+          const branch = read.get(id);
+          if (branch === undefined) branches.delete(id);
+          else branches.set(id, branch);
+        }
       }
     });
+    return askedDone;
+  }
+
+  const refresh = (branchId?: string): Promise<void> =>
+    branchId === undefined ? readAll() : readOne(branchId);
 
   const all = async (): Promise<BranchInfo[]> => {
     if (!loaded) await refresh();

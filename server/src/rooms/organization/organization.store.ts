@@ -2,13 +2,16 @@ import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
 import type { BranchInfo, BranchStage, OrgUnit } from './organization.domain.ts';
 
-const hours = (open: string, close: string): string =>
+export const hours = (open: string, close: string): string =>
   `case when ${open} is null then null else jsonb_build_object('open', ${open}, 'close', ${close}) end`;
-const noon = (table: string): string =>
+export const noon = (table: string): string =>
   `case when ${table}.noon_from is null then null else jsonb_build_object('from', ${table}.noon_from, 'until', ${table}.noon_until) end`;
 
-/** Branches with all they own, for the directory; one, or all. */
-export async function readBranches(reader: Reader, branchId: string | null): Promise<BranchInfo[]> {
+/** Branches with all they own, for the directory; one, some, or all. */
+export async function readBranches(
+  reader: Reader,
+  which: string | readonly string[] | null,
+): Promise<BranchInfo[]> {
   return reader.rows(
     statement<BranchInfo>(
       `with root (path, bank_name) as (select path, bank_name from organization.org_unit where parent_id is null)
@@ -37,9 +40,9 @@ export async function readBranches(reader: Reader, branchId: string | null): Pro
            'hours', ${hours('o.open', 'o.close')}, 'noonBreak', ${noon('o')},
            'corporateHours', ${hours('o.corporate_open', 'o.corporate_close')}) order by o.date) as list
          from organization.branch_calendar_override o where o.branch_id = b.id) o on true
-       where $1::uuid is null or b.id = $1
+       ${which === null ? '' : 'where b.id = any ($1::uuid[])'}
        order by u.path`,
-      [branchId],
+      which === null ? [] : [[which].flat()],
     ),
   );
 }

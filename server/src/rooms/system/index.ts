@@ -1,0 +1,32 @@
+import type { Actor } from '../../platform/context.ts';
+import type { Importer } from '../../platform/imports/importer.ts';
+import type { Platform, RoomParts } from '../../platform/room.ts';
+import type { BranchDirectory } from '../organization/index.ts';
+import { systemJobs } from './system.jobs.ts';
+import { systemRoutes } from './system.routes.ts';
+import { importTransfers } from './use-cases/give-files.ts';
+import { createImports } from './use-cases/import-file.ts';
+import { createImportRunner } from './use-cases/run-imports.ts';
+
+export interface SystemUses {
+  readonly directory: BranchDirectory;
+  /** Of every room that is built before this one. */
+  readonly importers: readonly Importer[];
+  readonly actorOfUser: (userId: string) => Promise<Actor | null>;
+  readonly wall: () => number;
+}
+
+/** Imports and exports: files judged row by row, written as a job. */
+export function createSystem(platform: Platform, uses: SystemUses) {
+  const importers = new Map(uses.importers.map((importer) => [importer.kind, importer]));
+  const deps = { platform, ...uses, importers, nudge: (): void => runner.nudge() };
+  const runner = createImportRunner(deps);
+  const imports = createImports(deps);
+  return {
+    service: { ...imports, runImports: runner.runAll },
+    routes: systemRoutes(imports),
+    transfers: importTransfers(deps, imports),
+    jobs: systemJobs(platform),
+    background: runner,
+  } satisfies RoomParts & { service: unknown };
+}
