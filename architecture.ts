@@ -55,7 +55,10 @@ export type RoomName = (typeof rooms)[number]['name'];
 
 /** Web surfaces and the features (rooms) each may compose. */
 export const surfaces = [
-  { name: 'console', features: ['organization', 'access', 'workflow', 'system', 'queue', 'hall', 'feedback', 'staff'] },
+  {
+    name: 'console',
+    features: ['organization', 'access', 'workflow', 'system', 'queue', 'hall', 'feedback', 'staff'],
+  },
   {
     name: 'pad',
     features: ['organization', 'access', 'workflow', 'customer', 'queue', 'appointment', 'feedback', 'hall'],

@@ -8,6 +8,7 @@ import { forecastNn5 } from './forecast/nn5.ts';
 import { offers } from './forecast/offers.ts';
 import { forecastScale } from './forecast/scale.ts';
 import { growth } from './growth.ts';
+import { importBench } from './import.ts';
 import { lobby } from './lobby.ts';
 import { queueingOracles } from './queueing/oracles.ts';
 import { queueingSpeed } from './queueing/speed.ts';
@@ -43,6 +44,7 @@ const benches: Readonly<Record<string, (options: Options) => Promise<Figures> | 
   contention,
   fanout,
   crash,
+  import: importBench,
   roster,
   'roster-bank': bank,
   tidal,

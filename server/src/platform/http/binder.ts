@@ -99,7 +99,9 @@ async function identify(deps: BinderDeps, endpoint: Endpoint, request: FastifyRe
   return actor;
 }
 
-export function surfaceOf(request: { readonly headers: Readonly<Record<string, unknown>> }): Actor['surface'] {
+export function surfaceOf(request: {
+  readonly headers: Readonly<Record<string, unknown>>;
+}): Actor['surface'] {
   const named = Surface.safeParse(request.headers['x-surface']);
   return named.success ? named.data : null;
 }

@@ -25,7 +25,9 @@ export function choices<V extends string>(
   list: readonly (readonly [value: V, ...words: string[]])[],
 ): ReadonlyMap<string, V> {
   return new Map(
-    list.flatMap(([value, ...words]) => [value, ...words].map((word) => [word.toLowerCase(), value] as const)),
+    list.flatMap(([value, ...words]) =>
+      [value, ...words].map((word) => [word.toLowerCase(), value] as const),
+    ),
   );
 }
 

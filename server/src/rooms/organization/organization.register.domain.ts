@@ -1,4 +1,10 @@
-import type { BranchFormat, BranchStage, DayHours, NoonBreak, RecordDraft } from '@huiting/contracts/organization';
+import type {
+  BranchFormat,
+  BranchStage,
+  DayHours,
+  NoonBreak,
+  RecordDraft,
+} from '@huiting/contracts/organization';
 import { BranchStage as Stages } from '@huiting/contracts/organization';
 import { choices, readCells } from '../../platform/imports/cells.ts';
 import type { Cells, Column, Problem } from '../../platform/imports/importer.ts';
@@ -54,12 +60,21 @@ const column = (
   title: Column['title'],
   example: string,
   more: { note?: Column['note']; required?: boolean } = {},
-): Column => ({ name, title, example, note: more.note ?? { zh: '', en: '' }, required: more.required ?? false });
+): Column => ({
+  name,
+  title,
+  example,
+  note: more.note ?? { zh: '', en: '' },
+  required: more.required ?? false,
+});
 
 export const branchColumns: readonly Column[] = [
   column('code', { zh: '网点编号', en: 'Code' }, '320113', {
     required: true,
-    note: { zh: '字母和数字，至多 20 位；已有的更新，没有的新建', en: 'Letters and digits, up to 20; known ones are updated, others made' },
+    note: {
+      zh: '字母和数字，至多 20 位；已有的更新，没有的新建',
+      en: 'Letters and digits, up to 20; known ones are updated, others made',
+    },
   }),
   column('name', { zh: '网点名称', en: 'Name' }, '城东支行', { required: true }),
   column('parent', { zh: '上级机构编号', en: 'Parent code' }, 'NJ', { required: true }),
@@ -74,12 +89,27 @@ export const branchColumns: readonly Column[] = [
   column('licenceNo', { zh: '金融许可证号', en: 'Licence number' }, 'B0001S232010001'),
   column('phone', { zh: '电话', en: 'Phone' }, '025-84500000'),
   column('areaSquareMetres', { zh: '面积（平方米）', en: 'Area (m²)' }, '420'),
-  column('weekdayHours', { zh: '工作日对私营业时间', en: 'Weekday hours, personal' }, '09:00-17:00', { note: hoursNote }),
-  column('weekendHours', { zh: '周末对私营业时间', en: 'Weekend hours, personal' }, '09:30-16:00', { note: hoursNote }),
-  column('holidayHours', { zh: '节假日对私营业时间', en: 'Holiday hours, personal' }, '', { note: hoursNote }),
-  column('noonBreak', { zh: '午休', en: 'Noon break' }, '', { note: { zh: '如 12:00-13:00；留空为不休', en: 'As 12:00-13:00; empty for none' } }),
-  column('corporateWeekdayHours', { zh: '工作日对公营业时间', en: 'Weekday hours, corporate' }, '09:00-17:00', { note: hoursNote }),
-  column('corporateWeekendHours', { zh: '周末对公营业时间', en: 'Weekend hours, corporate' }, '', { note: hoursNote }),
+  column('weekdayHours', { zh: '工作日对私营业时间', en: 'Weekday hours, personal' }, '09:00-17:00', {
+    note: hoursNote,
+  }),
+  column('weekendHours', { zh: '周末对私营业时间', en: 'Weekend hours, personal' }, '09:30-16:00', {
+    note: hoursNote,
+  }),
+  column('holidayHours', { zh: '节假日对私营业时间', en: 'Holiday hours, personal' }, '', {
+    note: hoursNote,
+  }),
+  column('noonBreak', { zh: '午休', en: 'Noon break' }, '', {
+    note: { zh: '如 12:00-13:00；留空为不休', en: 'As 12:00-13:00; empty for none' },
+  }),
+  column(
+    'corporateWeekdayHours',
+    { zh: '工作日对公营业时间', en: 'Weekday hours, corporate' },
+    '09:00-17:00',
+    { note: hoursNote },
+  ),
+  column('corporateWeekendHours', { zh: '周末对公营业时间', en: 'Weekend hours, corporate' }, '', {
+    note: hoursNote,
+  }),
   column('stage', { zh: '阶段', en: 'Stage' }, '营业', {
     note: {
       zh: `${Stages.options.map((stage) => stageWords[stage]).join('、')}；只用于新建，留空为筹建`,
@@ -118,8 +148,16 @@ const emptyRecord: Omit<RecordDraft, 'parentId'> = {
 export function readRegisterRow(cells: Cells, before: RecordDraft | null): RegisterRow {
   const read = readCells(cells);
   const base = before ?? emptyRecord;
-  const given = <T>(name: string, value: () => T, otherwise: T): T => (cells[name] === undefined ? otherwise : value());
-  const day = (name: 'weekdayHours' | 'weekendHours' | 'holidayHours' | 'corporateWeekdayHours' | 'corporateWeekendHours'): DayHours =>
+  const given = <T>(name: string, value: () => T, otherwise: T): T =>
+    cells[name] === undefined ? otherwise : value();
+  const day = (
+    name:
+      | 'weekdayHours'
+      | 'weekendHours'
+      | 'holidayHours'
+      | 'corporateWeekdayHours'
+      | 'corporateWeekendHours',
+  ): DayHours =>
     given(
       name,
       () => {
@@ -135,7 +173,11 @@ export function readRegisterRow(cells: Cells, before: RecordDraft | null): Regis
     address: read.text('address', { min: 1, max: 100 }),
     latitude: read.number('latitude', { min: -90, max: 90, required: true }) ?? 0,
     longitude: read.number('longitude', { min: -180, max: 180, required: true }) ?? 0,
-    licenceNo: given('licenceNo', () => read.text('licenceNo', { max: 40, pattern: /^[A-Za-z0-9-]*$/ }), base.licenceNo),
+    licenceNo: given(
+      'licenceNo',
+      () => read.text('licenceNo', { max: 40, pattern: /^[A-Za-z0-9-]*$/ }),
+      base.licenceNo,
+    ),
     phone: given('phone', () => read.text('phone', { max: 30, pattern: /^[0-9+\- ]*$/ }), base.phone),
     areaSquareMetres: given(
       'areaSquareMetres',

@@ -57,7 +57,9 @@ export async function readUnits(reader: Reader): Promise<OrgUnit[]> {
 
 export async function takenCodes(reader: Reader, codes: readonly string[]): Promise<Set<string>> {
   const rows = await reader.rows(
-    statement<{ code: string }>('select code from organization.org_unit where code = any ($1::text[])', [codes]),
+    statement<{ code: string }>('select code from organization.org_unit where code = any ($1::text[])', [
+      codes,
+    ]),
   );
   return new Set(rows.map(({ code }) => code));
 }

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@huiting/contracts';
 import type { Import, ImportState } from '@huiting/contracts/system';
-import type { Cells, Column, FileRow, Problem } from '../../platform/imports/importer.ts';
+import type { Column, FileRow, Problem } from '../../platform/imports/importer.ts';
 
 export type { ImportState };
 
@@ -47,9 +47,14 @@ export const mostRows = 500_000;
 export const mostColumns = 200;
 
 /** Where each column of the importer stands in the file; every one of the file must be known, so that no typo loses a column. */
-export function matchHeader(header: readonly string[], columns: readonly Column[]): ReadonlyMap<string, number> {
+export function matchHeader(
+  header: readonly string[],
+  columns: readonly Column[],
+): ReadonlyMap<string, number> {
   const names = new Map(
-    columns.flatMap(({ name, title }) => [name, title.zh, title.en].map((word) => [plain(word), name] as const)),
+    columns.flatMap(({ name, title }) =>
+      [name, title.zh, title.en].map((word) => [plain(word), name] as const),
+    ),
   );
   const places = new Map<string, number>();
   const wrong: string[] = [];
@@ -70,7 +75,11 @@ export function matchHeader(header: readonly string[], columns: readonly Column[
 }
 
 /** `网点编号*` of a template is the column 网点编号. */
-const plain = (word: string): string => word.trim().replace(/\s*\*$/, '').toLowerCase();
+const plain = (word: string): string =>
+  word
+    .trim()
+    .replace(/\s*\*$/, '')
+    .toLowerCase();
 
 /** A row by column name. */
 export function toFileRow(row: RawRow, places: ReadonlyMap<string, number>): FileRow {
@@ -105,9 +114,9 @@ export function csvLine(cells: readonly string[]): string {
   return (
     cells
       .map(neutralised)
-      .map((cell) => (/[",\n\r]/.test(cell) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell))
+      .map((cell) =>
+        /[",\n\r]/.test(cell) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell,
+      )
       .join(',') + '\r\n'
   );
 }
-
-export type { Cells };

@@ -13,7 +13,12 @@ export function presentKind({ kind, title, columns }: Importer): ImportKind {
   return {
     kind,
     title,
-    columns: columns.map(({ name, title: words, required, note }) => ({ name, title: words, required, note })),
+    columns: columns.map(({ name, title: words, required, note }) => ({
+      name,
+      title: words,
+      required,
+      note,
+    })),
   };
 }
 
@@ -30,7 +35,10 @@ export function presentImport(record: ImportRecord, locale: Ctx['locale']): Impo
     endedAt,
     encoding,
     rows,
-    refusal: refusal === null ? null : { ...refusal, columns: [...refusal.columns], message: messageOf(refusal.code, locale) },
+    refusal:
+      refusal === null
+        ? null
+        : { ...refusal, columns: [...refusal.columns], message: messageOf(refusal.code, locale) },
   };
 }
 

@@ -16,7 +16,15 @@ export async function insertImport(
     statement<ImportRecord>(
       `insert into system.import (import_id, kind, file_name, bytes, state, started_at, started_by, started_by_name)
        values ($1, $2, $3, $4, 'uploading', $5, $6, $7) returning ${columns}`,
-      [given.id, given.kind, given.fileName, given.bytes, new Date(given.startedAt), given.startedById, given.startedBy],
+      [
+        given.id,
+        given.kind,
+        given.fileName,
+        given.bytes,
+        new Date(given.startedAt),
+        given.startedById,
+        given.startedBy,
+      ],
     ),
   ))!;
 }
@@ -77,9 +85,10 @@ export async function putPiece(
 
 export async function countPieces(reader: Reader, importId: string): Promise<number> {
   const row = await reader.row(
-    statement<{ count: number }>('select count(*)::int as count from system.import_piece where import_id = $1', [
-      importId,
-    ]),
+    statement<{ count: number }>(
+      'select count(*)::int as count from system.import_piece where import_id = $1',
+      [importId],
+    ),
   );
   return row!.count;
 }
@@ -99,7 +108,11 @@ export async function dropPieces(reader: Reader, importId: string): Promise<void
 }
 
 /** The next one that waits, or that a process left lying; nobody else takes it until the lease ends. */
-export async function leaseNext(reader: Reader, wallNow: number, leaseMs: number): Promise<ImportRecord | null> {
+export async function leaseNext(
+  reader: Reader,
+  wallNow: number,
+  leaseMs: number,
+): Promise<ImportRecord | null> {
   return reader.row(
     statement<ImportRecord>(
       `with next as materialized (
@@ -122,7 +135,11 @@ export interface JudgedRow extends Pick<RawRow, 'line' | 'cells'> {
   readonly problems: readonly Problem[] | null;
 }
 
-export async function insertRows(reader: Reader, importId: string, rows: readonly JudgedRow[]): Promise<void> {
+export async function insertRows(
+  reader: Reader,
+  importId: string,
+  rows: readonly JudgedRow[],
+): Promise<void> {
   await reader.rows(
     statement(
       `insert into system.import_row (import_id, line, cells, problems)
@@ -157,11 +174,18 @@ export async function addProblems(
 export async function saveReading(
   reader: Reader,
   importId: string,
-  progress: { read: number; bad: number; leasedUntil: number; header: readonly string[]; encoding: string; leases: number },
+  progress: {
+    read: number;
+    bad: number;
+    leasedUntil: number;
+    header: readonly string[];
+    encoding: string;
+    leases: number;
+  },
 ): Promise<boolean> {
   const row = await reader.row(
     statement(
-      `update system.import set rows_read = $2, rows_bad = $3, rows_good = $2 - $3, leased_until = $4, header = $5, encoding = $6
+      `update system.import set rows_read = $2, rows_bad = $3, rows_good = $2::int - $3::int, leased_until = $4, header = $5, encoding = $6
        where import_id = $1 and state = 'checking' and leases = $7 returning 1`,
       [
         importId,
@@ -191,7 +215,14 @@ export async function holdWriting(reader: Reader, importId: string, leases: numb
 export async function saveWriting(
   reader: Reader,
   importId: string,
-  slice: { lineDone: number; created: number; updated: number; unchanged: number; turnedBad: number; leasedUntil: number },
+  slice: {
+    lineDone: number;
+    created: number;
+    updated: number;
+    unchanged: number;
+    turnedBad: number;
+    leasedUntil: number;
+  },
 ): Promise<void> {
   await reader.rows(
     statement(
@@ -278,7 +309,5 @@ export async function dropGoodRows(reader: Reader, importId: string): Promise<vo
 }
 
 export async function forgetImports(reader: Reader, before: number): Promise<void> {
-  await reader.rows(
-    statement('delete from system.import where started_at < $1', [new Date(before)]),
-  );
+  await reader.rows(statement('delete from system.import where started_at < $1', [new Date(before)]));
 }

@@ -178,7 +178,14 @@ async function* sheetRows(zip: ZipFile, entry: Entry, shared: readonly string[])
       reads = false;
       if (name === 'c') {
         while (cells.length < place) cells.push('');
-        cells[place] = kind === 's' ? (shared[Number(value)] ?? '') : kind === 'b' ? (value === '1' ? 'TRUE' : 'FALSE') : value;
+        cells[place] =
+          kind === 's'
+            ? (shared[Number(value)] ?? '')
+            : kind === 'b'
+              ? value === '1'
+                ? 'TRUE'
+                : 'FALSE'
+              : value;
       } else if (name === 'row' && cells.some((cell) => cell !== ''))
         rows.push({ line, cells, ...(formulas.length === 0 ? {} : { formulas }) });
     },
@@ -193,6 +200,7 @@ async function* sheetRows(zip: ZipFile, entry: Entry, shared: readonly string[])
 /** `AB12` is column 27, counted from 0. */
 function columnOf(reference: string): number {
   let column = 0;
-  for (const letter of /^[A-Z]{1,4}/.exec(reference)?.[0] ?? '') column = column * 26 + letter.charCodeAt(0) - 64;
+  for (const letter of /^[A-Z]{1,4}/.exec(reference)?.[0] ?? '')
+    column = column * 26 + letter.charCodeAt(0) - 64;
   return column - 1;
 }

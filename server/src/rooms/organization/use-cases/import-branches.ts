@@ -88,7 +88,8 @@ function placeProblems(actor: Actor, row: RegisterRow, { entry, units }: Known):
     return manages(parent.path) ? [] : [{ column: 'parent', code: 'import.no_right' }];
   }
   const problems: Problem[] = [];
-  if (!permits(actor, 'organization.edit', entry.path)) problems.push({ column: 'code', code: 'import.no_right' });
+  if (!permits(actor, 'organization.edit', entry.path))
+    problems.push({ column: 'code', code: 'import.no_right' });
   else if (entry.parent.code !== row.parentCode && !(manages(entry.path) && manages(parent.path)))
     problems.push({ column: 'parent', code: 'import.no_right' });
   if (row.stage !== null && row.stage !== entry.stage)
@@ -104,7 +105,10 @@ async function writeRows(
 ): Promise<(Outcome | readonly Problem[])[]> {
   const codes = rows.map(({ cells }) => cells['code']!);
   const present = new Map((await store.lockEntries(slice, codes)).map((entry) => [entry.code, entry]));
-  const taken = await store.takenCodes(slice, codes.filter((code) => !present.has(code)));
+  const taken = await store.takenCodes(
+    slice,
+    codes.filter((code) => !present.has(code)),
+  );
   const added: { row: RegisterRow; parent: OrgUnit }[] = [];
   const changed: (store.ChangedEntry & { changes: ReturnType<typeof changedFields> })[] = [];
   const outcomes = rows.map(({ cells }): Outcome | readonly Problem[] => {
@@ -141,7 +145,13 @@ async function writeNew(
 ): Promise<void> {
   if (added.length === 0) return;
   const today = dateIn(newBranchZone, ctx.now());
-  const made = added.map(({ row, parent }) => ({ row, parent, unitId: newId(), branchId: newId(), stage: row.stage ?? 'planning' }));
+  const made = added.map(({ row, parent }) => ({
+    row,
+    parent,
+    unitId: newId(),
+    branchId: newId(),
+    stage: row.stage ?? 'planning',
+  }));
   await store.insertUnits(
     slice,
     made.map(({ row, parent, unitId }) => ({

@@ -4,7 +4,15 @@ import type { Ctx } from '../../../platform/context.ts';
 import type { Slice } from '../../../platform/database/slice.ts';
 import { newId } from '../../../platform/ids.ts';
 import { choices, readCells } from '../../../platform/imports/cells.ts';
-import type { Cells, Column, FileRow, Importer, Outcome, Pass, Problem } from '../../../platform/imports/importer.ts';
+import type {
+  Cells,
+  Column,
+  FileRow,
+  Importer,
+  Outcome,
+  Pass,
+  Problem,
+} from '../../../platform/imports/importer.ts';
 import { authorizeSomewhere, permits } from '../../../platform/permits.ts';
 import type { OrgUnit } from '../organization.domain.ts';
 import * as store from '../organization.register.store.ts';
@@ -16,7 +24,10 @@ const levels = choices<Level>([
   ['regionalBranch', '分行', '一级分行', '区域分行'],
   ['subBranch', '二级分行', '支行管理行', '支行'],
 ]);
-const levelWords: Readonly<Partial<Record<Level, string>>> = { regionalBranch: '分行', subBranch: '二级分行' };
+const levelWords: Readonly<Partial<Record<Level, string>>> = {
+  regionalBranch: '分行',
+  subBranch: '二级分行',
+};
 
 const columns: readonly Column[] = [
   {
@@ -26,7 +37,13 @@ const columns: readonly Column[] = [
     example: 'NJ',
     note: { zh: '字母和数字，至多 20 位', en: 'Letters and digits, up to 20' },
   },
-  { name: 'name', title: { zh: '机构名称', en: 'Name' }, required: true, example: '南京分行', note: { zh: '', en: '' } },
+  {
+    name: 'name',
+    title: { zh: '机构名称', en: 'Name' },
+    required: true,
+    example: '南京分行',
+    note: { zh: '', en: '' },
+  },
   {
     name: 'level',
     title: { zh: '级别', en: 'Level' },
@@ -76,7 +93,11 @@ export function createUnitImporter(deps: EditingDeps): Importer {
       const units = await store.readUnits(db);
       const codes = new Map(units.map(({ id, code }) => [id, code]));
       for (const { parentId, level, code, name, path } of units)
-        if (parentId !== null && levelWords[level] !== undefined && paths.some((scope) => path.startsWith(scope)))
+        if (
+          parentId !== null &&
+          levelWords[level] !== undefined &&
+          paths.some((scope) => path.startsWith(scope))
+        )
           yield [code, name, levelWords[level], codes.get(parentId) ?? ''];
     },
   };
@@ -89,11 +110,13 @@ function openPass({ actor }: Ctx, unitList: readonly OrgUnit[]): Pass {
   const judge = ({ line, cells }: FileRow): Problem[] => {
     const { row, problems } = readRow(cells);
     const other = rows.get(row.code);
-    if (other !== undefined && other.line !== line) problems.push({ column: 'code', code: 'import.twice_in_file' });
+    if (other !== undefined && other.line !== line)
+      problems.push({ column: 'code', code: 'import.twice_in_file' });
     else if (row.code !== '') rows.set(row.code, { ...row, line });
     const unit = known.get(row.code);
     if (unit === undefined) return problems;
-    if (!permits(actor, 'organization.manage', unit.path)) problems.push({ column: 'code', code: 'import.no_right' });
+    if (!permits(actor, 'organization.manage', unit.path))
+      problems.push({ column: 'code', code: 'import.no_right' });
     else if (unit.level !== row.level || known.get(row.parentCode)?.id !== unit.parentId)
       problems.push({ column: 'parent', code: 'organization.import_parent_fixed' });
     return problems;
@@ -106,7 +129,9 @@ function openPass({ actor }: Ctx, unitList: readonly OrgUnit[]): Pass {
     if (above === 'unknown') return { column: 'parent', code: 'organization.unit_not_found' };
     if (row.level !== null && ranks.indexOf(above.parentLevel) >= ranks.indexOf(row.level))
       return { column: 'level', code: 'organization.import_level' };
-    return permits(actor, 'organization.manage', above.root.path) ? null : { column: 'parent', code: 'import.no_right' };
+    return permits(actor, 'organization.manage', above.root.path)
+      ? null
+      : { column: 'parent', code: 'import.no_right' };
   }
 
   return {
@@ -143,10 +168,16 @@ function lineAbove(
 }
 
 /** Parents first, whatever their order in the file. One whose parent is in a later slice waits for the next import, and says so. */
-async function writeUnits(ctx: Ctx, slice: Slice, given: readonly FileRow[]): Promise<(Outcome | readonly Problem[])[]> {
+async function writeUnits(
+  ctx: Ctx,
+  slice: Slice,
+  given: readonly FileRow[],
+): Promise<(Outcome | readonly Problem[])[]> {
   const rows = given.map(({ cells }) => readRow(cells).row);
   const codes = rows.flatMap(({ code, parentCode }) => [code, parentCode]);
-  const units = new Map((await store.unitsByCode(slice, [...new Set(codes)])).map((unit) => [unit.code, unit]));
+  const units = new Map(
+    (await store.unitsByCode(slice, [...new Set(codes)])).map((unit) => [unit.code, unit]),
+  );
   const renamed: OrgUnit[] = [];
   const added: OrgUnit[] = [];
   const outcomes = new Map<string, Outcome>();
@@ -170,5 +201,7 @@ async function writeUnits(ctx: Ctx, slice: Slice, given: readonly FileRow[]): Pr
   }
   await store.insertUnits(slice, added, dateIn('Asia/Shanghai', ctx.now()));
   await store.renameUnits(slice, renamed);
-  return rows.map(({ code }) => outcomes.get(code) ?? [{ column: 'parent', code: 'organization.unit_not_found' }]);
+  return rows.map(
+    ({ code }) => outcomes.get(code) ?? [{ column: 'parent', code: 'organization.unit_not_found' }],
+  );
 }

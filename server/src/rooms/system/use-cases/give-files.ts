@@ -94,7 +94,9 @@ export function importTransfers(deps: ImportDeps, imports: ReturnType<typeof cre
             ...Array.from({ length: width }, (_, place) => cells[place] ?? ''),
             String(line),
             problems
-              .map(({ column, code }) => `${titles.get(column) ?? ''}: ${messageOf(code, ctx.locale)} (${code})`)
+              .map(
+                ({ column, code }) => `${titles.get(column) ?? ''}: ${messageOf(code, ctx.locale)} (${code})`,
+              )
               .join('; '),
           ]),
         )
@@ -106,7 +108,10 @@ export function importTransfers(deps: ImportDeps, imports: ReturnType<typeof cre
   return [pieces, template, register, badRows];
 }
 
-function out(path: string, send: (ctx: Ctx, params: Readonly<Record<string, string>>) => Promise<GivenFile>): Download {
+function out(
+  path: string,
+  send: (ctx: Ctx, params: Readonly<Record<string, string>>) => Promise<GivenFile>,
+): Download {
   return { direction: 'out', path, permission: 'import.run', send };
 }
 

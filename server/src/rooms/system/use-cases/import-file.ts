@@ -80,7 +80,8 @@ export function createImports(deps: ImportDeps) {
       const importer = deps.importers.get(record.kind) ?? refuse('import.kind_unknown');
       const after = Number.parseInt(input.cursor ?? '0', 10) || 0;
       const rows = await store.readBadRows(db, record.id, Math.min(after, 2 ** 31 - 1), input.limit);
-      const places = rows.length === 0 ? new Map<string, number>() : matchHeader(record.header, importer.columns);
+      const places =
+        rows.length === 0 ? new Map<string, number>() : matchHeader(record.header, importer.columns);
       return {
         items: rows.map((row) => presentBadRow(row, places, ctx.locale)),
         nextCursor: rows.length < input.limit ? null : String(rows.at(-1)!.line),

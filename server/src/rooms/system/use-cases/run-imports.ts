@@ -128,10 +128,12 @@ export function createImportRunner(deps: ImportDeps): ImportRunner {
         return;
       }
       if (++read > mostRows) throw new FileRefused('import.too_many_rows');
-      const problems = [
-        ...shapeProblems(raw, places, header.length),
-        ...pass.judge(toFileRow(raw, places)),
-      ];
+      const shape = shapeProblems(raw, places, header.length);
+      // What stands in a formula's cell is its last result: nothing is said about that.
+      const judged = pass
+        .judge(toFileRow(raw, places))
+        .filter(({ column }) => column === '' || !shape.some((problem) => problem.column === column));
+      const problems = [...shape, ...judged];
       if (problems.length > 0) bad++;
       batch.push({ line: raw.line, cells: raw.cells, problems: problems.length === 0 ? null : problems });
     };
@@ -180,7 +182,9 @@ export function createImportRunner(deps: ImportDeps): ImportRunner {
       const good = judged.filter(({ problems }) => problems.length === 0).map(({ row }) => row);
       const outcomes = good.length === 0 ? [] : await pass.write(ctx, slice, good);
       const failed = [
-        ...judged.filter(({ problems }) => problems.length > 0).map(({ row, problems }) => ({ line: row.line, problems })),
+        ...judged
+          .filter(({ problems }) => problems.length > 0)
+          .map(({ row, problems }) => ({ line: row.line, problems })),
         ...outcomes.flatMap((outcome, index) =>
           typeof outcome === 'string' ? [] : [{ line: good[index]!.line, problems: outcome }],
         ),
