@@ -18,6 +18,7 @@ import {
   relationshipErrors,
   relationshipEvents,
 } from './customer.ts';
+import { fileEndpoints, fileErrors } from './files.ts';
 import { firstRunEndpoints, firstRunErrors } from './first-run.ts';
 import { feedbackEndpoints, feedbackErrors, feedbackEvents, feedbackTopics } from './feedback.ts';
 import { hallEndpoints, hallErrors, hallEvents, hallTopics } from './hall.ts';
@@ -35,7 +36,7 @@ import { workflowEndpoints, workflowErrors, workflowEvents, workflowTopics } fro
 
 /** Everything that crosses the wire, per room. The gates and the OpenAPI document read these lists. */
 export const endpointsByRoom = {
-  platform: { ...platformEndpoints, ...firstRunEndpoints },
+  platform: { ...platformEndpoints, ...firstRunEndpoints, ...fileEndpoints },
   organization: { ...organizationEndpoints, ...organizationEditingEndpoints },
   access: accessEndpoints,
   staff: staffEndpoints,
@@ -55,6 +56,7 @@ export const allErrors = {
   ...platformErrors,
   ...clockErrors,
   ...firstRunErrors,
+  ...fileErrors,
   ...organizationErrors,
   ...accessErrors,
   ...staffErrors,

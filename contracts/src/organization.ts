@@ -6,6 +6,7 @@ export * from './organization/events.ts';
 export * from './organization/endpoints.ts';
 export * from './organization/editing.ts';
 export {
+  applicationFiles,
   ApplicationKind,
   ApplicationState,
   BranchApplication,

@@ -13,6 +13,9 @@ import { createConsumers } from './platform/events/consumers.ts';
 import type { Consumers } from './platform/events/consumers.ts';
 import { createTail } from './platform/events/tail.ts';
 import { createWake } from './platform/events/wake.ts';
+import { createDiskStore } from './platform/files/disk-store.ts';
+import { fileRoutes } from './platform/files/file-routes.ts';
+import { createFiles } from './platform/files/files.ts';
 import { bindRoutes } from './platform/http/binder.ts';
 import { routes } from './platform/http/handlers.ts';
 import type { Routes } from './platform/http/handlers.ts';
@@ -95,8 +98,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
   });
   const audit = createAuditWriter({ pool, wall: Date.now });
-  const platform: Platform = { config, db, pool, clock: clock.clock, log, audit };
+  const files = createFiles({ db, crypto, objects: createDiskStore(config.filesDir), wall: Date.now });
+  const platform: Platform = { config, db, pool, clock: clock.clock, log, audit, files };
   const { parts, services, access } = buildRooms(platform, crypto);
+  files.serve(parts.flatMap((room) => room.attachments ?? []));
 
   const hub = createHub({ feeds: parts.flatMap((room) => room.feeds ?? []), tail, log });
   tail.onEvent((event) => {
@@ -160,6 +165,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     binder,
     parts.flatMap((room) => room.transfers ?? []),
   );
+  bindRoutes(http, binder, fileRoutes(files));
   const live = bindLive(http, {
     hub,
     authenticator: access.authenticator,
@@ -195,7 +201,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         access.sealer.start();
         for (const room of parts) room.background?.start();
         if (!config.driven)
-          await jobs.start([...platformJobs(pool), ...parts.flatMap((room) => room.jobs ?? [])]);
+          await jobs.start([...platformJobs(pool, files), ...parts.flatMap((room) => room.jobs ?? [])]);
       }
       const address = await http.listen({ host: config.host, port: config.port });
       ready = true;

@@ -1,6 +1,8 @@
 // `npm run backup -- <folder>` and `npm run restore -- <folder>`: the whole database, and back into a fresh one (docs/operations.md).
 import { join } from 'node:path';
 import { readConfig } from './platform/config.ts';
+import { createDiskStore } from './platform/files/disk-store.ts';
+import type { ObjectStore } from './platform/files/object-store.ts';
 import { takeBackup } from './platform/database/backup/backup.ts';
 import { restoreBackup } from './platform/database/backup/restore.ts';
 import { superviseDatabase } from './platform/database/launcher/supervise.ts';
@@ -8,12 +10,15 @@ import { superviseDatabase } from './platform/database/launcher/supervise.ts';
 const [act, folder, ...flags] = process.argv.slice(2);
 
 /** The database of the configuration: the running server's, or the embedded one, started for as long as this takes. */
-async function withDatabase(work: (url: string, keyFile: string) => Promise<void>): Promise<void> {
+async function withDatabase(
+  work: (url: string, keyFile: string, objects: ObjectStore) => Promise<void>,
+): Promise<void> {
   const config = readConfig(process.env, flags);
-  if (config.databaseUrl !== null) return work(config.databaseUrl, config.keyFile);
+  const objects = createDiskStore(config.filesDir);
+  if (config.databaseUrl !== null) return work(config.databaseUrl, config.keyFile, objects);
   const database = await superviseDatabase({ dataDir: join(config.dataDir, 'pg') });
   try {
-    await work(database.url, config.keyFile);
+    await work(database.url, config.keyFile, objects);
   } finally {
     await database.stop();
   }
@@ -30,17 +35,17 @@ const endProgress = () => process.stderr.isTTY && process.stderr.write('\r[2K');
 try {
   if (folder === undefined || (act !== 'backup' && act !== 'restore'))
     throw new Error('npm run backup -- <folder>   |   npm run restore -- <folder>');
-  await withDatabase(async (url, keyFile) => {
+  await withDatabase(async (url, keyFile, objects) => {
     if (act === 'backup') {
-      const manifest = await takeBackup({ url, folder, takenAt: Date.now(), onTable: progress });
+      const manifest = await takeBackup({ url, folder, objects, takenAt: Date.now(), onTable: progress });
       endProgress();
       const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
       say(
-        `已备份 ${manifest.tables.length} 张表、${rows} 行到 ${folder}。密钥不在其中，请另行保存：${keyFile}\nBacked up ${manifest.tables.length} tables, ${rows} rows, to ${folder}. The keys are not in it; keep them elsewhere: ${keyFile}`,
+        `已备份 ${manifest.tables.length} 张表、${rows} 行、${manifest.objects.length} 个附件到 ${folder}。密钥不在其中，请另行保存：${keyFile}\nBacked up ${manifest.tables.length} tables, ${rows} rows and ${manifest.objects.length} attachments to ${folder}. The keys are not in it; keep them elsewhere: ${keyFile}`,
       );
       return;
     }
-    const differences = await restoreBackup({ url, folder, onTable: progress });
+    const differences = await restoreBackup({ url, folder, objects, onTable: progress });
     endProgress();
     if (differences.length > 0) {
       for (const { table, problem } of differences) process.stderr.write(`${table}: ${problem}\n`);

@@ -65,6 +65,10 @@ function holds(role: RoleCode, endpoint: Endpoint): boolean {
   );
 }
 
+function isAboutNothing({ path, takes }: Endpoint): boolean {
+  return /\/:(approvalId|fileId)/.test(path) || takes === 'file';
+}
+
 function assertRefused(
   answer: Answer<unknown>,
   status: number | readonly number[],
@@ -133,8 +137,8 @@ describe('an endpoint for anybody signed in', () => {
         const found = `${person.role}: ${answer.text}`;
         // Nobody of the morning types their own password right, or has begun a second factor; terminals have neither.
         if (endpoint.path.startsWith('/session/')) assert.ok([400, 403, 409].includes(answer.status), found);
-        // Nor has the morning an approval: to everybody it is as if it did not exist.
-        else assert.equal(answer.status, endpoint.path.includes('/:approvalId') ? 404 : 200, found);
+        // Nor has the morning an approval or a file: to everybody it is as if it did not exist.
+        else assert.equal(answer.status, isAboutNothing(endpoint) ? 404 : 200, found);
       }
       await assertNeedsSession(endpoint);
     });

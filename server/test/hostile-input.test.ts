@@ -131,7 +131,7 @@ describe('a body that is none', () => {
       const before = await contents();
       for (const endpoint of commands) {
         // Without fields of its own a command has nothing to refuse in an odd but well-formed body.
-        const takesBody = requestOf(endpoint, plausibleInput(endpoint, known)).body !== '{}';
+        const takesBody = !['{}', null].includes(requestOf(endpoint, plausibleInput(endpoint, known)).body);
         for (const language of ['zh', 'en'] as const) {
           const answer = await send(
             { method: endpoint.method, path: pathOf(endpoint), headers: await headers(endpoint), body },
@@ -161,7 +161,7 @@ describe('a body that is none', () => {
           method: endpoint.method,
           path: input.path,
           headers: { ...(await headers(endpoint)), 'content-type': type === '字/字' ? 'x' : type },
-          body: input.body!,
+          body: input.body ?? '{}',
         });
         assert.equal(answer.status, 415, `${endpoint.id} ${type}: ${answer.text}`);
       }

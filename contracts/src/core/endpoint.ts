@@ -36,6 +36,10 @@ export interface Endpoint<
   readonly access: Access;
   /** A command takes an Idempotency-Key. Every method but GET is one, unless it has ids of its own. */
   readonly idempotent: boolean;
+  /** The body is the file itself (application/octet-stream); the input is path and query. */
+  readonly takes?: 'file';
+  /** The answer is the file itself; `output` says nothing. */
+  readonly gives?: 'file';
 }
 
 type EndpointInput<I extends z.ZodType, O extends z.ZodType, E extends string> = Omit<
@@ -63,6 +67,11 @@ export type InputOf<E extends Endpoint> = z.output<E['input']>;
 /** What a caller writes: defaults may be left out. */
 export type CallOf<E extends Endpoint> = z.input<E['input']>;
 export type OutputOf<E extends Endpoint> = z.output<E['output']>;
+
+/** Whether what is no path parameter goes into the query: the body is absent, or a file. */
+export function asksInQuery({ method, takes }: Pick<Endpoint, 'method' | 'takes'>): boolean {
+  return method === 'GET' || takes === 'file';
+}
 
 /** Names of the `:params` of a path. */
 export function pathParams(path: string): string[] {

@@ -3,6 +3,7 @@ import { approvalKind } from '../core/approval.ts';
 import { endpoint } from '../core/endpoint.ts';
 import { errors } from '../core/errors.ts';
 import { event } from '../core/event.ts';
+import { AttachedFiles } from '../files.ts';
 import { BusinessDate, Id, Instant, PageInput, Reason, page } from '../core/fields.ts';
 import { BranchFormat, FieldChange, RecordDraft } from './model.ts';
 
@@ -235,7 +236,15 @@ export const applicationEvents = {
   }),
 };
 
-const asked = { effectiveOn: BusinessDate, reason: Reason };
+/** Attachments of an application (`platform.uploadFile` with this owner), kept where the application is. */
+export const applicationFiles = 'branchApplication';
+
+const asked = {
+  effectiveOn: BusinessDate,
+  reason: Reason,
+  /** The resolution, the lease, the plan: uploaded before. */
+  files: AttachedFiles.default([]),
+};
 
 export const applicationEndpoints = {
   applyForChange: endpoint({
@@ -252,6 +261,8 @@ export const applicationEndpoints = {
       'organization.application_empty',
       'organization.stage_not_allowed',
       'organization.day_not_ahead',
+      'files.not_found',
+      'files.too_many',
     ],
     access: 'organization.apply',
   }),
@@ -268,6 +279,8 @@ export const applicationEndpoints = {
       'organization.code_taken',
       'organization.hours_invalid',
       'organization.day_not_ahead',
+      'files.not_found',
+      'files.too_many',
     ],
     access: 'organization.apply',
   }),

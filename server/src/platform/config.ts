@@ -18,6 +18,8 @@ const Environment = z.object({
   /** `.data`, which `npm run reset` forgets; `.bank` for a bank of one's own. */
   DATA_DIR: z.string().optional(),
   KEY_FILE: z.string().optional(),
+  /** Sealed attachments; shared by all processes. */
+  FILES_DIR: z.string().optional(),
   WEB_DIST: z.string().default(join(root, 'web', 'dist')),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   LOG_FILE: z.string().optional(),
@@ -79,6 +81,7 @@ export interface Config {
   readonly roles: 'all' | 'web' | 'worker';
   readonly dataDir: string;
   readonly keyFile: string;
+  readonly filesDir: string;
   readonly webDist: string;
   readonly logLevel: string;
   readonly logFile: string | undefined;
@@ -132,6 +135,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: string[] = []): Config 
     roles: parsed.ROLES,
     dataDir,
     keyFile: parsed.KEY_FILE ?? join(dataDir, 'keys', 'fields.json'),
+    filesDir: resolve(parsed.FILES_DIR ?? join(dataDir, 'files')),
     webDist: resolve(parsed.WEB_DIST),
     logLevel: parsed.LOG_LEVEL,
     logFile: parsed.LOG_FILE,

@@ -5,6 +5,7 @@ import type { Ctx } from './context.ts';
 import type { Database, Tx } from './database/database.ts';
 import type { Reaction } from './events/consumers.ts';
 import type { OutboxEvent } from './events/outbox.ts';
+import type { AttachmentOwner, Files } from './files/files.ts';
 import type { Routes } from './http/handlers.ts';
 import type { Transfer } from './http/transfers.ts';
 import type { Importer } from './imports/importer.ts';
@@ -35,6 +36,7 @@ export interface Platform {
   readonly clock: BusinessClock;
   readonly log: Log;
   readonly audit: Audit;
+  readonly files: Files;
 }
 
 /** What a room gives to the composition root, besides its service. Absent = none. */
@@ -53,4 +55,6 @@ export interface RoomParts {
   readonly transfers?: readonly Transfer[];
   /** Work of its own that runs as long as a worker process does. */
   readonly background?: { start(): void; stop(): Promise<void> };
+  /** Kinds of things that have attachments. */
+  readonly attachments?: readonly AttachmentOwner[];
 }

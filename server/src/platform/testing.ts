@@ -15,6 +15,8 @@ import { createPool } from './database/pool.ts';
 import { createTestDatabase } from './database/test-database.ts';
 import type { OutboxEvent } from './events/outbox.ts';
 import { createTail } from './events/tail.ts';
+import { createDiskStore } from './files/disk-store.ts';
+import { createFiles } from './files/files.ts';
 import { createConsumers } from './events/consumers.ts';
 import { newId } from './ids.ts';
 import { createLog } from './log.ts';
@@ -80,6 +82,7 @@ export async function createTestPlatform(options: {
     fireDue: timers.fireDue,
   });
   await tail.start();
+  const files = createFiles({ db, crypto, objects: createDiskStore(config.filesDir), wall: Date.now });
   const consumers: ReturnType<typeof createConsumers>[] = [];
   return {
     config,
@@ -89,6 +92,7 @@ export async function createTestPlatform(options: {
     log,
     url: database.url,
     crypto,
+    files,
     audit: (_tx, _ctx, record) => {
       audited.push(record);
       return Promise.resolve();
@@ -103,6 +107,7 @@ export async function createTestPlatform(options: {
       for (const { onEvent } of rooms) if (onEvent !== undefined) tail.onEvent(onEvent);
       for (const room of rooms)
         for (const [kind, handler] of Object.entries(room.deadlines ?? {})) timers.on(kind, handler);
+      files.serve(rooms.flatMap((room) => room.attachments ?? []));
       const reactions = rooms.flatMap((room) => room.reactions ?? []);
       const joined = createConsumers({ db, tail, clock, driven: true, log, reactions });
       consumers.push(joined);

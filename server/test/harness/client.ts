@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import http from 'node:http';
-import { pathParams } from '@huiting/contracts/core/endpoint';
+import { asksInQuery, pathParams } from '@huiting/contracts/core/endpoint';
 import type { CallOf, Endpoint, OutputOf } from '@huiting/contracts/core/endpoint';
 import type { Problem } from '@huiting/contracts/core/errors';
 import { newId } from '../../src/platform/ids.ts';
@@ -69,7 +69,7 @@ export function requestOf(endpoint: Endpoint, input: unknown): { path: string; b
     path = path.replace(`:${param}`, encodeURIComponent(String(given[param]).toWellFormed()));
     delete given[param];
   }
-  if (endpoint.method !== 'GET') return { path, body: JSON.stringify(given) };
+  if (!asksInQuery(endpoint)) return { path, body: JSON.stringify(given) };
   const query = new URLSearchParams(given as Record<string, string>).toString();
   return { path: query === '' ? path : `${path}?${query}`, body: null };
 }

@@ -1,4 +1,10 @@
-import { pathParams, type CallOf, type Endpoint, type OutputOf } from '@huiting/contracts/core/endpoint';
+import {
+  asksInQuery,
+  pathParams,
+  type CallOf,
+  type Endpoint,
+  type OutputOf,
+} from '@huiting/contracts/core/endpoint';
 import type { Problem } from '@huiting/contracts/core/errors';
 import { currentLocale } from './i18n.ts';
 import { ApiProblem, NetworkProblem } from './problem.ts';
@@ -42,7 +48,7 @@ type QueryValue = string | number | boolean | null;
 
 /** Splits the input as the contract says: path parameters, then query (GET) or JSON body. */
 export function requestOf(
-  endpoint: Pick<Endpoint, 'method' | 'path'>,
+  endpoint: Pick<Endpoint, 'method' | 'path' | 'takes'>,
   input: Record<string, unknown>,
 ): { url: string; body: string | null } {
   const named = new Set(pathParams(endpoint.path));
@@ -50,8 +56,7 @@ export function requestOf(
     encodeURIComponent(String(input[name])),
   );
   const rest = Object.entries(input).filter(([name, value]) => !named.has(name) && value !== undefined);
-  if (endpoint.method !== 'GET')
-    return { url: `/api${path}`, body: JSON.stringify(Object.fromEntries(rest)) };
+  if (!asksInQuery(endpoint)) return { url: `/api${path}`, body: JSON.stringify(Object.fromEntries(rest)) };
   const query = new URLSearchParams();
   for (const [name, value] of rest as [string, QueryValue | readonly QueryValue[]][]) {
     for (const item of Array.isArray(value) ? (value as readonly QueryValue[]) : [value as QueryValue]) {

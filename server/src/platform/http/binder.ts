@@ -1,4 +1,4 @@
-import { pathParams } from '@huiting/contracts/core/endpoint';
+import { asksInQuery, pathParams } from '@huiting/contracts/core/endpoint';
 import type { Endpoint } from '@huiting/contracts/core/endpoint';
 import { Surface } from '@huiting/contracts/access';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -6,6 +6,8 @@ import { answerOf } from '../context.ts';
 import type { Actor, Ctx } from '../context.ts';
 import { bodyHash } from '../database/command.ts';
 import { AppError } from '../errors.ts';
+import { sendFile } from '../files/file-answer.ts';
+import type { FileAnswer } from '../files/files.ts';
 import { newId } from '../ids.ts';
 import type { Handler, Routes } from './handlers.ts';
 import { sendProblem } from './problem.ts';
@@ -54,7 +56,10 @@ function bind(app: FastifyInstance, deps: BinderDeps, endpoint: Endpoint, handle
   app.route({
     method: endpoint.method,
     url: `/api${endpoint.path}`,
-    config: guessable ? { rateLimit: { max: deps.publicPerMinute, timeWindow: 60_000 } } : {},
+    config: {
+      ...(guessable ? { rateLimit: { max: deps.publicPerMinute, timeWindow: 60_000 } } : {}),
+      takesFile: endpoint.takes === 'file',
+    },
     handler: async (request, reply) => {
       const started = performance.now();
       const traceId = newId();
@@ -68,6 +73,10 @@ function bind(app: FastifyInstance, deps: BinderDeps, endpoint: Endpoint, handle
         input = parsed.input;
         ctx = makeCtx(deps, endpoint, request, actor, traceId, parsed.text, present);
         const result = await run(ctx, input as never, { request, reply, rawBody: rawBodyOf(request) });
+        if (endpoint.gives === 'file') {
+          deps.observe(endpoint.id, 200, (performance.now() - started) / 1000);
+          return await sendFile(reply, result as FileAnswer);
+        }
         const answer = ctx.answer ?? answerOf(result);
         const json = deps.checkOutput ? JSON.stringify(endpoint.output.parse(answer.value)) : answer.json;
         deps.observe(endpoint.id, 200, (performance.now() - started) / 1000);
@@ -135,7 +144,7 @@ function parseInput(
   params: readonly string[],
   request: FastifyRequest,
 ): { input: unknown; text: string } {
-  const body = endpoint.method === 'GET' ? (request.query as Record<string, unknown>) : request.body;
+  const body = asksInQuery(endpoint) ? request.query : request.body;
   if (body !== null && body !== undefined && (typeof body !== 'object' || Array.isArray(body))) {
     throw new AppError('platform.bad_input');
   }

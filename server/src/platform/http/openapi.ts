@@ -1,5 +1,5 @@
 import { allEndpoints, allErrors } from '@huiting/contracts';
-import { pathParams } from '@huiting/contracts/core/endpoint';
+import { asksInQuery, pathParams } from '@huiting/contracts/core/endpoint';
 import type { Endpoint } from '@huiting/contracts/core/endpoint';
 import { platformErrors } from '@huiting/contracts/core/errors';
 import { createDescriber } from './openapi-schemas.ts';
@@ -27,6 +27,8 @@ export function openApiDocument(): Record<string, unknown> {
   };
 }
 
+const bytes = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
+
 type Describe = ReturnType<typeof createDescriber>['describe'];
 
 function operation(endpoint: Endpoint, describe: Describe): Record<string, unknown> {
@@ -44,7 +46,7 @@ function operation(endpoint: Endpoint, describe: Describe): Record<string, unkno
     required: true,
     schema: properties[name] ?? { type: 'string' },
   }));
-  if (endpoint.method === 'GET') {
+  if (asksInQuery(endpoint)) {
     for (const name of rest)
       parameters.push({ name, in: 'query', required: required.has(name), schema: properties[name] });
   }
@@ -62,7 +64,8 @@ function operation(endpoint: Endpoint, describe: Describe): Record<string, unkno
     tags: [endpoint.id.split('.')[0]],
     'x-access': endpoint.access,
     parameters,
-    ...(endpoint.method === 'GET' || rest.length === 0
+    ...(endpoint.takes === 'file' ? { requestBody: { required: true, content: bytes } } : {}),
+    ...(asksInQuery(endpoint) || rest.length === 0
       ? {}
       : {
           requestBody: {
@@ -81,11 +84,14 @@ function operation(endpoint: Endpoint, describe: Describe): Record<string, unkno
     responses: {
       200: {
         description: 'Done',
-        content: {
-          'application/json': {
-            schema: describe(endpoint.output, 'output'),
-          },
-        },
+        content:
+          endpoint.gives === 'file'
+            ? bytes
+            : {
+                'application/json': {
+                  schema: describe(endpoint.output, 'output'),
+                },
+              },
       },
       ...refusals(endpoint),
     },

@@ -16,6 +16,8 @@ export interface HttpOptions {
 }
 
 const bodyLimit = 64 * 1024;
+/** Of a whole request: the largest attachment over a branch's line of 2 Mbit/s. Headers have Node's own, shorter limit. */
+const requestTimeoutMs = 90_000;
 
 /** The listener with its guards: sizes, content types, headers, rate limits. No route yet. */
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
@@ -26,7 +28,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     routerOptions: { maxParamLength: 200 },
-    requestTimeout: 30_000,
+    requestTimeout: requestTimeoutMs,
     keepAliveTimeout: 72_000,
     trustProxy: options.trustProxy,
     // Closing waits for what is under way; connections that only stand by are let go.
@@ -50,6 +52,12 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     } catch {
       done(new AppError('platform.bad_json'), undefined);
     }
+  });
+  // Only where the contract takes a file is a body that is not JSON let in, unread: the files read and measure it.
+  app.addContentTypeParser('application/octet-stream', (request, stream, done) => {
+    const { takesFile } = request.routeOptions.config as { takesFile?: boolean };
+    if (takesFile === true) done(null, stream);
+    else done(new AppError('platform.unsupported_media'), undefined);
   });
   await app.register(fastifyCookie);
   app.addHook('onRequest', (_request, reply, done) => {

@@ -1,8 +1,9 @@
 import type pg from 'pg';
+import type { Files } from '../files/files.ts';
 import type { Job } from './jobs.ts';
 
 /** Housekeeping of the platform's own tables. */
-export function platformJobs(pool: pg.Pool): Job[] {
+export function platformJobs(pool: pg.Pool, files: Pick<Files, 'cleanUp'>): Job[] {
   return [
     {
       name: 'platform.forgetAnswers',
@@ -19,6 +20,13 @@ export function platformJobs(pool: pg.Pool): Job[] {
           gone = rowCount ?? 0;
         }
       },
+    },
+    {
+      name: 'platform.cleanUpFiles',
+      cron: '41 * * * *',
+      timeZone: 'Asia/Shanghai',
+      retryLimit: 3,
+      run: async () => void (await files.cleanUp()),
     },
   ];
 }

@@ -2,6 +2,7 @@ import type { Platform, RoomParts } from '../../platform/room.ts';
 import { createDirectory } from './organization.directory.service.ts';
 import { applicationReactions } from './organization.events.ts';
 import { organizationRoutes } from './organization.routes.ts';
+import { applicationAttachments } from './use-cases/attach-to-application.ts';
 import { createOrganizationService } from './organization.service.ts';
 import { carryOutApplication, carryOutDeadline } from './use-cases/carry-out-application.ts';
 import { enterPlannedStage } from './use-cases/enter-stage.ts';
@@ -27,6 +28,7 @@ export function createOrganization(
     routes: organizationRoutes(service, () => platform.clock.now()),
     reactions: applicationReactions(),
     importers: [createUnitImporter({ platform, directory }), createBranchImporter({ platform, directory })],
+    attachments: [applicationAttachments({ platform, directory })],
     deadlines: {
       'organization.enterStage': enterPlannedStage({ platform, directory }),
       [carryOutDeadline]: carryOutApplication({ platform, directory }),

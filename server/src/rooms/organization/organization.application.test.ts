@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
 import type { BranchApplication, BranchChange } from '@huiting/contracts/organization';
 import type { Approval, Verdict } from '@huiting/contracts/workflow';
 import { instantOf } from '../../platform/clock/zone-time.ts';
+import type { Ctx } from '../../platform/context.ts';
 import { callEndpoint } from '../../platform/http/call-endpoint.fixture.ts';
 import { newId } from '../../platform/ids.ts';
 import { createTestPlatform, testActor, testCtx } from '../../platform/testing.ts';
@@ -236,4 +238,51 @@ test('a new branch is established through its approvals, once, in planning', asy
   );
   assert.equal(platform.events.filter(({ type }) => type === 'branch.established').length, 1);
   await assert.rejects(ask('NJ09'), refused('organization.code_taken'));
+});
+
+test('what is attached goes with the application, to those who may apply or judge there and nobody else', async () => {
+  const asking = ctx('manager');
+  const upload = (name: string) =>
+    platform.files.upload(asking, {
+      branchId: bank.branches.NJ01,
+      owner: 'branchApplication',
+      name,
+      content: Readable.from([Buffer.from(name)]),
+    });
+  const file = await upload('租约.txt');
+  const command = { ...asking, command: { ...asking.command!, key: newId() } };
+  const { application } = (await callEndpoint(room, 'applyForChange', command, {
+    branchId: bank.branches.NJ01,
+    version: (await branch()).version,
+    change: { kind: 'rename', name: '附件支行' },
+    effectiveOn: '2026-12-31',
+    reason: '业务需要',
+    files: [file.id],
+  })) as { application: BranchApplication };
+  await platform.settle();
+  const of = (who: Ctx) =>
+    platform.files.show(who, {
+      branchId: application.keptAt,
+      owner: 'branchApplication',
+      ownerId: application.id,
+    });
+  assert.deepEqual(
+    (await of(ctx('region'))).map(({ name }) => name),
+    ['租约.txt'],
+  );
+  const stranger = testCtx(platform, testActor({ permissions: ['organization.apply'], path: '/JH/SZ/' }));
+  await assert.rejects(of(stranger), refused('platform.forbidden'));
+  await assert.rejects(
+    platform.files.download(stranger, { branchId: application.keptAt, fileId: file.id }),
+    refused('platform.forbidden'),
+  );
+  await assert.rejects(
+    platform.files.upload(stranger, {
+      branchId: bank.branches.NJ01,
+      owner: 'branchApplication',
+      name: 'a.txt',
+      content: Readable.from([Buffer.from('x')]),
+    }),
+    refused('platform.forbidden'),
+  );
 });

@@ -8,6 +8,8 @@ import { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { backupFormat, fileOf, manifestOf } from './manifest.ts';
 import type { Manifest, TableEntry } from './manifest.ts';
+import type { ObjectStore } from '../../files/object-store.ts';
+import { backupObjects } from './objects.ts';
 import { copyOut, listStoredTables } from './tables.ts';
 import type { StoredTable } from './tables.ts';
 
@@ -16,6 +18,8 @@ export interface BackupOptions {
   readonly url: string;
   /** Made by the backup; must not exist. */
   readonly folder: string;
+  /** Where attachments lie. */
+  readonly objects: ObjectStore;
   /** Wall time, ms. */
   readonly takenAt: number;
   readonly onTable?: (name: string, done: number, of: number) => void;
@@ -23,9 +27,15 @@ export interface BackupOptions {
 
 /**
  * Every table of the house as of one instant (SE-08): one read-only snapshot, one compressed file a table, and a manifest.
- * Keys are not in it: without `.data/keys` sealed fields stay sealed. Under another name until it is whole.
+ * Attachments come along as they lie, sealed. Keys are not in it: without `.data/keys` sealed fields stay sealed. Under another name until it is whole.
  */
-export async function takeBackup({ url, folder, takenAt, onTable }: BackupOptions): Promise<Manifest> {
+export async function takeBackup({
+  url,
+  folder,
+  objects,
+  takenAt,
+  onTable,
+}: BackupOptions): Promise<Manifest> {
   if (existsSync(folder)) throw new Error(`${folder} exists already`);
   const growing = `${folder}.growing`;
   rmSync(growing, { recursive: true, force: true });
@@ -46,6 +56,7 @@ export async function takeBackup({ url, folder, takenAt, onTable }: BackupOption
       const [digest] = await Promise.all([digestTable(client, table, gzip), file]);
       written.push({ name: table.name, columns: [...table.columns], ...digest });
     }
+    const kept = await backupObjects(client, objects, growing);
     await client.query('commit');
     const manifest: Manifest = {
       format: backupFormat,
@@ -53,6 +64,7 @@ export async function takeBackup({ url, folder, takenAt, onTable }: BackupOption
       migration: rows[0]!.migration,
       serverVersion: rows[0]!.version,
       tables: written,
+      objects: kept,
     };
     writeFileSync(manifestOf(growing), `${JSON.stringify(manifest, null, 2)}\n`);
     renameSync(growing, folder);

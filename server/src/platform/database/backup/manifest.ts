@@ -16,6 +16,15 @@ const TableEntry = z.object({
 });
 export type TableEntry = z.output<typeof TableEntry>;
 
+const ObjectEntry = z.object({
+  /** Key in the object store. */
+  key: z.string().regex(/^[0-9a-f-]{36}\/[0-9a-f-]{36}$/),
+  /** Of the sealed bytes. */
+  bytes: z.number().int(),
+  sha256: z.string().length(64),
+});
+export type ObjectEntry = z.output<typeof ObjectEntry>;
+
 const Manifest = z.object({
   format: z.literal(backupFormat),
   /** Wall time, ms. */
@@ -24,10 +33,13 @@ const Manifest = z.object({
   migration: z.number().int(),
   serverVersion: z.string(),
   tables: z.array(TableEntry),
+  /** Sealed attachments; backups of before there were any have none. */
+  objects: z.array(ObjectEntry).default([]),
 });
 export type Manifest = z.output<typeof Manifest>;
 
 const manifestOf = (folder: string): string => join(folder, 'manifest.json');
+export const objectOf = (folder: string, key: string): string => join(folder, 'objects', key);
 export const fileOf = (folder: string, table: string): string => join(folder, 'tables', `${table}.copy.gz`);
 
 /** @throws when there is no manifest, or it is of another format. */

@@ -3,21 +3,26 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import type { ObjectStore } from '../../files/object-store.ts';
 import { migrateDatabase } from '../migrate.ts';
 import { digestTable } from './backup.ts';
 import { fileOf, readManifest } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
+import { checkObjects, restoreObjects } from './objects.ts';
 import { copyIn, listStoredTables } from './tables.ts';
 
 export interface RestoreOptions {
   /** A database without any table of the house. */
   readonly url: string;
   readonly folder: string;
+  /** Where attachments go. */
+  readonly objects: ObjectStore;
   readonly onTable?: (name: string, done: number, of: number) => void;
 }
 
 /** What is not as it was written; empty = the restored database equals the backup, row by row. */
 export interface Difference {
+  /** Or the key of an attachment. */
   readonly table: string;
   readonly problem: 'missing' | 'rows' | 'content';
 }
@@ -27,7 +32,12 @@ export interface Difference {
  * with its hash, and only then the migrations since. An empty database stays empty when anything goes wrong.
  * @throws when the database is not empty, the backup is newer than the program, or a file is damaged.
  */
-export async function restoreBackup({ url, folder, onTable }: RestoreOptions): Promise<Difference[]> {
+export async function restoreBackup({
+  url,
+  folder,
+  objects,
+  onTable,
+}: RestoreOptions): Promise<Difference[]> {
   const manifest = readManifest(folder);
   await assertEmpty(url);
   await migrateDatabase(url, { upTo: manifest.migration });
@@ -62,6 +72,9 @@ export async function restoreBackup({ url, folder, onTable }: RestoreOptions): P
       if (rows !== table.rows) differences.push({ table: table.name, problem: 'rows' });
       else if (sha256 !== table.sha256) differences.push({ table: table.name, problem: 'content' });
     }
+    differences.push(...(await checkObjects(manifest.objects, folder)));
+    // Before the rows that need them: what is there too much is found by the clean-up.
+    if (differences.length === 0) await restoreObjects(manifest.objects, folder, objects);
     await client.query(differences.length === 0 ? 'commit' : 'rollback');
     if (differences.length > 0) return differences;
   } finally {

@@ -1,4 +1,4 @@
-import { organizationEvents } from '@huiting/contracts/organization';
+import { applicationFiles, organizationEvents } from '@huiting/contracts/organization';
 import type { ApplicationState, BranchChange, FieldChange, NewBranch } from '@huiting/contracts/organization';
 import { dateIn } from '../../../platform/clock/zone-time.ts';
 import type { Ctx } from '../../../platform/context.ts';
@@ -22,11 +22,12 @@ import { assertSound } from './save-record.ts';
 interface Asked {
   readonly effectiveOn: string;
   readonly reason: string;
+  readonly files: readonly string[];
 }
 
 /** BR-02: whoever runs a branch asks; the change waits here until those above have decided. */
 export function createApplications(deps: EditingDeps) {
-  const { db, audit } = deps.platform;
+  const { db, audit, files } = deps.platform;
 
   function applicantOf(ctx: Ctx): Application['applicant'] {
     const { staff, name } = ctx.actor;
@@ -35,8 +36,14 @@ export function createApplications(deps: EditingDeps) {
     return { staffId: staff.id, name };
   }
 
-  async function submit(ctx: Ctx, tx: Tx, application: Application): Promise<Application> {
+  async function submit(
+    ctx: Ctx,
+    tx: Tx,
+    application: Application,
+    fileIds: readonly string[],
+  ): Promise<Application> {
     if (!(await store.insertApplication(tx, application))) refuse('organization.application_running');
+    await files.bind(tx, ctx, { kind: applicationFiles, id: application.id }, fileIds);
     tx.emit(organizationEvents.applicationMade, {
       applicationId: application.id,
       kind: application.kind,
@@ -54,7 +61,12 @@ export function createApplications(deps: EditingDeps) {
       object: `branchApplication:${application.id}`,
       orgUnitId: application.subject.unitId,
       outcome: 'done',
-      detail: { kind: application.kind, changes: application.changes, reason: application.reason },
+      detail: {
+        kind: application.kind,
+        changes: application.changes,
+        reason: application.reason,
+        files: fileIds.length,
+      },
     });
     return application;
   }
@@ -76,20 +88,25 @@ export function createApplications(deps: EditingDeps) {
           refuse('organization.day_not_ahead');
         const changes = await changesOf(tx, branch, change);
         if (changes.length === 0) refuse('organization.application_empty');
-        return submit(ctx, tx, {
-          id: newId(),
-          keptAt: branch.id,
-          kind: change.kind,
-          subject: { branchId: branch.id, unitId: branch.orgUnitId, name: branch.name },
-          orgPath: branch.path,
-          baseVersion: branch.version,
-          change,
-          changes,
-          effectiveOn,
-          reason,
-          applicant,
-          ...fresh(ctx),
-        });
+        return submit(
+          ctx,
+          tx,
+          {
+            id: newId(),
+            keptAt: branch.id,
+            kind: change.kind,
+            subject: { branchId: branch.id, unitId: branch.orgUnitId, name: branch.name },
+            orgPath: branch.path,
+            baseVersion: branch.version,
+            change,
+            changes,
+            effectiveOn,
+            reason,
+            applicant,
+            ...fresh(ctx),
+          },
+          input.files,
+        );
       });
     },
 
@@ -111,23 +128,28 @@ export function createApplications(deps: EditingDeps) {
       return db.transact(ctx, parent.id, async (tx) => {
         if (await store.isCodeTaken(tx, code)) refuse('organization.code_taken', { code });
         const nothing = Object.fromEntries(Object.keys(record).map((field) => [field, null]));
-        return submit(ctx, tx, {
-          id: newId(),
-          keptAt: parent.id,
-          kind: 'establish',
-          subject: { branchId: newId(), unitId: newId(), name: record.name },
-          orgPath: `${parent.path}${code}/`,
-          baseVersion: 0,
-          change,
-          changes: changedFields(
-            { ...nothing, code: null },
-            { code, ...recordInWords({ ...record, parentId: parent.id }, parent.name) },
-          ),
-          effectiveOn,
-          reason,
-          applicant,
-          ...fresh(ctx),
-        });
+        return submit(
+          ctx,
+          tx,
+          {
+            id: newId(),
+            keptAt: parent.id,
+            kind: 'establish',
+            subject: { branchId: newId(), unitId: newId(), name: record.name },
+            orgPath: `${parent.path}${code}/`,
+            baseVersion: 0,
+            change,
+            changes: changedFields(
+              { ...nothing, code: null },
+              { code, ...recordInWords({ ...record, parentId: parent.id }, parent.name) },
+            ),
+            effectiveOn,
+            reason,
+            applicant,
+            ...fresh(ctx),
+          },
+          input.files,
+        );
       });
     },
 

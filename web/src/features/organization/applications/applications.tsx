@@ -1,14 +1,17 @@
 import type { ApplicationState, BranchRecord } from '@huiting/contracts/organization';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useText } from '../../../lib/i18n.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { Tag, type TagKind } from '../../../ui/tag.tsx';
 import { applicationsQuery } from './applications.queries.ts';
 import { applicationsText } from './applications.text.ts';
-import { ChangeSheet } from './change-sheet.tsx';
 import styles from './applications.module.css';
+
+const ChangeSheet = lazy(() =>
+  import('./change-sheet.tsx').then((module) => ({ default: module.ChangeSheet })),
+);
 
 const kinds: Readonly<Record<ApplicationState, TagKind>> = {
   pending: 'info',
@@ -62,7 +65,11 @@ export function Applications({ branch, onApproval }: ApplicationsProps) {
           {query.data && items.length === 0 && <li>{t('none')}</li>}
         </ul>
       )}
-      {asking && <ChangeSheet branch={branch} onClose={() => setAsking(false)} />}
+      {asking && (
+        <Suspense>
+          <ChangeSheet branch={branch} onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { applicationEndpoints } from '@huiting/contracts/organization/applications';
+import { applicationEndpoints, applicationFiles } from '@huiting/contracts/organization/applications';
 import {
   BranchFormat,
   nextStages,
@@ -7,8 +7,10 @@ import {
 } from '@huiting/contracts/organization';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useAttachments } from '../../../lib/attachments.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { useText } from '../../../lib/i18n.ts';
+import { AttachmentField } from '../../../ui/attachment-list.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField, TextAreaField, TextField } from '../../../ui/field.tsx';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
@@ -58,6 +60,7 @@ export function ChangeSheet({
     reason: '',
   });
   const [format, setFormat] = useState(branch.format);
+  const attachments = useAttachments(branch.id, applicationFiles);
   const [missing, setMissing] = useState(false);
   const field = (name: keyof typeof words, type = 'text') => (
     <TextField
@@ -88,12 +91,17 @@ export function ChangeSheet({
       setMissing(true);
       return;
     }
+    if (!attachments.isSettled) {
+      toast({ words: t('filesOpen'), kind: 'warn' });
+      return;
+    }
     const answer = await run(applicationEndpoints.applyForChange, {
       branchId: branch.id,
       version: branch.version,
       change: change(),
       effectiveOn: words.effectiveOn,
       reason: words.reason,
+      files: attachments.fileIds,
     });
     if (!answer) return;
     toast({ words: t('submitted'), forMs: 5000 });
@@ -158,6 +166,7 @@ export function ChangeSheet({
             setMissing(false);
           }}
         />
+        <AttachmentField label={t('files')} attachments={attachments} />
       </div>
     </Sheet>
   );

@@ -1,6 +1,6 @@
 import { workflowEndpoints, type Approval, type Verdict } from '@huiting/contracts/workflow';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useCommand } from '../../../lib/command.ts';
 import { useNamed, useText } from '../../../lib/i18n.ts';
 import { hasCode } from '../../../lib/problem.ts';
@@ -12,6 +12,10 @@ import { approvalQuery, inboxKeys } from '../workflow.inbox.queries.ts';
 import { inboxText } from '../workflow.inbox.text.ts';
 import { ApprovalSteps } from './approval-steps.tsx';
 import styles from './approval-view.module.css';
+
+const ApprovalFiles = lazy(() =>
+  import('./approval-files.tsx').then((module) => ({ default: module.ApprovalFiles })),
+);
 
 interface ApprovalViewProps {
   readonly approval: Approval;
@@ -40,6 +44,9 @@ export function ApprovalView({ approval, blocked = null }: ApprovalViewProps) {
           ))}
         </dl>
       </section>
+      <Suspense>
+        <ApprovalFiles approval={approval} />
+      </Suspense>
       <section>
         <h3>
           {t('way')}
