@@ -14,7 +14,7 @@ import type { Consumers } from './platform/events/consumers.ts';
 import { createTail } from './platform/events/tail.ts';
 import { createWake } from './platform/events/wake.ts';
 import { createDiskStore } from './platform/files/disk-store.ts';
-import { fileRoutes } from './platform/files/file-routes.ts';
+import { bindFiles } from './platform/files/file-routes.ts';
 import { createFiles } from './platform/files/files.ts';
 import { bindRoutes } from './platform/http/binder.ts';
 import { routes } from './platform/http/handlers.ts';
@@ -165,7 +165,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     binder,
     parts.flatMap((room) => room.transfers ?? []),
   );
-  bindRoutes(http, binder, fileRoutes(files));
+  await bindFiles(http, binder, files);
   const live = bindLive(http, {
     hub,
     authenticator: access.authenticator,

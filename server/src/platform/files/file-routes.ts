@@ -1,10 +1,24 @@
 import { fileEndpoints } from '@huiting/contracts/files';
 import { Readable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import { bindRoutes } from '../http/binder.ts';
+import type { BinderDeps } from '../http/binder.ts';
 import { routes } from '../http/handlers.ts';
 import type { Routes } from '../http/handlers.ts';
 import type { Files } from './files.ts';
 
-export function fileRoutes(files: Files): Routes {
+/** A scope of their own: nowhere else is a body let in unread. The files measure it while they read. */
+export async function bindFiles(app: FastifyInstance, deps: BinderDeps, files: Files): Promise<void> {
+  await app.register((scope, _options, done) => {
+    scope.addContentTypeParser('application/octet-stream', (_request, stream, parsed) =>
+      parsed(null, stream),
+    );
+    bindRoutes(scope, deps, fileRoutes(files));
+    done();
+  });
+}
+
+function fileRoutes(files: Files): Routes {
   return routes(fileEndpoints, {
     list: async (ctx, input) => ({ files: [...(await files.show(ctx, input))] }),
     upload: async (ctx, input, { request }) => {

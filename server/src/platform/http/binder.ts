@@ -56,10 +56,7 @@ function bind(app: FastifyInstance, deps: BinderDeps, endpoint: Endpoint, handle
   app.route({
     method: endpoint.method,
     url: `/api${endpoint.path}`,
-    config: {
-      ...(guessable ? { rateLimit: { max: deps.publicPerMinute, timeWindow: 60_000 } } : {}),
-      takesFile: endpoint.takes === 'file',
-    },
+    config: guessable ? { rateLimit: { max: deps.publicPerMinute, timeWindow: 60_000 } } : {},
     handler: async (request, reply) => {
       const started = performance.now();
       const traceId = newId();

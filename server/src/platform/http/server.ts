@@ -53,12 +53,6 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
       done(new AppError('platform.bad_json'), undefined);
     }
   });
-  // Only where the contract takes a file is a body that is not JSON let in, unread: the files read and measure it.
-  app.addContentTypeParser('application/octet-stream', (request, stream, done) => {
-    const { takesFile } = request.routeOptions.config as { takesFile?: boolean };
-    if (takesFile === true) done(null, stream);
-    else done(new AppError('platform.unsupported_media'), undefined);
-  });
   await app.register(fastifyCookie);
   app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(guards);
