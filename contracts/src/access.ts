@@ -92,6 +92,8 @@ export const permissions = [
   'appointment.view',
   'appointment.manage',
   'appointment.checkIn',
+  'appointment.prepare',
+  'appointment.configure',
   'feedback.view',
   'feedback.rate',
   'feedback.handle',

@@ -1,96 +1,21 @@
 import { z } from 'zod';
 import { endpoint } from './core/endpoint.ts';
-import { errors } from './core/errors.ts';
-import { event } from './core/event.ts';
 import { BusinessDate, Id, Instant, Named, Words } from './core/fields.ts';
+import { arrivalEndpoints } from './appointment/arrivals.ts';
+import { Booking, BookingForCustomer, Slot } from './appointment/model.ts';
+import { ruleEndpoints } from './appointment/rules.ts';
 import { IssuedTicket } from './queue.ts';
 
-export const appointmentErrors = errors({
-  'appointment.slot_full': {
-    status: 409,
-    zh: '这个时段已约满，请选择其他时段',
-    en: 'This slot is full; choose another',
-  },
-  'appointment.slot_closed': { status: 409, zh: '这个时段不能预约', en: 'This slot cannot be booked' },
-  'appointment.already_booked': {
-    status: 409,
-    zh: '您当天已有预约',
-    en: 'You already have a booking that day',
-  },
-  'appointment.phone_not_proved': {
-    status: 400,
-    zh: '验证码不正确或已过期',
-    en: 'The one-time code is wrong or has expired',
-  },
-  'appointment.bad_phone': { status: 400, zh: '手机号格式不正确', en: 'The phone number is malformed' },
-  'appointment.not_found': { status: 404, zh: '没有找到预约', en: 'Booking not found' },
-  'appointment.wrong_state': {
-    status: 409,
-    zh: '预约状态不允许此操作',
-    en: "The booking's state does not allow this",
-  },
-  'appointment.too_early': { status: 409, zh: '还没到签到时间', en: 'It is too early to check in' },
-  'appointment.wrong_branch': {
-    status: 409,
-    zh: '预约的不是这个网点',
-    en: 'The booking is for another branch',
-  },
-});
-
-export const BookingState = z.enum(['booked', 'checkedIn', 'cancelled', 'noShow']);
-export const Slot = z.object({
-  start: Instant,
-  end: Instant,
-  capacity: z.number().int(),
-  left: z.number().int(),
-});
-export const Booking = z.object({
-  id: Id,
-  branchId: Id,
-  code: z.string(),
-  state: BookingState,
-  serviceTypeId: Id,
-  serviceName: Named,
-  start: Instant,
-  end: Instant,
-  businessDate: BusinessDate,
-  maskedName: z.string(),
-  maskedPhone: z.string(),
-  channel: z.enum(['h5', 'pad', 'api']),
-  note: z.string().nullable(),
-  ticketNumber: z.string().nullable(),
-  checkedInAt: Instant.nullable(),
-});
-export type Booking = z.output<typeof Booking>;
-/** What the customer holds: the code to type or show as QR, and the link. */
-export const BookingForCustomer = Booking.extend({
-  branchName: z.string(),
-  address: z.string(),
-  /** `/h5/b/<token>` */
-  path: z.string(),
-  /** `/h5/t/<token>` once checked in. */
-  progressPath: z.string().nullable(),
-  checkInFrom: Instant,
-  checkInUntil: Instant,
-});
-
-export const appointmentEvents = {
-  booked: event({ type: 'booking.made', room: 'appointment', payload: z.object({ booking: Booking }) }),
-  checkedIn: event({
-    type: 'booking.checkedIn',
-    room: 'appointment',
-    payload: z.object({ booking: Booking, ticketId: Id }),
-  }),
-  cancelled: event({
-    type: 'booking.cancelled',
-    room: 'appointment',
-    payload: z.object({ booking: Booking }),
-  }),
-  missed: event({ type: 'booking.missed', room: 'appointment', payload: z.object({ booking: Booking }) }),
-};
+export * from './appointment/arrivals.ts';
+export * from './appointment/errors.ts';
+export * from './appointment/events.ts';
+export * from './appointment/model.ts';
+export * from './appointment/rules.ts';
 
 const token = z.string().min(20).max(80);
 export const appointmentEndpoints = {
+  ...arrivalEndpoints,
+  ...ruleEndpoints,
   listSlots: endpoint({
     id: 'appointment.listSlots',
     method: 'GET',
@@ -138,6 +63,7 @@ export const appointmentEndpoints = {
       'appointment.already_booked',
       'appointment.phone_not_proved',
       'appointment.bad_phone',
+      'appointment.barred',
     ],
     access: { kind: 'public' },
   }),
@@ -158,17 +84,25 @@ export const appointmentEndpoints = {
     summary: 'Cancel my booking',
     input: z.object({ token }),
     output: BookingForCustomer,
-    errors: ['appointment.not_found', 'appointment.wrong_state'],
+    errors: ['appointment.not_found', 'appointment.wrong_state', 'appointment.too_late_to_change'],
     access: { kind: 'link' },
   }),
-  listBookings: endpoint({
-    id: 'appointment.listBookings',
-    method: 'GET',
-    path: '/branches/:branchId/bookings',
-    summary: 'Bookings of a day',
-    input: z.object({ branchId: Id, date: BusinessDate.optional() }),
-    output: z.object({ bookings: z.array(Booking) }),
-    access: 'appointment.view',
+  moveByLink: endpoint({
+    id: 'appointment.moveByLink',
+    method: 'POST',
+    path: '/b/:token/move',
+    summary: 'Move my booking to another time; the answer is the new one, under a link of its own',
+    input: z.object({ token, start: Instant }),
+    output: BookingForCustomer,
+    errors: [
+      'appointment.not_found',
+      'appointment.wrong_state',
+      'appointment.too_late_to_change',
+      'appointment.slot_full',
+      'appointment.slot_closed',
+      'appointment.already_booked',
+    ],
+    access: { kind: 'link' },
   }),
   bookForCustomer: endpoint({
     id: 'appointment.bookForCustomer',
@@ -227,11 +161,3 @@ export const appointmentEndpoints = {
     access: { kind: 'public' },
   }),
 };
-/** Check-in opens `early` before the slot and ends `late` after its start; up to `grace` after it counts as on time. */
-export const appointmentDefaults = {
-  earlyMinutes: 30,
-  graceMinutes: 5,
-  lateMinutes: 15,
-  slotMinutes: 30,
-  daysAhead: 14,
-} as const;

@@ -1,5 +1,10 @@
 import { accessEndpoints, accessErrors, accessEvents } from './access.ts';
-import { appointmentEndpoints, appointmentErrors, appointmentEvents } from './appointment.ts';
+import {
+  appointmentEndpoints,
+  appointmentErrors,
+  appointmentEvents,
+  appointmentTopics,
+} from './appointment.ts';
 import type { ApprovalKind } from './core/approval.ts';
 import type { Endpoint } from './core/endpoint.ts';
 import type { ErrorDefinition } from './core/errors.ts';
@@ -94,6 +99,7 @@ export const allTopics: readonly Topic[] = [
   ...Object.values(workflowTopics),
   ...Object.values(customerTopics),
   ...Object.values(queueTopics),
+  ...Object.values(appointmentTopics),
   ...Object.values(feedbackTopics),
   ...Object.values(hallTopics),
 ] as Topic[];

@@ -29,6 +29,11 @@ const Environment = z.object({
   POOL_SIZE: z.coerce.number().int().min(2).max(64).default(8),
   /** Requests a minute and address to endpoints without a session. */
   PUBLIC_PER_MINUTE: z.coerce.number().int().min(1).default(240),
+  /** Where customers reach the pages of ours: `https://queue.bank.example`, for links in text messages. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Whoever sends text messages, and the key that signs what is handed over (docs/operations.md). */
+  SMS_GATEWAY_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SMS_GATEWAY_SECRET: z.string().min(16).optional(),
   /** A living demo bank: data, simulator, demo accounts. The default of `npm start`. */
   DEMO: flag,
   /** A bank of one's own that begins with nothing: no demo, a folder of its own. */
@@ -89,6 +94,9 @@ export interface Config {
   readonly trustProxy: boolean;
   readonly poolSize: number;
   readonly publicPerMinute: number;
+  /** Without a slash at its end; null = messages carry no links. */
+  readonly publicUrl: string | null;
+  readonly smsGateway: { readonly url: string; readonly secret: string } | null;
   readonly demo: { readonly seed: number; readonly rate: number; readonly lives: boolean } | null;
   readonly driven: boolean;
   readonly checkOutput: boolean;
@@ -146,6 +154,11 @@ export function readConfig(env: NodeJS.ProcessEnv, args: string[] = []): Config 
     trustProxy: parsed.TRUST_PROXY ?? false,
     poolSize: parsed.POOL_SIZE,
     publicPerMinute: parsed.PUBLIC_PER_MINUTE,
+    publicUrl: parsed.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    smsGateway:
+      parsed.SMS_GATEWAY_URL !== undefined && parsed.SMS_GATEWAY_SECRET !== undefined
+        ? { url: parsed.SMS_GATEWAY_URL, secret: parsed.SMS_GATEWAY_SECRET }
+        : null,
     demo: demo
       ? { seed: parsed.DEMO_SEED, rate: parsed.DEMO_RATE, lives: parsed.DEMO_SIMULATOR ?? true }
       : null,

@@ -1,4 +1,5 @@
 import { accessEndpoints } from '@huiting/contracts/access';
+import { appointmentEndpoints, bookingRuleDefaults } from '@huiting/contracts/appointment';
 import { feedbackEndpoints } from '@huiting/contracts/feedback';
 import { hallEndpoints } from '@huiting/contracts/hall';
 import { queueEndpoints } from '@huiting/contracts/queue';
@@ -98,6 +99,13 @@ export async function liveMorning({ app, client }: RunningApp, branch: TestBranc
     result: 'guided',
     reason: null,
   });
+  const { booking } = await client.must(appointmentEndpoints.bookForCustomer, manager, {
+    ...atBranch,
+    serviceTypeId: branch.services.personal.id,
+    start: Date.parse('2026-11-23T06:00:00Z'),
+    name: '周至',
+    phone: '15499990009',
+  });
   if (terminals.length === 0) throw new Error('the branch has no terminals');
   return {
     branchId: branch.id,
@@ -113,6 +121,8 @@ export async function liveMorning({ app, client }: RunningApp, branch: TestBranc
     caseId: cases[0]!.id,
     alertId: alerts[0]!.id,
     callId: call.id,
+    bookingId: booking.id,
+    'appointment.prepareBooking.date': booking.businessDate,
     flowId: flow.id,
     diversionId: diversion.id,
     'hall.endDuty.staffId': null,
@@ -176,6 +186,9 @@ export const wholeInputs: Values = {
       whenLate: 'remind',
     },
   ],
+  'appointment.saveRules.version': 99,
+  'appointment.saveRules.rules': bookingRuleDefaults,
+  'appointment.saveRules.capacities': [],
   'queue.saveDisplaySetting.version': 99,
   'queue.saveDisplaySetting.spoken': ['mandarin'],
   'queue.saveDisplaySetting.shown': ['zh-CN'],

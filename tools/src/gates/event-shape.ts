@@ -15,10 +15,12 @@ const reasons: Record<string, string> = {
   'booking.made': 'for outside listeners; inside, the list of a day is asked',
   'booking.checkedIn': 'for outside listeners; inside, ticket.issued tells who has come',
   'booking.cancelled': 'for outside listeners; inside, the list of a day is asked',
+  'booking.moved': 'for outside listeners; inside, the topic of bookings tells it',
+  'booking.disturbed': 'for outside listeners; inside, the topic of bookings tells it',
+  'booking.prepared': 'for screens: they fetch the note anew',
   'patrol.recorded': 'for outside listeners; inside, the log of the day counts the rounds themselves',
   'customer.contactLogged': 'for outside listeners; inside, the log of contacts is asked',
   'customer.dueSettled': 'for outside listeners; inside, what is open with a customer is asked',
-  'booking.missed': 'for outside listeners; inside, the list of a day is asked',
 };
 
 /**

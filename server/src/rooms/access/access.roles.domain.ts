@@ -62,6 +62,7 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'appointment.manage',
     'appointment.checkIn',
     'feedback.followUp',
+    'appointment.prepare',
   ],
   // Stands in at a window when one is missing.
   operationsSupervisor: [
@@ -119,6 +120,8 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'feedback.analyse',
     'feedback.configure',
     'feedback.followUp',
+    'appointment.prepare',
+    'appointment.configure',
   ],
   regionalManager: [
     'surface.console',
@@ -155,6 +158,7 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'feedback.analyse',
     'feedback.configure',
     'import.run',
+    'appointment.configure',
   ],
   // Three administrators who exclude each other: who runs the system gives no rights and cannot read or hide traces; none sees customers.
   systemAdmin: [

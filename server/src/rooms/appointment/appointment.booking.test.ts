@@ -110,7 +110,7 @@ test('twelve phones at once never overfill a slot of three', async () => {
     Array.from({ length: 12 }, () => b.book(at('11:00'), newPhone(), 'personal')),
   );
   assert.equal(results.filter(({ status }) => status === 'fulfilled').length, 3);
-  const { bookings } = await b.room.service.listBookings(testCtx(platform, b.manager), {
+  const { bookings } = await b.room.arrivals.listBookings(testCtx(platform, b.manager), {
     branchId: b.hall.branchId,
   });
   assert.equal(bookings.length, 3);

@@ -44,3 +44,11 @@ export function readScan(text: string): Scanned | null {
 export function ticketSecret(crypto: FieldCrypto, bookingId: string): Buffer {
   return Buffer.from(crypto.blindIndex('ticketOfBooking', bookingId), 'base64url').subarray(0, 16);
 }
+
+/**
+ * Secret of a booking's own page. Made from the booking too, so that a reminder can lead there although only its hash is
+ * kept; bookings made before this was so have another one, and messages about them carry no link.
+ */
+export function bookingSecret(crypto: FieldCrypto, bookingId: string): Buffer {
+  return Buffer.from(crypto.blindIndex('pageOfBooking', bookingId), 'base64url').subarray(0, 16);
+}

@@ -1,5 +1,6 @@
 import { appointmentDefaults } from '@huiting/contracts/appointment';
-import type { BookingState } from '@huiting/contracts/appointment';
+import type { BookingRules, BookingState, Disturbance } from '@huiting/contracts/appointment';
+import type { Locale } from '@huiting/contracts/core/fields';
 import type { BusinessDayInfo } from '@huiting/contracts/organization';
 import type { z } from 'zod';
 
@@ -29,6 +30,12 @@ export interface Booking {
   readonly checkedInAt: number | null;
   readonly ticketId: string | null;
   readonly ticketNumber: string | null;
+  /** Language of the customer's page: messages are written in it. */
+  readonly language: z.output<typeof Locale>;
+  readonly disturbed: z.output<typeof Disturbance> | null;
+  /** The booking this one became. */
+  readonly movedTo: { readonly businessDate: string; readonly id: string } | null;
+  readonly preparation: { readonly words: string; readonly by: string; readonly at: number } | null;
 }
 
 export interface Slot {
@@ -114,10 +121,31 @@ export function endCheckIn(
   };
 }
 
-export function cancelBooking(booking: Booking): Decided<Booking, 'appointment.wrong_state'> {
+type Terms = Pick<BookingRules, 'changeUntilMinutes' | 'cancelUntilMinutes'>;
+
+/** Until when a customer may move a booking, and until when give it up. A disturbed one: always, it is the branch's doing. */
+export function changeTerms(
+  { start, end, disturbed }: Pick<Booking, 'start' | 'end' | 'disturbed'>,
+  rules: Terms,
+): { changeUntil: number; cancelUntil: number } {
+  if (disturbed !== null) return { changeUntil: end, cancelUntil: end };
+  return {
+    changeUntil: start - rules.changeUntilMinutes * minute,
+    cancelUntil: start - rules.cancelUntilMinutes * minute,
+  };
+}
+
+/** The old booking gives its place up, for nothing or for the one it becomes. */
+export function giveUpBooking(
+  booking: Booking,
+  how: { readonly now: number; readonly rules: Terms; readonly movedTo: Booking['movedTo'] },
+): Decided<Booking, 'appointment.wrong_state' | 'appointment.too_late_to_change'> {
   if (booking.state !== 'booked' || booking.checkInBeganAt !== null)
     return { refusal: 'appointment.wrong_state' };
-  return { refusal: null, value: { ...booking, state: 'cancelled' } };
+  const { changeUntil, cancelUntil } = changeTerms(booking, how.rules);
+  if (how.now > (how.movedTo === null ? cancelUntil : changeUntil))
+    return { refusal: 'appointment.too_late_to_change' };
+  return { refusal: null, value: { ...booking, state: 'cancelled', movedTo: how.movedTo } };
 }
 
 /** How long a check-in may lie between its two transactions before it counts as broken off. */
@@ -129,25 +157,14 @@ export function missOrWait(
   ticket: { id: string; number: string; issuedAt: number } | null,
   now: number,
 ):
-  | { readonly verdict: 'ended' | 'missed' | 'cameAfterAll'; readonly booking: Booking }
+  | { readonly verdict: 'ended' | 'missed' | 'fellThrough' | 'cameAfterAll'; readonly booking: Booking }
   | { readonly verdict: 'wait'; readonly until: number } {
   if (booking.state !== 'booked') return { verdict: 'ended', booking };
   if (ticket !== null) return { verdict: 'cameAfterAll', booking: endCheckIn(booking, ticket) };
   const began = booking.checkInBeganAt;
   if (began !== null && now < began + checkInPatienceMs)
     return { verdict: 'wait', until: began + checkInPatienceMs };
+  // The branch was closed: nobody could have come.
+  if (booking.disturbed !== null) return { verdict: 'fellThrough', booking: { ...booking, state: 'cancelled' } };
   return { verdict: 'missed', booking: { ...booking, state: 'noShow', checkInBeganAt: null, timing: null } };
-}
-
-export interface TextMessage {
-  /** In clear, normalised: it is sent and never kept. */
-  readonly phone: string;
-  readonly text: string;
-  /** Business instant. */
-  readonly at: number;
-}
-
-/** Port to whoever sends text messages. It resolves when the message has been handed over. */
-export interface SmsPort {
-  send(message: TextMessage): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '../../platform/context.ts';
+import type { SmsPort } from '../../platform/messages/sms-gateway.ts';
 import { testActor, testCtx } from '../../platform/testing.ts';
 import type { TestPlatform } from '../../platform/testing.ts';
 import { createCustomer } from '../customer/index.ts';
@@ -34,6 +35,7 @@ export function newPhone(): string {
 export async function buildBookableHall(
   platform: TestPlatform,
   wall: () => number = () => 0,
+  sms?: SmsPort,
 ): Promise<BookableHall> {
   const { directory } = createOrganization(platform).service;
   const staff = {
@@ -52,6 +54,7 @@ export async function buildBookableHall(
     queue: hall.queue.service,
     crypto: platform.crypto,
     wall,
+    ...(sms === undefined ? {} : { sms }),
   };
   const room = createAppointment(platform, uses);
   const { branchId, path } = hall;

@@ -3,7 +3,7 @@ import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
 import { newId } from '../../platform/ids.ts';
 import { maskPhone } from '../customer/index.ts';
-import type { SmsPort } from './appointment.domain.ts';
+import type { SmsPort } from '../../platform/messages/sms-gateway.ts';
 
 export interface DemoInbox extends SmsPort {
   /** Newest first; of one phone when given, normalised. */

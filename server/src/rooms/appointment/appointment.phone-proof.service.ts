@@ -5,7 +5,9 @@ import type { Reader } from '../../platform/database/query.ts';
 import { AppError, refuse } from '../../platform/errors.ts';
 import { normalisePhone } from '../customer/index.ts';
 import { codeSeconds, giveBackCode, saveCode, spendCode } from './appointment.phone-code.store.ts';
-import type { SmsPort } from './appointment.domain.ts';
+import { SmsRefused } from '../../platform/messages/sms-gateway.ts';
+import type { SmsPort } from '../../platform/messages/sms-gateway.ts';
+import { newId } from '../../platform/ids.ts';
 
 export function phoneOf(text: string): string {
   return normalisePhone(text) ?? refuse('appointment.bad_phone');
@@ -38,7 +40,10 @@ export function createPhoneProof(deps: {
       });
       if (!saved) refuse('platform.too_many_requests');
       const text = `【${bankName}】验证码 ${code}，${codeSeconds / 60} 分钟内有效，用于预约网点业务。请勿告诉他人。`;
-      await sms.send({ phone, text, at: ctx.now() });
+      await sms.send({ id: newId(), phone, text, at: ctx.now() }).catch((error: unknown) => {
+        if (error instanceof SmsRefused) refuse('platform.unavailable');
+        throw error;
+      });
       return { expiresInSeconds: codeSeconds };
     },
 

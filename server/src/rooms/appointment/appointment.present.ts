@@ -1,8 +1,13 @@
-import type { Booking as BookingDto, BookingForCustomer } from '@huiting/contracts/appointment';
+import type {
+  Booking as BookingDto,
+  BookingForCustomer,
+  BookingRules,
+  StaffBooking,
+} from '@huiting/contracts/appointment';
 import type { ServiceType } from '@huiting/contracts/queue';
 import type { z } from 'zod';
 import type { BranchInfo } from '../organization/index.ts';
-import { checkInWindow } from './appointment.domain.ts';
+import { changeTerms, checkInWindow } from './appointment.domain.ts';
 import type { Booking } from './appointment.domain.ts';
 
 const unknownService = { zh: '其他业务', en: 'Other service' };
@@ -24,7 +29,17 @@ export function presentBooking(booking: Booking, services: readonly ServiceType[
     note: booking.note,
     ticketNumber: booking.ticketNumber,
     checkedInAt: booking.checkedInAt,
+    disturbed: booking.disturbed,
   };
+}
+
+/** For staff of the branch: with what was noted for its coming, and how its last message went. */
+export function presentStaffBooking(
+  booking: Booking,
+  services: readonly ServiceType[],
+  message: StaffBooking['message'],
+): StaffBooking {
+  return { ...presentBooking(booking, services), preparation: booking.preparation, message };
 }
 
 /** A booking with what its holder may see besides. */
@@ -32,6 +47,7 @@ export interface HeldBooking {
   readonly booking: Booking;
   readonly branch: BranchInfo;
   readonly services: readonly ServiceType[];
+  readonly rules: BookingRules;
   /** Token of its page, and of its ticket's once there is one. */
   readonly token: string;
   readonly ticketToken: string | null;
@@ -41,6 +57,7 @@ export function presentForCustomer({
   booking,
   branch,
   services,
+  rules,
   token,
   ticketToken,
 }: HeldBooking): z.output<typeof BookingForCustomer> {
@@ -53,5 +70,6 @@ export function presentForCustomer({
     progressPath: ticketToken === null ? null : `/h5/t/${ticketToken}`,
     checkInFrom: from,
     checkInUntil: until,
+    ...changeTerms(booking, rules),
   };
 }

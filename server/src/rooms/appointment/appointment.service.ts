@@ -1,34 +1,32 @@
 import { appointmentEvents } from '@huiting/contracts/appointment';
 import type { Ctx } from '../../platform/context.ts';
 import type { FieldCrypto } from '../../platform/crypto/field-crypto.ts';
-import { opensLink, readLink, writeLink } from '../../platform/crypto/link-token.ts';
+import { hashSecret, opensLink, readLink, writeLink } from '../../platform/crypto/link-token.ts';
 import type { LinkToken } from '../../platform/crypto/link-token.ts';
 import { refuse } from '../../platform/errors.ts';
 import { authorize } from '../../platform/permits.ts';
+import type { SmsPort } from '../../platform/messages/sms-gateway.ts';
 import type { Platform } from '../../platform/room.ts';
 import { consumeTimer } from '../../platform/timers/timers.ts';
 import type { Timer } from '../../platform/timers/timers.ts';
 import type { CustomerService } from '../customer/index.ts';
 import type { BranchDirectory, BranchInfo } from '../organization/index.ts';
 import type { QueueService } from '../queue/index.ts';
-import { ticketSecret } from './appointment.code.domain.ts';
-import { cancelBooking, missOrWait } from './appointment.domain.ts';
-import type { Booking, SmsPort } from './appointment.domain.ts';
+import { bookingSecret, ticketSecret } from './appointment.code.domain.ts';
+import { giveUpBooking, missOrWait } from './appointment.domain.ts';
+import type { Booking } from './appointment.domain.ts';
+import type { MessageService } from './appointment.message.service.ts';
 import { createPhoneProof, phoneOf } from './appointment.phone-proof.service.ts';
 import { presentBooking } from './appointment.present.ts';
 import type { HeldBooking } from './appointment.present.ts';
-import { createDemoInbox } from './appointment.inbox.store.ts';
-import {
-  findBooking,
-  freePlace,
-  listBookings,
-  lockBooking,
-  saveBooking,
-  ticketOf,
-} from './appointment.store.ts';
+import type { DemoInbox } from './appointment.inbox.store.ts';
+import { readBranchRules } from './appointment.rule.store.ts';
+import { freePlace } from './appointment.slot.store.ts';
+import { findBooking, lockBooking, saveBooking, ticketOf } from './appointment.store.ts';
 import { createCheckIn } from './use-cases/check-in.ts';
 import { createMakeBooking } from './use-cases/make-booking.ts';
 import type { Wish } from './use-cases/make-booking.ts';
+import { createMoveBooking } from './use-cases/move-booking.ts';
 import { bookableDays, offerSlots } from './use-cases/offer-slots.ts';
 
 export interface AppointmentUses {
@@ -36,7 +34,7 @@ export interface AppointmentUses {
   readonly customers: CustomerService;
   readonly queue: QueueService;
   readonly crypto: FieldCrypto;
-  /** Who sends text messages; the demo bank has its inbox when none is given. */
+  /** Who sends text messages; without one the configured gateway does, or the demo bank's inbox. */
   readonly sms?: SmsPort;
   /** The wall clock, ms: codes are typed by a person now. */
   readonly wall: () => number;
@@ -44,19 +42,47 @@ export interface AppointmentUses {
 
 type Wanted = Omit<Wish, 'channel'> & { readonly branchId: string };
 
-export function createAppointmentService(platform: Platform, uses: AppointmentUses) {
-  const { db, config } = platform;
+interface Sending {
+  readonly messages: MessageService;
+  readonly sms: SmsPort | null;
+  readonly inbox: DemoInbox | null;
+}
+
+export function createAppointmentService(platform: Platform, uses: AppointmentUses, parts: Sending) {
+  const { db } = platform;
   const { directory, queue, crypto, wall } = uses;
-  const inbox = config.demo === null ? null : createDemoInbox(db, crypto, wall);
-  const proof = createPhoneProof({ db, crypto, sms: uses.sms ?? inbox, wall });
-  const makeBooking = createMakeBooking(platform, uses);
+  const { messages, inbox } = parts;
+  const proof = createPhoneProof({ db, crypto, sms: parts.sms, wall });
+  const makeBooking = createMakeBooking(platform, uses, messages);
+  const moveBooking = createMoveBooking(platform, uses, messages);
 
   async function hold(branch: BranchInfo, booking: Booking, token: string): Promise<HeldBooking> {
     const { ticketId, businessDate, id } = booking;
     const secret = ticketSecret(crypto, id);
     const ticketToken =
       ticketId === null ? null : writeLink({ branchId: branch.id, businessDate, id: ticketId, secret });
-    return { booking, branch, services: await queue.serviceTypes(branch.id), token, ticketToken };
+    const [services, { rules }] = await Promise.all([
+      queue.serviceTypes(branch.id),
+      readBranchRules(db, branch.id),
+    ]);
+    return { booking, branch, services, rules, token, ticketToken };
+  }
+
+  /** The booking of a link; of one that was moved, what it became. */
+  async function follow(branch: BranchInfo, link: LinkToken, token: string): Promise<HeldBooking> {
+    let booking = await findBooking(db, branch.id, link.businessDate, link.id);
+    if (booking === null || !opensLink(link, booking.linkHash)) return refuse('appointment.not_found');
+    let at = token;
+    // Each step leads to a later booking, so it ends.
+    while (booking.movedTo !== null) {
+      const { businessDate, id } = booking.movedTo;
+      const next = await findBooking(db, branch.id, businessDate, id);
+      const secret = bookingSecret(crypto, id);
+      if (next === null || hashSecret(secret) !== next.linkHash) break;
+      booking = next;
+      at = writeLink({ branchId: branch.id, businessDate, id, secret });
+    }
+    return hold(branch, booking, at);
   }
 
   async function branchOf(token: string): Promise<{ link: LinkToken; branch: BranchInfo }> {
@@ -111,36 +137,33 @@ export function createAppointmentService(platform: Platform, uses: AppointmentUs
 
     getByLink: async (_ctx: Ctx, { token }: { token: string }): Promise<HeldBooking> => {
       const { link, branch } = await branchOf(token);
-      const booking = await findBooking(db, branch.id, link.businessDate, link.id);
-      return booking !== null && opensLink(link, booking.linkHash)
-        ? hold(branch, booking, token)
-        : refuse('appointment.not_found');
+      return follow(branch, link, token);
     },
 
     cancelByLink: async (ctx: Ctx, { token }: { token: string }): Promise<HeldBooking> => {
       const { link, branch } = await branchOf(token);
       const services = await queue.serviceTypes(branch.id);
+      const { rules } = await readBranchRules(db, branch.id);
       return db.transact(ctx, branch.id, async (tx) => {
         const booking = await lockBooking(tx, link.businessDate, link.id);
         if (booking === null || !opensLink(link, booking.linkHash)) return refuse('appointment.not_found');
-        const decision = cancelBooking(booking);
+        const decision = giveUpBooking(booking, { now: ctx.now(), rules, movedTo: null });
         if (decision.refusal !== null) return refuse(decision.refusal, { state: booking.state });
         await saveBooking(tx, decision.value);
         await freePlace(tx, booking);
+        await messages.drop(tx, booking, ctx.now());
         tx.clearTimer('appointment.miss', booking.id);
         tx.emit(appointmentEvents.cancelled, { booking: presentBooking(decision.value, services) });
-        return { booking: decision.value, branch, services, token, ticketToken: null };
+        return { booking: decision.value, branch, services, rules, token, ticketToken: null };
       });
     },
 
-    listBookings: async (ctx: Ctx, input: { branchId: string; date?: string | undefined }) => {
-      const branch = await directory.get(input.branchId);
-      authorize(ctx, 'appointment.view', branch.path);
-      const date = input.date ?? directory.dayAt(branch, ctx.now()).date;
-      return {
-        bookings: await listBookings(db, branch.id, date),
-        services: await queue.serviceTypes(branch.id),
-      };
+    moveByLink: async (
+      ctx: Ctx,
+      { token, start }: { token: string; start: number },
+    ): Promise<HeldBooking> => {
+      const { link, branch } = await branchOf(token);
+      return moveBooking(ctx, branch, link, start);
     },
 
     checkIn: createCheckIn(platform, uses),
@@ -165,7 +188,8 @@ export function createAppointmentService(platform: Platform, uses: AppointmentUs
         if (found.verdict === 'ended') return;
         await saveBooking(tx, found.booking);
         const told = presentBooking(found.booking, services);
-        if (ticket === null) tx.emit(appointmentEvents.missed, { booking: told });
+        if (found.verdict === 'fellThrough') tx.emit(appointmentEvents.cancelled, { booking: told });
+        else if (ticket === null) tx.emit(appointmentEvents.missed, { booking: told });
         else tx.emit(appointmentEvents.checkedIn, { booking: told, ticketId: ticket.id });
       });
     },

@@ -28,6 +28,8 @@ export interface CustomerService {
   ): Promise<CustomerCard>;
   /** What is open with a customer who is at the branch (CU-08). Whoever asks has authorized. */
   todos(customerId: string, branchId: string, now: number): Promise<CustomerTodo[]>;
+  /** The phone in clear, to hand to whoever sends text messages; never to be kept, logged or shown. Null = none known. */
+  phoneOf(customerId: string): Promise<string | null>;
 }
 
 export function createCustomer(
@@ -43,6 +45,7 @@ export function createCustomer(
       card: service.card,
       ensureByPhone: service.ensureByPhone,
       todos: due.todosOf,
+      phoneOf: async (customerId) => (await service.store.loadRecord(platform.db, customerId))?.phone ?? null,
     },
     routes: customerRoutes(service, createReceivers(platform, uses, service), relationships, due),
     reactions: [

@@ -1,7 +1,7 @@
 import type { CustomerView } from '@huiting/contracts/customer';
 import type { Board, TicketCard } from '@huiting/contracts/queue';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import {
   CustomerSheet,
   customerText,
@@ -37,6 +37,8 @@ import { CurrentHero } from './current-hero.tsx';
 import styles from './desk-visit.module.css';
 import { tellerText } from './teller.text.ts';
 import type { DeskActs } from './use-desk-acts.ts';
+
+const PreparationLines = lazy(() => import('../../features/appointment/arrivals/preparation-lines.tsx'));
 
 interface DeskVisitProps {
   readonly board: Board;
@@ -274,6 +276,11 @@ function CustomerCard({ board, ticket, view, deskActs }: CustomerCardProps) {
         )}
       </dl>
       <CallContextLines board={board} ticket={ticket} />
+      {ticket.booked && (
+        <Suspense fallback={null}>
+          <PreparationLines branchId={branch.id} ticketId={ticket.id} />
+        </Suspense>
+      )}
       {opened && customer && (
         <CustomerSheet branchId={branch.id} customerId={customer.id} onClose={() => setOpened(false)} />
       )}

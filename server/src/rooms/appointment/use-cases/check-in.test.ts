@@ -53,7 +53,7 @@ test('check-in opens half an hour before the slot and closes a quarter of an hou
   await pass('11:45');
   assert.equal(told('booking.missed').length, 1);
   await assert.rejects(b.checkIn(fourth.booking.code), refusal('appointment.wrong_state'));
-  const { bookings } = await b.room.service.listBookings(testCtx(platform, b.manager), {
+  const { bookings } = await b.room.arrivals.listBookings(testCtx(platform, b.manager), {
     branchId: b.hall.branchId,
   });
   assert.deepEqual(

@@ -8,7 +8,7 @@ import type { Reader } from '../../../platform/database/query.ts';
 import type { BranchDirectory, BranchInfo } from '../../organization/index.ts';
 import { defaultCapacity, slotsOf } from '../appointment.domain.ts';
 import type { Slot } from '../appointment.domain.ts';
-import { readRules, readTaken } from '../appointment.store.ts';
+import { readRules, readTaken } from '../appointment.slot.store.ts';
 
 export interface OfferedSlot extends Slot {
   readonly capacity: number;
@@ -35,21 +35,31 @@ export async function offerSlots(
   now: number,
 ): Promise<OfferedSlot[]> {
   const day = bookableDays(deps.directory, branch, now).find((bookable) => bookable.date === date);
-  if (day === undefined || !stageFunctions[branch.stage].booking) return [];
-  const hours = hoursOn(branch, service, day);
-  if (hours === 'none') return [];
-  const open = slotsOf(day, hours).filter(({ start }) => start > now);
+  if (day === undefined) return [];
+  const open = openSlots(branch, service, day).filter(({ start }) => start > now);
   if (open.length === 0) return [];
   const [rules, taken] = await Promise.all([
     readRules(deps.db, branch.id, service.id),
     readTaken(deps.db, branch.id, date, service.id),
   ]);
-  const windows = branch.windows.filter(({ serviceCodes }) => serviceCodes.includes(service.code)).length;
-  const usual = defaultCapacity(windows, service.standardMinutes);
+  const usual = usualCapacity(branch, service);
   return open.map((slot) => {
     const capacity = rules.get(timeOfDay(branch, slot.start)) ?? usual;
     return { ...slot, capacity, left: Math.max(0, capacity - (taken.get(slot.start) ?? 0)) };
   });
+}
+
+/** Half hours in which the branch takes this business that day, full or not; none while its stage takes no bookings. */
+export function openSlots(branch: BranchInfo, service: ServiceType, day: BusinessDayInfo): Slot[] {
+  if (!stageFunctions[branch.stage].booking) return [];
+  const hours = hoursOn(branch, service, day);
+  return hours === 'none' ? [] : slotsOf(day, hours);
+}
+
+/** What the windows that may take the business give a half hour. */
+export function usualCapacity(branch: BranchInfo, service: ServiceType): number {
+  const windows = branch.windows.filter(({ serviceCodes }) => serviceCodes.includes(service.code)).length;
+  return defaultCapacity(windows, service.standardMinutes);
 }
 
 /** Hours of this business that day; null = the branch's own. */

@@ -4,6 +4,7 @@ import { appointmentEndpoints } from '@huiting/contracts/appointment';
 import { appointmentKeys, slotsQuery } from '../../../features/appointment/appointment.queries.ts';
 import { openBranchesQuery } from '../../../features/organization/organization.queries.ts';
 import { useCommand } from '../../../lib/command.ts';
+import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { ApiProblem } from '../../../lib/problem.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -42,6 +43,7 @@ const stepNames = ['service', 'time', 'contact'] as const;
 export function BookPage({ branchId, choice, onChoice, onBack, onHome, onBooked }: BookPageProps) {
   const t = useText(bookText);
   const h = useText(h5Text);
+  const format = useFormat();
   const toast = useToast();
   const tellProblem = useProblemToast();
   const queries = useQueryClient();
@@ -63,6 +65,10 @@ export function BookPage({ branchId, choice, onChoice, onBack, onHome, onBooked 
   const step = choice.service === undefined ? 'service' : choice.start === undefined ? 'time' : 'contact';
   const service = slots.data?.services.find((one) => one.id === choice.service);
 
+  function barredWords(detail: unknown): string | null {
+    const { until } = (detail ?? {}) as { readonly until?: unknown };
+    return typeof until === 'number' ? t('barred', { date: format.day(until) }) : null;
+  }
   function chooseAgain(words: string) {
     toast({ words, kind: 'warn', forMs: 5_000 });
     void queries.invalidateQueries({ queryKey: appointmentKeys.slots(branchId) });
@@ -83,8 +89,11 @@ export function BookPage({ branchId, choice, onChoice, onBack, onHome, onBooked 
         note: contact.note.trim() || null,
       },
       {
-        onProblem: ({ code, title }) => {
+        onProblem: ({ code, title, detail }) => {
           switch (code) {
+            case 'appointment.barred':
+              setProblem({ field: 'form', words: barredWords(detail) ?? title });
+              return true;
             case 'appointment.slot_full':
               chooseAgain(t('taken'));
               return true;

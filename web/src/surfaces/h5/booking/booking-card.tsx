@@ -36,6 +36,15 @@ export function BookingCard({ booking, made }: { readonly booking: HeldBooking; 
           </span>
         </p>
       )}
+      {booking.state === 'booked' && booking.disturbed !== null && (
+        <p className={styles.disturbed} role="status">
+          <Icon name="warnSolid" size="1.7em" />
+          <span>
+            <strong>{t(`disturbed.${booking.disturbed}`)}</strong>
+            {t('disturbedHint')}
+          </span>
+        </p>
+      )}
       <article className={styles.slip}>
         <section className={styles.top} data-state={booking.state}>
           <Tag kind={look.kind} icon={look.icon}>

@@ -1,10 +1,12 @@
 import { appointmentEndpoints } from '@huiting/contracts/appointment';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { appointmentKeys, bookingQuery } from '../../../features/appointment/appointment.queries.ts';
 import { useCommand } from '../../../lib/command.ts';
+import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { hasCode } from '../../../lib/problem.ts';
+import { useBusinessNow } from '../../../lib/ticker.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
@@ -16,7 +18,10 @@ import { PhoneNote } from '../frame/phone-note.tsx';
 import { PhonePage } from '../frame/phone-page.tsx';
 import { h5Text } from '../h5.text.ts';
 import { BookingCard } from './booking-card.tsx';
+import styles from './booking-card.module.css';
 import { bookingText } from './booking.text.ts';
+
+const MoveSheet = lazy(() => import('./move-sheet.tsx'));
 
 interface BookingPageProps {
   readonly token: string;
@@ -34,8 +39,12 @@ export function BookingPage({ token, made, onHome, onOpen }: BookingPageProps) {
   const toast = useToast();
   const command = useCommand(useProblemToast());
   const query = useQuery(bookingQuery(token));
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<'cancel' | 'move' | null>(null);
+  const format = useFormat();
+  const now = useBusinessNow(10_000);
   const booking = query.data;
+  const mayMove = booking !== undefined && now <= booking.changeUntil;
+  const mayCancel = booking !== undefined && now <= booking.cancelUntil;
 
   useEffect(() => {
     if (!booking) return;
@@ -50,14 +59,14 @@ export function BookingPage({ token, made, onHome, onOpen }: BookingPageProps) {
       { token },
       {
         onProblem: ({ code }) => {
-          if (code !== 'appointment.wrong_state') return false;
+          if (code !== 'appointment.wrong_state' && code !== 'appointment.too_late_to_change') return false;
           toast({ words: t('stateChanged'), kind: 'warn' });
           void query.refetch();
           return true;
         },
       },
     );
-    setAsking(false);
+    setAsking(null);
     if (answer) queries.setQueryData(appointmentKeys.booking(token), answer);
   }
 
@@ -78,6 +87,10 @@ export function BookingPage({ token, made, onHome, onOpen }: BookingPageProps) {
       </PhonePage>
     );
   }
+  const stamp = (instant: number) =>
+    format.businessDate(instant) === format.businessDate(now)
+      ? format.clock(instant)
+      : `${format.day(instant)} ${format.clock(instant)}`;
   const againButton = (
     <Button kind="primary" size="action" block onClick={onHome}>
       {t('again')}
@@ -89,9 +102,32 @@ export function BookingPage({ token, made, onHome, onOpen }: BookingPageProps) {
       onBack={onHome}
       foot={
         booking?.state === 'booked' ? (
-          <Button size="action" block onClick={() => setAsking(true)}>
-            {t('cancel')}
-          </Button>
+          <div className={styles.acts}>
+            <p className={styles.until}>
+              {booking.disturbed !== null
+                ? null
+                : mayMove
+                  ? t('changeUntil', { time: stamp(booking.changeUntil) })
+                  : t(mayCancel ? 'changeOver' : 'allOver')}
+            </p>
+            <div className={styles.pair}>
+              {mayCancel && (
+                <Button size="action" block onClick={() => setAsking('cancel')}>
+                  {t('cancel')}
+                </Button>
+              )}
+              {mayMove && (
+                <Button
+                  kind={booking.disturbed === null ? 'tint' : 'primary'}
+                  size="action"
+                  block
+                  onClick={() => setAsking('move')}
+                >
+                  {t('move')}
+                </Button>
+              )}
+            </div>
+          </div>
         ) : booking?.state === 'checkedIn' && booking.progressPath !== null ? (
           <Button kind="primary" size="action" block onClick={() => onOpen(booking.progressPath ?? '')}>
             {t('toTicket')}
@@ -107,13 +143,13 @@ export function BookingPage({ token, made, onHome, onOpen }: BookingPageProps) {
       )}
       {booking && <BookingCard booking={booking} made={made} />}
       <Sheet
-        open={asking}
-        onClose={() => setAsking(false)}
+        open={asking === 'cancel'}
+        onClose={() => setAsking(null)}
         title={t('cancelTitle')}
         side="bottom"
         actions={
           <>
-            <Button size="action" block onClick={() => setAsking(false)}>
+            <Button size="action" block onClick={() => setAsking(null)}>
               {t('keep')}
             </Button>
             <Button
@@ -130,6 +166,21 @@ export function BookingPage({ token, made, onHome, onOpen }: BookingPageProps) {
       >
         {t('cancelHint')}
       </Sheet>
+      {asking === 'move' && booking && (
+        <Suspense fallback={null}>
+          <MoveSheet
+            token={token}
+            booking={booking}
+            onClose={() => setAsking(null)}
+            onMoved={(next) => {
+              setAsking(null);
+              forgetLink(booking.path);
+              toast({ words: t('moved', { time: `${format.day(next.start)} ${format.clock(next.start)}` }) });
+              onOpen(next.path);
+            }}
+          />
+        </Suspense>
+      )}
     </PhonePage>
   );
 }

@@ -17,7 +17,7 @@ import { ListSkeleton } from '../../../ui/skeleton.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { padText } from '../pad.text.ts';
 import styles from './book-sheet.module.css';
-import { bookingKeys } from './bookings.queries.ts';
+import { arrivalKeys } from '../../../features/appointment/arrivals/arrivals.live.ts';
 
 /** Books for a customer who asks in the hall: business, day and half hour, name and phone. */
 export function BookSheet({
@@ -72,7 +72,7 @@ export function BookSheet({
       },
     );
     if (!answer) return;
-    void queries.invalidateQueries({ queryKey: bookingKeys.day(branchId) });
+    void queries.invalidateQueries({ queryKey: arrivalKeys.day(branchId) });
     show({
       words: t('booked', {
         time: `${format.day(answer.booking.start)} ${format.clock(answer.booking.start)}`,

@@ -12,7 +12,7 @@ import { useProblemToast } from '../../../ui/problem-toast.ts';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { padText } from '../pad.text.ts';
 import styles from './book-sheet.module.css';
-import { bookingKeys } from './bookings.queries.ts';
+import { arrivalKeys } from '../../../features/appointment/arrivals/arrivals.live.ts';
 
 /** Checks a booking in: the code typed or scanned becomes a ticket. */
 export function CheckInSheet({
@@ -44,7 +44,7 @@ export function CheckInSheet({
     );
     if (!answer) return;
     take({ ticket: answer.ticket });
-    void queries.invalidateQueries({ queryKey: bookingKeys.day(branchId) });
+    void queries.invalidateQueries({ queryKey: arrivalKeys.day(branchId) });
     setIssued(answer);
   }
   useReading('scanner', issued ? null : ({ text }) => void checkIn(text));

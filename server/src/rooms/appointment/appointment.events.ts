@@ -1,0 +1,30 @@
+import { appointmentEvents } from '@huiting/contracts/appointment';
+import type { PayloadOf } from '@huiting/contracts/core/event';
+import { organizationEvents } from '@huiting/contracts/organization';
+import { reaction } from '../../platform/events/consumers.ts';
+import type { Reaction } from '../../platform/events/consumers.ts';
+import type { AppointmentParts } from './appointment.routes.ts';
+
+/** Bookings follow the branch's calendar; messages and counts of no-shows are taken off the branch's way. */
+export function appointmentReactions({ messages, followBranch, attendance }: AppointmentParts): Reaction[] {
+  return [
+    reaction({
+      name: 'appointment.followBranch',
+      to: [organizationEvents.stageChanged, organizationEvents.calendarChanged, organizationEvents.recordChanged],
+      handle: (_ctx, tx, _payload, { at }) => followBranch(tx, at),
+    }),
+    {
+      name: 'appointment.sendMessage',
+      types: new Set([appointmentEvents.messageDue.type]),
+      wants: () => true,
+      deliver: messages.send,
+    },
+    {
+      name: 'appointment.countNoShow',
+      types: new Set([appointmentEvents.missed.type]),
+      wants: () => true,
+      deliver: (ctx, event) =>
+        attendance.countMissed(ctx, event, (event.payload as PayloadOf<typeof appointmentEvents.missed>).booking),
+    },
+  ];
+}
