@@ -63,7 +63,10 @@ export const surfaces = [
     name: 'pad',
     features: ['organization', 'access', 'workflow', 'customer', 'queue', 'appointment', 'feedback', 'hall'],
   },
-  { name: 'teller', features: ['access', 'customer', 'queue', 'appointment', 'feedback', 'workflow', 'hall'] },
+  {
+    name: 'teller',
+    features: ['access', 'customer', 'queue', 'appointment', 'feedback', 'workflow', 'hall'],
+  },
   { name: 'lobby', features: ['access', 'customer', 'queue', 'appointment', 'feedback', 'hall'] },
   { name: 'h5', features: ['queue', 'appointment', 'feedback', 'organization'] },
 ] as const;

@@ -6,7 +6,15 @@ import { topic } from '../core/topic.ts';
 import { Booking } from './model.ts';
 
 /** What a text message to a customer is about. */
-export const MessageKind = z.enum(['dayBefore', 'hoursBefore', 'moved', 'disturbed', 'restored', 'barred', 'near']);
+export const MessageKind = z.enum([
+  'dayBefore',
+  'hoursBefore',
+  'moved',
+  'disturbed',
+  'restored',
+  'barred',
+  'near',
+]);
 export type MessageKind = z.output<typeof MessageKind>;
 const messageWords: Record<MessageKind, z.output<typeof Named>> = {
   dayBefore: { zh: '预约提醒（前一天）', en: 'reminder, the day before' },

@@ -165,6 +165,7 @@ export function missOrWait(
   if (began !== null && now < began + checkInPatienceMs)
     return { verdict: 'wait', until: began + checkInPatienceMs };
   // The branch was closed: nobody could have come.
-  if (booking.disturbed !== null) return { verdict: 'fellThrough', booking: { ...booking, state: 'cancelled' } };
+  if (booking.disturbed !== null)
+    return { verdict: 'fellThrough', booking: { ...booking, state: 'cancelled' } };
   return { verdict: 'missed', booking: { ...booking, state: 'noShow', checkInBeganAt: null, timing: null } };
 }

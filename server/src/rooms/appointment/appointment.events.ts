@@ -10,7 +10,11 @@ export function appointmentReactions({ messages, followBranch, attendance }: App
   return [
     reaction({
       name: 'appointment.followBranch',
-      to: [organizationEvents.stageChanged, organizationEvents.calendarChanged, organizationEvents.recordChanged],
+      to: [
+        organizationEvents.stageChanged,
+        organizationEvents.calendarChanged,
+        organizationEvents.recordChanged,
+      ],
       handle: (_ctx, tx, _payload, { at }) => followBranch(tx, at),
     }),
     {
@@ -24,7 +28,11 @@ export function appointmentReactions({ messages, followBranch, attendance }: App
       types: new Set([appointmentEvents.missed.type]),
       wants: () => true,
       deliver: (ctx, event) =>
-        attendance.countMissed(ctx, event, (event.payload as PayloadOf<typeof appointmentEvents.missed>).booking),
+        attendance.countMissed(
+          ctx,
+          event,
+          (event.payload as PayloadOf<typeof appointmentEvents.missed>).booking,
+        ),
     },
   ];
 }

@@ -18,7 +18,13 @@ import { bookingSecret } from './appointment.code.domain.ts';
 import type { Booking } from './appointment.domain.ts';
 import { remindersOf, retryAt, wordsOf } from './appointment.message.domain.ts';
 import type { MessageFacts } from './appointment.message.domain.ts';
-import { claimTry, dropMessages, findMessage, insertMessage, saveMessage } from './appointment.message.store.ts';
+import {
+  claimTry,
+  dropMessages,
+  findMessage,
+  insertMessage,
+  saveMessage,
+} from './appointment.message.store.ts';
 import type { Message } from './appointment.message.store.ts';
 import { barredUntil } from './appointment.rule.domain.ts';
 import { readBranchRules, readNoShows } from './appointment.rule.store.ts';
@@ -43,11 +49,7 @@ export type MessageService = ReturnType<typeof createMessages>;
  * Text messages to customers. A deadline says when one is due; it is handed over by a reaction, in nobody's transaction and
  * on no branch's way, so that a slow gateway holds up messages alone. At least once: the port may drop a second of an id.
  */
-export function createMessages(
-  platform: Platform,
-  uses: AppointmentUses,
-  sms: SmsPort | null,
-) {
+export function createMessages(platform: Platform, uses: AppointmentUses, sms: SmsPort | null) {
   const { db, config } = platform;
   const { directory, customers, queue, crypto } = uses;
 
@@ -69,7 +71,8 @@ export function createMessages(
   function linkTo(branch: BranchInfo, booking: Booking): string | null {
     const secret = bookingSecret(crypto, booking.id);
     // The demo's phone is a page of ours, where a path is enough.
-    if (hashSecret(secret) !== booking.linkHash || (config.publicUrl === null && config.demo === null)) return null;
+    if (hashSecret(secret) !== booking.linkHash || (config.publicUrl === null && config.demo === null))
+      return null;
     const { businessDate, id } = booking;
     return `${config.publicUrl ?? ''}/h5/b/${writeLink({ branchId: branch.id, businessDate, id, secret })}`;
   }
@@ -113,7 +116,10 @@ export function createMessages(
         bankName: branch.bankName,
         branchName: branch.name,
         language: booking.language,
-        serviceName: services.find(({ id }) => id === booking.serviceTypeId)?.name ?? { zh: '业务', en: 'your business' },
+        serviceName: services.find(({ id }) => id === booking.serviceTypeId)?.name ?? {
+          zh: '业务',
+          en: 'your business',
+        },
         link: linkTo(branch, booking),
         when: format(booking.start, zh ? 'M月d日 HH:mm' : 'd LLL HH:mm'),
         code: booking.code,
@@ -146,7 +152,8 @@ export function createMessages(
     },
     /** Nothing more is to be said about a booking. */
     drop: async (tx: Tx, booking: Pick<Booking, 'businessDate' | 'id'>, now: number): Promise<void> => {
-      for (const id of await dropMessages(tx, booking.businessDate, booking.id, now)) tx.clearTimer(messageDeadline, id);
+      for (const id of await dropMessages(tx, booking.businessDate, booking.id, now))
+        tx.clearTimer(messageDeadline, id);
     },
 
     /** Deadline: it is time, for the first try or another. */
@@ -159,7 +166,11 @@ export function createMessages(
         if ((message.leasedUntil ?? 0) > uses.wall())
           tx.setTimer(messageDeadline, timer.ref, timer.dueAt + lookAgainMs, timer.payload);
         else
-          tx.emit(appointmentEvents.messageDue, { messageId: message.id, businessDate, attempt: message.tries });
+          tx.emit(appointmentEvents.messageDue, {
+            messageId: message.id,
+            businessDate,
+            attempt: message.tries,
+          });
       });
     },
 

@@ -21,10 +21,7 @@ export interface AppointmentRoom extends RoomParts {
 }
 
 /** Slots, bookings and their check-in. */
-export function createAppointment(
-  platform: Platform,
-  uses: AppointmentUses,
-): AppointmentRoom {
+export function createAppointment(platform: Platform, uses: AppointmentUses): AppointmentRoom {
   const { config, db } = platform;
   const inbox = config.demo === null ? null : createDemoInbox(db, uses.crypto, uses.wall);
   const gateway = config.smsGateway === null ? null : createSmsGateway(config.smsGateway, uses.wall);

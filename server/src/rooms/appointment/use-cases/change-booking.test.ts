@@ -54,9 +54,14 @@ const told = (type: string) =>
   platform.events.filter((event) => event.type === type && event.branchId === b.hall.branchId);
 const page = (token: string) => b.room.service.getByLink(testCtx(platform, b.guest), { token });
 const move = (token: string, start: number) =>
-  b.room.service.moveByLink(testCtx(platform, b.guest, { endpoint: 'appointment.moveByLink' }), { token, start });
+  b.room.service.moveByLink(testCtx(platform, b.guest, { endpoint: 'appointment.moveByLink' }), {
+    token,
+    start,
+  });
 const cancel = (token: string) =>
-  b.room.service.cancelByLink(testCtx(platform, b.guest, { endpoint: 'appointment.cancelByLink' }), { token });
+  b.room.service.cancelByLink(testCtx(platform, b.guest, { endpoint: 'appointment.cancelByLink' }), {
+    token,
+  });
 async function leftAt(start: number): Promise<number> {
   const { slots } = await b.room.service.listSlots(testCtx(platform, b.guest), {
     branchId: b.hall.branchId,
@@ -105,7 +110,9 @@ test('one booking a day holds for a move, too', async () => {
 });
 
 test('eight who want the same last place: one gets it, and none loses what they had', async () => {
-  const starts = ['10:00', '10:30', '11:00', '11:30', '13:00', '13:30', '14:00', '14:30'].map((time) => at(time));
+  const starts = ['10:00', '10:30', '11:00', '11:30', '13:00', '13:30', '14:00', '14:30'].map((time) =>
+    at(time),
+  );
   const bookings = [];
   for (const start of starts) bookings.push(await b.book(start, newPhone()));
   const wanted = at('15:30');
@@ -128,9 +135,14 @@ test('moving ends half an hour before, giving up at the start; a branch may set 
 });
 
 async function saveRules(change: object): Promise<void> {
-  const configurer = testActor({ permissions: ['appointment.configure', 'appointment.view'], path: b.hall.path });
+  const configurer = testActor({
+    permissions: ['appointment.configure', 'appointment.view'],
+    path: b.hall.path,
+  });
   const { branchId } = b.hall;
-  const { version, rules, capacities } = await b.room.rules.getRules(testCtx(platform, configurer), { branchId });
+  const { version, rules, capacities } = await b.room.rules.getRules(testCtx(platform, configurer), {
+    branchId,
+  });
   await b.room.rules.saveRules(testCtx(platform, configurer, { endpoint: 'appointment.saveRules' }), {
     branchId,
     version,
@@ -147,7 +159,11 @@ test('reminders go out a day and two hours before, in the language of the page, 
   await pass(booking.start - 24 * hour);
   await pass(booking.start - 2 * hour);
   assert.deepEqual(
-    sent.map((message) => [message.phone, /明天|今天/.exec(message.text)?.[0], message.text.includes(booking.code)]),
+    sent.map((message) => [
+      message.phone,
+      /明天|今天/.exec(message.text)?.[0],
+      message.text.includes(booking.code),
+    ]),
     [
       [phone, '明天', true],
       [phone, '今天', true],
@@ -202,7 +218,10 @@ test('a gateway that fails is tried again; in the end the branch is told to phon
   const failed = told('customerMessage.failed');
   assert.equal(failed.length, 1);
   assert.deepEqual(
-    [(failed[0]!.payload as { kind: string }).kind, JSON.stringify(failed[0]!.payload).includes(booking.maskedPhone)],
+    [
+      (failed[0]!.payload as { kind: string }).kind,
+      JSON.stringify(failed[0]!.payload).includes(booking.maskedPhone),
+    ],
     ['dayBefore', true],
   );
   // One that recovers is sent.
@@ -260,8 +279,14 @@ test('a branch that closes marks its bookings and offers another time; not comin
   assert.ok(sent.at(-1)!.text.includes('继续有效'));
 });
 
-async function setStage(stage: 'suspended' | 'operating', previous: 'suspended' | 'operating'): Promise<void> {
-  await platform.pool.query('update organization.branch set stage = $2 where id = $1', [b.hall.branchId, stage]);
+async function setStage(
+  stage: 'suspended' | 'operating',
+  previous: 'suspended' | 'operating',
+): Promise<void> {
+  await platform.pool.query('update organization.branch set stage = $2 where id = $1', [
+    b.hall.branchId,
+    stage,
+  ]);
   await platform.db.transact(testCtx(platform, b.manager), b.hall.branchId, (tx) => {
     tx.emit(organizationEvents.stageChanged, { stage, previous, reason: '测试' });
     return Promise.resolve();
@@ -303,7 +328,10 @@ test('what is prepared is told to staff of the branch and to whoever serves the 
   await pass(at('09:50'));
   const { issued } = await b.checkIn(booking.code);
   const teller = testActor({ permissions: ['queue.view'], path });
-  const seen = await b.room.arrivals.getPreparation(testCtx(platform, teller), { branchId, ticketId: issued.ticket.id });
+  const seen = await b.room.arrivals.getPreparation(testCtx(platform, teller), {
+    branchId,
+    ticketId: issued.ticket.id,
+  });
   assert.deepEqual([seen.preparation?.by, seen.start], ['赵敏', booking.start]);
   assert.equal((await page(token)).booking.ticketNumber, issued.ticket.number);
   await prepare('');
@@ -312,7 +340,10 @@ test('what is prepared is told to staff of the branch and to whoever serves the 
 });
 
 test('rules are one document: an old version is refused, an unknown service too', async () => {
-  const configurer = testActor({ permissions: ['appointment.configure', 'appointment.view'], path: b.hall.path });
+  const configurer = testActor({
+    permissions: ['appointment.configure', 'appointment.view'],
+    path: b.hall.path,
+  });
   const { branchId } = b.hall;
   const { rules, services, times } = await b.room.rules.getRules(testCtx(platform, configurer), { branchId });
   assert.deepEqual([services.find(({ code }) => code === 'corporate')?.usual, times[0]], [1, '09:00']);
@@ -348,7 +379,9 @@ test('the gateway signs what it hands over, and tells a refusal by a code', asyn
     const message = { id: 'm-1', phone: '13800000000', text: '你好', at: 0 };
     await gateway.send(message);
     const [first] = got;
-    const signature = createHmac('sha256', 'a-secret-of-sixteen').update(`1700000000.${first!.body}`).digest('hex');
+    const signature = createHmac('sha256', 'a-secret-of-sixteen')
+      .update(`1700000000.${first!.body}`)
+      .digest('hex');
     assert.deepEqual(
       [first!.headers['x-huiting-signature'], first!.headers['idempotency-key'], JSON.parse(first!.body)],
       [`v1=${signature}`, 'm-1', { id: 'm-1', phone: '13800000000', text: '你好' }],
@@ -363,5 +396,8 @@ test('the gateway signs what it hands over, and tells a refusal by a code', asyn
     await new Promise((resolve) => void server.close(resolve));
   }
   const gone = createSmsGateway({ url: 'http://127.0.0.1:1/', secret: 'a-secret-of-sixteen' }, () => 0);
-  await assert.rejects(gone.send({ id: 'm', phone: '1', text: '', at: 0 }), (error: SmsRefused) => error.problem === 'unreachable');
+  await assert.rejects(
+    gone.send({ id: 'm', phone: '1', text: '', at: 0 }),
+    (error: SmsRefused) => error.problem === 'unreachable',
+  );
 });

@@ -108,12 +108,7 @@ export function createMakeBooking(
 }
 
 /** Whoever has not come too often books in person for a while; told with the reason and until when. */
-export async function assertNotBarred(
-  db: Reader,
-  ctx: Ctx,
-  branchId: string,
-  customerId: string,
-): Promise<void> {
+async function assertNotBarred(db: Reader, ctx: Ctx, branchId: string, customerId: string): Promise<void> {
   const [{ rules }, missed] = await Promise.all([
     readBranchRules(db, branchId),
     readNoShows(db, customerId, ctx.now()),

@@ -38,7 +38,9 @@ export function createMoveBooking(
     const service = services.find(({ id }) => id === seen.serviceTypeId);
     const businessDate = directory.dayAt(branch, start).date;
     const offered =
-      service === undefined ? [] : await offerSlots({ db, directory }, branch, service, businessDate, ctx.now());
+      service === undefined
+        ? []
+        : await offerSlots({ db, directory }, branch, service, businessDate, ctx.now());
     const slot = offered.find((one) => one.start === start);
     const { rules } = await readBranchRules(db, branch.id);
     await ensureMonth(start);

@@ -6,7 +6,13 @@ import type { Platform } from '../../../platform/room.ts';
 import { lastMessages } from '../appointment.message.store.ts';
 import { presentStaffBooking } from '../appointment.present.ts';
 import type { AppointmentUses } from '../appointment.service.ts';
-import { bookingOfTicket, eventNumber, listBookings, lockBooking, saveBooking } from '../appointment.store.ts';
+import {
+  bookingOfTicket,
+  eventNumber,
+  listBookings,
+  lockBooking,
+  saveBooking,
+} from '../appointment.store.ts';
 
 /** AP-04: who is expected, and what to have ready for them. */
 export function createArrivals({ db }: Platform, { directory, queue }: AppointmentUses) {
@@ -40,7 +46,8 @@ export function createArrivals({ db }: Platform, { directory, queue }: Appointme
       const services = await queue.serviceTypes(branch.id);
       const messages = await lastMessages(db, branch.id, input.date, ctx.now());
       return db.transact(ctx, branch.id, async (tx) => {
-        const booking = (await lockBooking(tx, input.date, input.bookingId)) ?? refuse('appointment.not_found');
+        const booking =
+          (await lockBooking(tx, input.date, input.bookingId)) ?? refuse('appointment.not_found');
         if (booking.state === 'cancelled' || booking.state === 'noShow')
           refuse('appointment.wrong_state', { state: booking.state });
         const { words } = input;

@@ -5,7 +5,12 @@ import { refuse } from '../../../platform/errors.ts';
 import { authorize } from '../../../platform/permits.ts';
 import type { Platform } from '../../../platform/room.ts';
 import { slotsOf } from '../appointment.domain.ts';
-import { readBranchRules, readCapacities, replaceCapacities, saveBranchRules } from '../appointment.rule.store.ts';
+import {
+  readBranchRules,
+  readCapacities,
+  replaceCapacities,
+  saveBranchRules,
+} from '../appointment.rule.store.ts';
 import type { AppointmentUses } from '../appointment.service.ts';
 import { bookableDays, usualCapacity } from './offer-slots.ts';
 

@@ -28,7 +28,8 @@ const rank: Record<Arrival, number> = {
 };
 export function inOrder(bookings: readonly StaffBooking[], now: number): readonly StaffBooking[] {
   return bookings.toSorted(
-    (a, b) => rank[arrivalOf(a, now)] - rank[arrivalOf(b, now)] || a.start - b.start || (a.id < b.id ? -1 : 1),
+    (a, b) =>
+      rank[arrivalOf(a, now)] - rank[arrivalOf(b, now)] || a.start - b.start || (a.id < b.id ? -1 : 1),
   );
 }
 

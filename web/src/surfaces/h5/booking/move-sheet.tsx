@@ -33,9 +33,7 @@ export default function MoveSheet({ token, booking, onClose, onMoved }: MoveShee
   const format = useFormat();
   const now = useBusinessNow(60_000);
   const queries = useQueryClient();
-  const [date, setDate] = useState(
-    booking.start > now ? booking.businessDate : format.businessDate(now),
-  );
+  const [date, setDate] = useState(booking.start > now ? booking.businessDate : format.businessDate(now));
   const [start, setStart] = useState<number | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const command = useCommand(useProblemToast());
@@ -97,11 +95,7 @@ export default function MoveSheet({ token, booking, onClose, onMoved }: MoveShee
           </p>
         )}
         {slots.error && !slots.data ? (
-          <ErrorPanel
-            error={slots.error}
-            title={b('slotsFailed')}
-            onRetry={() => void slots.refetch()}
-          />
+          <ErrorPanel error={slots.error} title={b('slotsFailed')} onRetry={() => void slots.refetch()} />
         ) : (
           <TimeStep
             days={slots.data?.days ?? []}
