@@ -12,6 +12,7 @@ import {
   caseEvents,
   caseLimits,
 } from './feedback/cases.ts';
+import { satisfactionEndpoints, satisfactionErrors } from './feedback/satisfaction.ts';
 import { RatingLevel, RatingReason, RatingRequest } from './feedback/ratings.ts';
 
 export { BadRatingCase, CaseOutcome, CaseState, CaseStep, CaseTier, CustomerCare } from './feedback/cases.ts';
@@ -23,8 +24,17 @@ export {
   ratingReasonWords,
 } from './feedback/ratings.ts';
 
+export {
+  longestPeriod,
+  SatisfactionBy,
+  satisfactionEndpoints,
+  SatisfactionFigures,
+  SatisfactionRow,
+} from './feedback/satisfaction.ts';
+
 export const feedbackErrors = errors({
   ...caseErrors,
+  ...satisfactionErrors,
   'feedback.request_not_found': { status: 404, zh: '没有待评价的业务', en: 'There is nothing to rate' },
   'feedback.already_rated': { status: 409, zh: '已经评价过', en: 'Already rated' },
   'feedback.request_expired': { status: 409, zh: '评价时间已过', en: 'The time to rate has passed' },
@@ -78,6 +88,7 @@ const Rate = {
 };
 export const feedbackEndpoints = {
   ...caseEndpoints,
+  ...satisfactionEndpoints,
   currentRequest: endpoint({
     id: 'feedback.currentRequest',
     method: 'GET',

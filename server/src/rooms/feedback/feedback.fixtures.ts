@@ -59,7 +59,8 @@ export async function buildRatedHall(platform: TestPlatform): Promise<RatedHall>
       name,
       staff: { id: newId(), number: '0900', post: 'lobbyManager' },
     });
-  const signedIn = new Set<number>();
+  // Everybody is signed out at the end of a day.
+  const signedIn = new Set<string>();
   if (!lively.has(platform)) {
     lively.set(platform, false);
     await platform.join(hall.queue);
@@ -86,8 +87,9 @@ export async function buildRatedHall(platform: TestPlatform): Promise<RatedHall>
       const queue = hall.queue.service;
       const seat = { branchId, windowId: hall.windows[index]!.id };
       const teller = () => testCtx(platform, hall.tellers[index]!, { endpoint: 'test' });
-      if (!signedIn.has(index)) await queue.signIn(teller(), seat);
-      signedIn.add(index);
+      const place = `${index} ${dateIn('Asia/Shanghai', platform.clock.now())}`;
+      if (!signedIn.has(place)) await queue.signIn(teller(), seat);
+      signedIn.add(place);
       const issued = await queue.issueTicket(testCtx(platform, hall.kiosk, { endpoint: 'test' }), {
         branchId,
         serviceTypeId: hall.services.personal!.id,

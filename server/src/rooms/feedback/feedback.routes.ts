@@ -5,11 +5,18 @@ import { careOf } from './feedback.cases.domain.ts';
 import { presentCase, presentRequest } from './feedback.present.ts';
 import type { RequestAt, RatingService } from './feedback.service.ts';
 import type { CaseService, CaseAt } from './use-cases/handle-case.ts';
+import type { SatisfactionService } from './use-cases/show-satisfaction.ts';
 
 const toRequest = ({ request, branch }: RequestAt) => ({ request: presentRequest(request, branch) });
 const toCase = ({ badCase, branch, now }: CaseAt) => ({ case: presentCase(badCase, branch, now) });
 
-export function feedbackRoutes(ratings: RatingService, cases: CaseService): Routes {
+export interface FeedbackServices {
+  readonly ratings: RatingService;
+  readonly cases: CaseService;
+  readonly satisfaction: SatisfactionService;
+}
+
+export function feedbackRoutes({ ratings, cases, satisfaction }: FeedbackServices): Routes {
   return routes(feedbackEndpoints, {
     currentRequest: async (ctx, input) => {
       const { number, request, teller } = await ratings.currentRequest(ctx, input);
@@ -30,6 +37,8 @@ export function feedbackRoutes(ratings: RatingService, cases: CaseService): Rout
       const { branch, ratings: list, ...figures } = await ratings.listRatings(ctx, input);
       return { ...figures, ratings: list.map((request) => presentRequest(request, branch)) };
     },
+    getSatisfaction: satisfaction.getSatisfaction,
+    exportSatisfaction: satisfaction.exportSatisfaction,
     listCases: async (ctx, input) => {
       const { number, cases: list, branch, now } = await cases.listCases(ctx, input);
       return { number, cases: list.map((badCase) => presentCase(badCase, branch, now)) };

@@ -6,9 +6,11 @@ import { createRatingService } from './feedback.service.ts';
 import type { FeedbackUses, RatingService } from './feedback.service.ts';
 import { createCaseService } from './use-cases/handle-case.ts';
 import type { CaseService } from './use-cases/handle-case.ts';
+import { createSatisfactionService } from './use-cases/show-satisfaction.ts';
+import type { SatisfactionService } from './use-cases/show-satisfaction.ts';
 
 export type { FeedbackUses } from './feedback.service.ts';
-export type FeedbackService = RatingService & CaseService;
+export type FeedbackService = RatingService & CaseService & SatisfactionService;
 
 /** Ratings asked at every completed service, and the handling of bad ones. */
 export function createFeedback(
@@ -17,9 +19,10 @@ export function createFeedback(
 ): RoomParts & { readonly service: FeedbackService } {
   const ratings = createRatingService(platform, uses);
   const cases = createCaseService(platform, uses);
+  const satisfaction = createSatisfactionService(platform, uses);
   return {
-    service: { ...ratings, ...cases },
-    routes: feedbackRoutes(ratings, cases),
+    service: { ...ratings, ...cases, ...satisfaction },
+    routes: feedbackRoutes({ ratings, cases, satisfaction }),
     reactions: feedbackReactions(ratings),
     feeds: feedbackFeeds(uses.directory),
     deadlines: {

@@ -3,6 +3,7 @@ import type { QueueOverride, queueEvents, queueFairnessEndpoints } from '@huitin
 import type { PayloadOf } from '@huiting/contracts/core/event';
 import { clockIn } from '../../../platform/clock/zone-time.ts';
 import type { Ctx } from '../../../platform/context.ts';
+import { csvOf } from '../../../platform/csv.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { OutboxEvent } from '../../../platform/events/outbox.ts';
 import { enter } from '../queue.command.service.ts';
@@ -116,14 +117,6 @@ export async function exportFairness(
   const rows = [headings[ctx.locale], ...items.map(line)];
   return {
     fileName: `fairness-${branch.code}-${month}.csv`,
-    // The mark lets spreadsheets read UTF-8.
-    csv: `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`,
+    csv: csvOf(rows),
   };
-}
-
-/** Quoted; text that a spreadsheet would take for a formula is told as text. */
-function cell(value: string | number): string {
-  const text = String(value);
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
 }
