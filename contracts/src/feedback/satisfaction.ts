@@ -65,7 +65,8 @@ export const satisfactionEndpoints = {
     id: 'feedback.getSatisfaction',
     method: 'GET',
     path: '/satisfaction',
-    summary: 'Satisfaction of a period by branch, teller or business, beside the period of the same length before',
+    summary:
+      'Satisfaction of a period by branch, teller or business, beside the period of the same length before',
     input: z.object(Asked),
     output: z.object({
       from: BusinessDate,

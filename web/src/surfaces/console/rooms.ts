@@ -16,6 +16,13 @@ export const consoleRooms = [
     permission: 'queue.configure',
   },
   { name: 'fairness', path: '/fairness', group: 'hall', icon: 'target', permission: 'hall.overview' },
+  {
+    name: 'satisfaction',
+    path: '/satisfaction',
+    group: 'feedback',
+    icon: 'faceSmile',
+    permission: 'feedback.analyse',
+  },
   { name: 'notices', path: '/notices', group: 'hall', icon: 'megaphone', permission: 'display.manage' },
   { name: 'terminals', path: '/terminals', group: 'hall', icon: 'monitor', permission: 'terminal.enrol' },
   { name: 'users', path: '/users', group: 'security', icon: 'key', permission: 'access.manage' },

@@ -89,6 +89,11 @@ const lazyPages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/satisfaction',
+    component: lazyRouteComponent(() => import('./feedback/satisfaction-route.tsx'), 'SatisfactionRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/notices',
     component: lazyRouteComponent(() => import('./notices-route.tsx'), 'NoticesRoute'),
   }),

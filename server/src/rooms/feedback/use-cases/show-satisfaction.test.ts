@@ -78,7 +78,10 @@ test('the figures of a period by teller and by business, beside the period befor
       ['柜员2', 1, 1, 1],
     ],
   );
-  const byService = await service.getSatisfaction(testCtx(platform, analyst(path)), { ...day, by: 'service' });
+  const byService = await service.getSatisfaction(testCtx(platform, analyst(path)), {
+    ...day,
+    by: 'service',
+  });
   assert.deepEqual(
     byService.rows.map(({ key, figures }) => [key, figures.asked]),
     [['personal', 4]],

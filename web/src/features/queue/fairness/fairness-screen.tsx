@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useCommand } from '../../../lib/command.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useNamed, useText } from '../../../lib/i18n.ts';
+import { saveFile } from '../../../lib/save-file.ts';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Kpi } from '../../../ui/kpi.tsx';
@@ -36,11 +37,7 @@ export function FairnessScreen({ branchId, month, onMonth, head }: FairnessScree
   async function save() {
     const answer = await command.run(queueEndpoints.exportFairness, { branchId, month });
     if (!answer) return;
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([answer.csv], { type: 'text/csv;charset=utf-8' }));
-    link.download = answer.fileName;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    saveFile(answer.fileName, answer.csv);
     toast({ words: t('exported', { file: answer.fileName }) });
   }
   const share = data && data.calls > 0 ? format.percent(1 - data.outOfOrder / data.calls) : '—';

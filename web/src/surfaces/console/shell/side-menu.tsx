@@ -7,7 +7,7 @@ import { consoleText } from '../console.text.ts';
 import { roomsFor } from '../rooms.ts';
 import styles from './side-menu.module.css';
 
-const groups = ['branches', 'hall', 'security', 'system'] as const;
+const groups = ['branches', 'hall', 'feedback', 'security', 'system'] as const;
 const storageKey = 'huiting.console.menu';
 
 /** Rooms this person may enter, by group; folds to icons and stays as it was left. */

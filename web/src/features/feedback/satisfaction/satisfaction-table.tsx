@@ -1,0 +1,92 @@
+import type { SatisfactionFigures, SatisfactionRow } from '@huiting/contracts/feedback';
+import type { ReactNode } from 'react';
+import { useFormat } from '../../../lib/format-context.tsx';
+import { useNamed, useText } from '../../../lib/i18n.ts';
+import { QueryTable } from '../../../ui/antd/query-table.tsx';
+import { ShareBar } from '../../../ui/share-bar.tsx';
+import { ratio } from './figures.ts';
+import { satisfactionText } from './satisfaction.text.ts';
+import styles from './satisfaction.module.css';
+
+interface SatisfactionTableProps {
+  readonly rows: readonly SatisfactionRow[];
+  readonly refreshing: boolean;
+  readonly toolbar: ReactNode;
+}
+
+/** One line per branch, teller or business; every figure sorts. */
+export function SatisfactionTable({ rows, refreshing, toolbar }: SatisfactionTableProps) {
+  const t = useText(satisfactionText);
+  const named = useNamed();
+  const format = useFormat();
+  const withBranch = rows.some(({ branchName }) => branchName !== null);
+  const by = (of: (figures: SatisfactionFigures) => number | null) => ({
+    align: 'right' as const,
+    sorter: (a: SatisfactionRow, b: SatisfactionRow) => (of(a.figures) ?? -1) - (of(b.figures) ?? -1),
+  });
+  const share = (title: string, of: (figures: SatisfactionFigures) => number | null) => ({
+    title,
+    ...by(of),
+    render: (_: unknown, { figures }: SatisfactionRow) => (
+      <span className="num">{format.percent(of(figures))}</span>
+    ),
+  });
+  const count = (title: string, of: (figures: SatisfactionFigures) => number) => ({
+    title,
+    ...by(of),
+    render: (_: unknown, { figures }: SatisfactionRow) => (
+      <span className="num">{format.integer(of(figures))}</span>
+    ),
+  });
+  const minutes = (title: string, of: (figures: SatisfactionFigures) => number | null) => ({
+    title: `${title}（${t('minutes')}）`,
+    ...by(of),
+    render: (_: unknown, { figures }: SatisfactionRow) => {
+      const seconds = of(figures);
+      return <span className="num">{seconds === null ? '—' : format.decimal(seconds / 60)}</span>;
+    },
+  });
+  return (
+    <QueryTable<SatisfactionRow>
+      rows={[...rows]}
+      rowKey={(row) => `${row.key} ${row.branchName ?? ''}`}
+      refreshing={refreshing}
+      emptyWords={t('none')}
+      toolbar={toolbar}
+      columns={[
+        { title: t('name'), render: (_, row) => <b>{named(row.name)}</b> },
+        ...(withBranch
+          ? [{ title: t('branch'), render: (_: unknown, row: SatisfactionRow) => row.branchName }]
+          : []),
+        share(t('rate'), (one) => ratio(one.good, one.rated)),
+        {
+          title: t('spread'),
+          width: 170,
+          render: (_, { figures }) => (
+            <div className={styles.bar}>
+              <ShareBar
+                parts={([5, 4, 3, 2, 1] as const).map((level) => ({
+                  key: String(level),
+                  value: figures.levels[level - 1] ?? 0,
+                  tone: ({ 5: 'good', 4: 'fine', 3: 'middle', 2: 'poor', 1: 'bad' } as const)[level],
+                  words: t('share', {
+                    level: t(`level.${level}`),
+                    share: format.percent(ratio(figures.levels[level - 1] ?? 0, figures.rated)),
+                  }),
+                }))}
+              />
+            </div>
+          ),
+        },
+        count(t('asked'), (one) => one.asked),
+        count(t('rated'), (one) => one.rated),
+        share(t('participation'), (one) => ratio(one.rated, one.asked)),
+        share(t('badShare'), (one) => ratio(one.bad, one.rated)),
+        count(t('cases'), (one) => one.cases),
+        share(t('inTime'), (one) => ratio(one.solvedInTime, one.cases)),
+        minutes(t('claim'), (one) => one.claimSeconds),
+        minutes(t('solve'), (one) => one.solveSeconds),
+      ]}
+    />
+  );
+}
