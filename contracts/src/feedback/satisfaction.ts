@@ -54,7 +54,7 @@ export type SatisfactionRow = z.output<typeof SatisfactionRow>;
 
 const Asked = {
   /** One branch; absent = every branch of the caller's scope. */
-  branchId: Id.optional(),
+  branch: Id.optional(),
   from: BusinessDate,
   until: BusinessDate,
   by: SatisfactionBy.default('branch'),

@@ -19,7 +19,7 @@ import type { FeedbackUses } from '../feedback.service.ts';
 
 type Answer = OutputOf<(typeof satisfactionEndpoints)['getSatisfaction']>;
 interface Asked {
-  readonly branchId?: string | undefined;
+  readonly branch?: string | undefined;
   readonly from: string;
   readonly until: string;
   readonly by: SatisfactionBy;
@@ -43,8 +43,8 @@ export function createSatisfactionService({ db, audit }: Platform, { directory }
     return { key, name, branchName: by === 'teller' ? branchName : null, figures: figuresOf(sums) };
   }
 
-  async function getSatisfaction(ctx: Ctx, { branchId, from, until, by }: Asked): Promise<Answer> {
-    const branches = await branchesOf(ctx, branchId);
+  async function getSatisfaction(ctx: Ctx, { branch, from, until, by }: Asked): Promise<Answer> {
+    const branches = await branchesOf(ctx, branch);
     const { now, before } = periodsOf(from, until) ?? refuse('feedback.period_invalid');
     const ids = branches.map(({ id }) => id);
     const [byDay, byKey] = await Promise.all([
@@ -74,7 +74,7 @@ export function createSatisfactionService({ db, audit }: Platform, { directory }
 
     exportSatisfaction: async (ctx: Ctx, asked: Asked): Promise<{ fileName: string; csv: string }> => {
       const { rows, from, until } = await getSatisfaction(ctx, asked);
-      const branch = asked.branchId === undefined ? null : await directory.get(asked.branchId);
+      const branch = asked.branch === undefined ? null : await directory.get(asked.branch);
       await audit(null, ctx, {
         action: 'feedback.exportSatisfaction',
         object: branch === null ? 'scope:own' : `branch:${branch.id}`,

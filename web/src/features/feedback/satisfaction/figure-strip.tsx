@@ -2,7 +2,7 @@ import type { SatisfactionFigures } from '@huiting/contracts/feedback';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { Kpi, KpiStrip, type Tone } from '../../../ui/kpi.tsx';
-import { pointsBetween, ratio } from './figures.ts';
+import { pointsBetween, ratio } from './satisfaction.figures.domain.ts';
 import { satisfactionText } from './satisfaction.text.ts';
 
 interface FigureStripProps {

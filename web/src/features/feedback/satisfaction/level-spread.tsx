@@ -2,7 +2,7 @@ import type { SatisfactionFigures } from '@huiting/contracts/feedback';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { Face } from '../../../ui/faces.tsx';
-import { ratio } from './figures.ts';
+import { ratio } from './satisfaction.figures.domain.ts';
 import { satisfactionText } from './satisfaction.text.ts';
 import styles from './satisfaction.module.css';
 

@@ -14,7 +14,7 @@ import { Segmented } from '../../../ui/segmented.tsx';
 import { ListSkeleton } from '../../../ui/skeleton.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { TrendChart } from '../../../ui/trend-chart.tsx';
-import { ratio } from './figures.ts';
+import { ratio } from './satisfaction.figures.domain.ts';
 import { FigureStrip } from './figure-strip.tsx';
 import { LevelSpread } from './level-spread.tsx';
 import { SatisfactionTable } from './satisfaction-table.tsx';

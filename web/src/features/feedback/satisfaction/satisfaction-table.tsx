@@ -4,7 +4,7 @@ import { useFormat } from '../../../lib/format-context.tsx';
 import { useNamed, useText } from '../../../lib/i18n.ts';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
 import { ShareBar } from '../../../ui/share-bar.tsx';
-import { ratio } from './figures.ts';
+import { ratio } from './satisfaction.figures.domain.ts';
 import { satisfactionText } from './satisfaction.text.ts';
 import styles from './satisfaction.module.css';
 
