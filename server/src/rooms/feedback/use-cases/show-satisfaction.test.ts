@@ -94,7 +94,7 @@ test('a day without services stands in the trend as one', async () => {
   await rate(built, 5);
   const { branchId, path } = built.hall;
   const shown = await built.room.service.getSatisfaction(testCtx(platform, analyst(path)), {
-    branchId,
+    branch: branchId,
     from: addDays(today(), -6),
     until: today(),
     by: 'branch',
@@ -124,7 +124,7 @@ test('a branch manager sees the own branch only; head office all; a period is at
   await assert.rejects(
     service.getSatisfaction(testCtx(platform, analyst(one.hall.path)), {
       ...asked,
-      branchId: other.hall.branchId,
+      branch: other.hall.branchId,
     }),
     refusal('platform.forbidden'),
   );

@@ -11,7 +11,7 @@ export interface SatisfactionAsked {
 
 export const inputOf = ({ branchId, ...asked }: SatisfactionAsked) => ({
   ...asked,
-  ...(branchId === null ? {} : { branchId }),
+  ...(branchId === null ? {} : { branch: branchId }),
 });
 
 export const satisfactionQuery = (asked: SatisfactionAsked) =>
