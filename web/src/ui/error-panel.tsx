@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { useFormat } from '../lib/format-context.tsx';
 import { useText } from '../lib/i18n.ts';
-import { ApiProblem, NetworkProblem } from '../lib/problem.ts';
+import { ApiProblem } from '../lib/problem.ts';
 import { useWallNow } from '../lib/ticker.ts';
 import { Button } from './button.tsx';
 import styles from './error-panel.module.css';
 import { Icon } from './icons/icon.tsx';
+import { problemWords } from './problem-words.ts';
 import { uiText } from './ui.text.ts';
 
 interface ErrorPanelProps {
@@ -25,12 +26,6 @@ export function ErrorPanel({ error, title, since, onRetry, page = false }: Error
   const now = useWallNow(30_000);
   const [copied, setCopied] = useState(false);
   const traceId = error instanceof ApiProblem ? error.traceId : null;
-  const reason =
-    error instanceof ApiProblem
-      ? error.title
-      : error instanceof NetworkProblem
-        ? t('networkFailed')
-        : t('unexpected');
 
   async function copy(id: string) {
     await navigator.clipboard.writeText(id);
@@ -45,7 +40,7 @@ export function ErrorPanel({ error, title, since, onRetry, page = false }: Error
       <div className={styles.words}>
         <strong>{title ?? t(page ? 'pageFailed' : 'somethingFailed')}</strong>
         <span>
-          {reason}
+          {problemWords(error, t)}
           {since !== undefined && (
             <>
               {' · '}

@@ -1,21 +1,12 @@
 import { useCallback } from 'react';
 import { useText } from '../lib/i18n.ts';
-import { ApiProblem, NetworkProblem } from '../lib/problem.ts';
+import { problemWords } from './problem-words.ts';
 import { useToast } from './toast.tsx';
 import { uiText } from './ui.text.ts';
 
-/** Tells what went wrong with an act in the person's language; never a raw message. */
+/** Tells what went wrong with an act. */
 export function useProblemToast(): (error: unknown) => void {
   const show = useToast();
   const t = useText(uiText);
-  return useCallback(
-    (error) => {
-      const words =
-        error instanceof ApiProblem
-          ? error.title
-          : t(error instanceof NetworkProblem ? 'networkFailed' : 'unexpected');
-      show({ words, kind: 'danger' });
-    },
-    [show, t],
-  );
+  return useCallback((error) => show({ words: problemWords(error, t), kind: 'danger' }), [show, t]);
 }

@@ -59,7 +59,11 @@ export function DetailDrawer({
   if (wide) {
     if (!open) return null;
     return (
-      <aside className={styles.docked} style={{ width }}>
+      <aside
+        className={styles.docked}
+        style={{ width }}
+        onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && onClose()}
+      >
         {head}
         <div className={styles.body}>{children}</div>
         {foot && <footer className={styles.foot}>{foot}</footer>}

@@ -1,11 +1,15 @@
 import { Table, type TableProps } from 'antd';
-import type { Key, ReactNode } from 'react';
+import { useState, type Key, type KeyboardEvent, type ReactNode } from 'react';
+import type { TableLayout } from '../../lib/list-settings.ts';
 import { useText } from '../../lib/i18n.ts';
 import { EmptyState, FilterEmpty } from '../empty-state.tsx';
 import { ErrorPanel } from '../error-panel.tsx';
 import { RefreshBar } from '../skeleton.tsx';
 import { uiText } from '../ui.text.ts';
+import { BulkBar, type BulkAct } from './bulk-bar.tsx';
+import { ColumnSettings } from './column-settings.tsx';
 import styles from './query-table.module.css';
+import { laidOut } from './table-columns.ts';
 
 interface QueryTableProps<R extends object> {
   readonly columns: NonNullable<TableProps<R>['columns']>;
@@ -36,14 +40,41 @@ interface QueryTableProps<R extends object> {
   };
   readonly sort?: { readonly onSort: (field: string | null, order: 'ascend' | 'descend' | null) => void };
   readonly scrollX?: number;
+  /** The person's own columns; every column then needs a key and words for a title. */
+  readonly settings?: {
+    readonly layout: TableLayout;
+    readonly onLayout: (layout: TableLayout | null) => void;
+  };
+  /** Acts on several rows at once. */
+  readonly bulk?: { readonly acts: readonly BulkAct<R>[]; readonly nameOf: (row: R) => ReactNode };
   /** Rows as they are, without a card around (inside a Panel). */
   readonly bare?: boolean;
+}
+
+/** Longer lists keep only the rows in sight in the page. */
+const manyRows = 200;
+/** Height of everything around the rows of such a list, px. */
+const besideRows = 300;
+
+/** Enter opens the row, the arrows walk the list. */
+function onRowKey(event: KeyboardEvent<HTMLElement>, open: () => void): void {
+  if (event.target !== event.currentTarget) return;
+  const { nextElementSibling: next, previousElementSibling: previous } = event.currentTarget;
+  if (event.key === 'Enter') open();
+  else if (event.key === 'ArrowDown' && next instanceof HTMLElement) next.focus();
+  else if (event.key === 'ArrowUp' && previous instanceof HTMLElement) previous.focus();
+  else return;
+  event.preventDefault();
 }
 
 /** List page: query bar, toolbar, dense table with its states. Rows are 36 px in the console. */
 export function QueryTable<R extends object>(props: QueryTableProps<R>) {
   const t = useText(uiText);
-  const { rows, pagination, onOpen, sort } = props;
+  const { rows, pagination, onOpen, sort, settings, bulk } = props;
+  const [chosen, setChosen] = useState<readonly Key[]>([]);
+  const chosenRows = rows?.filter((row) => chosen.includes(props.rowKey(row))) ?? [];
+  const columns = settings ? laidOut(props.columns, settings.layout) : props.columns;
+  const isLong = (rows?.length ?? 0) > manyRows;
   const empty =
     props.filtered && props.onClearFilters ? (
       <FilterEmpty onClear={props.onClearFilters} />
@@ -54,7 +85,26 @@ export function QueryTable<R extends object>(props: QueryTableProps<R>) {
     <div className={styles.page}>
       {props.filters && <div className={styles.filters}>{props.filters}</div>}
       <section className={styles.card} data-bare={props.bare || undefined}>
-        {props.toolbar && <div className={styles.toolbar}>{props.toolbar}</div>}
+        {(props.toolbar || settings || chosenRows.length > 0) && (
+          <div className={styles.toolbar}>
+            {bulk && chosenRows.length > 0 ? (
+              <BulkBar
+                rows={chosenRows}
+                acts={bulk.acts}
+                nameOf={bulk.nameOf}
+                onDone={() => setChosen([])}
+                onClear={() => setChosen([])}
+              />
+            ) : (
+              props.toolbar
+            )}
+            {settings && (
+              <span className={styles.settings}>
+                <ColumnSettings columns={props.columns} {...settings} />
+              </span>
+            )}
+          </div>
+        )}
         <div className={styles.table}>
           <RefreshBar active={Boolean(props.refreshing && rows)} />
           {props.error && !rows ? (
@@ -62,7 +112,7 @@ export function QueryTable<R extends object>(props: QueryTableProps<R>) {
           ) : (
             <Table<R>
               size="small"
-              columns={props.columns}
+              columns={columns}
               rowKey={props.rowKey}
               dataSource={rows ?? []}
               loading={rows === undefined ? { delay: 200 } : false}
@@ -80,13 +130,26 @@ export function QueryTable<R extends object>(props: QueryTableProps<R>) {
                 onOpen
                   ? {
                       onClick: () => onOpen(row),
-                      onKeyDown: (event) => event.key === 'Enter' && onOpen(row),
+                      onKeyDown: (event) => onRowKey(event, () => onOpen(row)),
                       tabIndex: 0,
                     }
                   : {}
               }
               {...(props.summary ? { summary: props.summary } : {})}
-              {...(props.scrollX ? { scroll: { x: props.scrollX } } : {})}
+              {...(bulk
+                ? {
+                    rowSelection: {
+                      selectedRowKeys: [...chosen],
+                      onChange: (keys: Key[]) => setChosen(keys),
+                      columnWidth: 40,
+                    },
+                  }
+                : {})}
+              {...(isLong
+                ? { virtual: true, scroll: { x: props.scrollX ?? 800, y: window.innerHeight - besideRows } }
+                : props.scrollX
+                  ? { scroll: { x: props.scrollX } }
+                  : {})}
               {...(sort
                 ? {
                     onChange: (_page, _filters, sorter) => {

@@ -29,7 +29,7 @@ export function DefinitionsScreen({ openKind, onOpen }: DefinitionsScreenProps) 
   const [round, setRound] = useState(0);
   return (
     <div className={styles.split}>
-      <ListPage title={t('title')} hint={t('hint')}>
+      <ListPage plain title={t('title')} hint={t('hint')}>
         <QueryTable<ApprovalDefinition>
           rows={query.data}
           rowKey={({ kind }) => kind}

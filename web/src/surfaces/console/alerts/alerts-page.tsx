@@ -1,10 +1,12 @@
-import { AlertState, Severity, type Alert } from '@huiting/contracts/workflow';
-import { useQuery } from '@tanstack/react-query';
+import { AlertState, Severity, workflowEndpoints, type Alert } from '@huiting/contracts/workflow';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { BranchSelect } from '../../../features/organization/components/branch-select.tsx';
 import { inOrder, workflowText } from '../../../features/workflow/index.ts';
+import { call } from '../../../lib/api.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useNamed, useText } from '../../../lib/i18n.ts';
+import { useMe } from '../../../lib/session.tsx';
 import { useBusinessNow } from '../../../lib/ticker.ts';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -13,7 +15,7 @@ import { LiveMark } from '../shell/live-mark.tsx';
 import { useOverview } from '../shell/overview.tsx';
 import { AlertActs } from './alert-acts.tsx';
 import styles from './alerts-page.module.css';
-import { alertLimit, scopeAlertsQuery, type AlertSearch } from './alerts.queries.ts';
+import { alertLimit, scopeAlertsKey, scopeAlertsQuery, type AlertSearch } from './alerts.queries.ts';
 import { consoleAlertsText } from './alerts.text.ts';
 
 const severityKinds: Record<Alert['severity'], TagKind> = { urgent: 'danger', warning: 'warn', info: 'info' };
@@ -32,6 +34,8 @@ export function AlertsPage({ search, onSearch, onHall }: AlertsPageProps) {
   const named = useNamed();
   const format = useFormat();
   const now = useBusinessNow(1_000);
+  const me = useMe();
+  const queries = useQueryClient();
   const { overview, root } = useOverview();
   const figures = overview?.data;
   const counts = `${figures?.openAlerts}.${figures?.urgentAlerts}`;
@@ -55,6 +59,20 @@ export function AlertsPage({ search, onSearch, onHall }: AlertsPageProps) {
     });
   };
   const filtered = Object.keys(search).length > 0;
+  const bulk = {
+    nameOf: (alert: Alert) => `${named(alert.title)} · ${alert.branchName}`,
+    acts: [
+      {
+        name: w('claim'),
+        kind: 'primary' as const,
+        fits: (alert: Alert) => alert.state === 'open',
+        act: async ({ branchId, id }: Alert) => {
+          await call(workflowEndpoints.claimAlert, { branchId, alertId: id });
+          await queries.invalidateQueries({ queryKey: scopeAlertsKey });
+        },
+      },
+    ],
+  };
   return (
     <div className={styles.page}>
       <header>
@@ -113,6 +131,7 @@ export function AlertsPage({ search, onSearch, onHall }: AlertsPageProps) {
             {all && all.length >= alertLimit && <span>{t('limited', { count: alertLimit })}</span>}
           </>
         }
+        {...(me.permissions.includes('alert.handle') ? { bulk } : {})}
         columns={[
           {
             title: t('level'),

@@ -3,22 +3,17 @@ import { hasFigures, type BranchPulse, type hallEndpoints, type PulseSort } from
 import { Table } from 'antd';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
-import { Icon } from '../../../ui/icons/icon.tsx';
-import { Count } from '../../../ui/tag.tsx';
+import { useTableLayout } from '../../../lib/list-settings.ts';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
-import { limitState } from '../../../ui/limit-bar.tsx';
+import { laidOut } from '../../../ui/antd/table-columns.ts';
 import { LiveMark } from '../shell/live-mark.tsx';
 import styles from './branch-table.module.css';
+import { useBranchColumns, type BranchRoom } from './branch-columns.tsx';
 import { pageSize } from './branches.queries.ts';
 import type { BranchChange, BranchSearch } from './branches.search.ts';
 import { branchesText } from './branches.text.ts';
-import { FlowTag } from './flow-tag.tsx';
-
-/** Default wait limit of the bank's branches, minutes (domain.md, section 2): colours the average only. */
-const averageTargetMinutes = 15;
 
 type PulseList = OutputOf<typeof hallEndpoints.listPulses>;
-export type BranchColumns = 'all' | 'most' | 'few';
 
 interface BranchTableProps {
   /** A page of the list, with what all of it comes to; undefined = loading. */
@@ -31,32 +26,16 @@ interface BranchTableProps {
   readonly onClear: () => void;
   readonly selectedId: string | null;
   readonly onOpen: (branchId: string) => void;
-  /** Beside an open drawer, and on small screens, only the columns that matter stay. */
-  readonly columns: BranchColumns;
+  readonly room: BranchRoom;
 }
 
 /** The live list: dense, sortable, with the totals of what is shown. */
 export function BranchTable(props: BranchTableProps) {
   const { list, search, onSearch } = props;
-  const few = props.columns === 'few';
-  const all = props.columns === 'all';
   const t = useText(branchesText);
   const format = useFormat();
-  const sortOf = (sort: PulseSort) => ({
-    dataIndex: sort,
-    sorter: true,
-    sortOrder: search.sort === sort ? (search.order ?? null) : null,
-    showSorterTooltip: false,
-    align: 'right' as const,
-  });
-  const minutes = (seconds: number | null) => {
-    const { value, unit } = format.waitParts(seconds === null ? null : seconds * 1000);
-    return (
-      <>
-        <span className="num">{value}</span> <small>{unit}</small>
-      </>
-    );
-  };
+  const settings = useTableLayout('branches');
+  const columns = useBranchColumns(props.room, search);
   return (
     <QueryTable<BranchPulse>
       rows={list?.branches}
@@ -92,107 +71,17 @@ export function BranchTable(props: BranchTableProps) {
             },
           }
         : {})}
-      columns={[
-        {
-          title: t('branch'),
-          render: (_, pulse) => (
-            <span className={styles.name}>
-              {pulse.name}
-              {all && <small className="num num-medium">{pulse.code}</small>}
-            </span>
-          ),
-        },
-        ...(all ? [{ title: t('city'), dataIndex: 'city' }] : []),
-        {
-          title: t('waiting'),
-          ...sortOf('waiting'),
-          render: (_: unknown, pulse: BranchPulse) => (
-            <span className="num num-medium">{hasFigures(pulse) ? format.integer(pulse.waiting) : '—'}</span>
-          ),
-        },
-        {
-          title: t('averageWait'),
-          ...sortOf('averageWait'),
-          render: (_: unknown, pulse: BranchPulse) => {
-            if (!hasFigures(pulse) || pulse.averageWaitSeconds === null) return '—';
-            const state = limitState(pulse.averageWaitSeconds / 60, averageTargetMinutes);
-            return (
-              <span className={styles.wait} data-state={state}>
-                {state !== 'calm' && <Icon name={state === 'over' ? 'warnSolid' : 'clockSolid'} />}
-                {minutes(pulse.averageWaitSeconds)}
-              </span>
-            );
-          },
-        },
-        ...(few
-          ? []
-          : [
-              {
-                title: t('longestWait'),
-                ...sortOf('longestWait'),
-                render: (_: unknown, pulse: BranchPulse) =>
-                  hasFigures(pulse) && pulse.longestWaitSeconds !== null
-                    ? minutes(pulse.longestWaitSeconds)
-                    : '—',
-              },
-            ]),
-        {
-          title: t('windows'),
-          ...sortOf('windows'),
-          render: (_: unknown, pulse: BranchPulse) => (
-            <span
-              className={styles.pair}
-              title={pulse.pausedWindows > 0 ? t('paused', { count: pulse.pausedWindows }) : undefined}
-            >
-              {hasFigures(pulse) && pulse.pausedWindows > 0 && <Icon name="pauseSolid" />}
-              <span className="num">{hasFigures(pulse) ? pulse.openWindows : '—'}</span>
-              <span className="num num-medium">/{pulse.totalWindows}</span>
-            </span>
-          ),
-        },
-        ...(!all
-          ? []
-          : [
-              {
-                title: t('done'),
-                ...sortOf('done'),
-                render: (_: unknown, pulse: BranchPulse) => (
-                  <span className="num num-medium">
-                    {hasFigures(pulse) ? format.integer(pulse.completedServices) : '—'}
-                  </span>
-                ),
-              },
-            ]),
-        {
-          title: t('alerts'),
-          ...sortOf('alerts'),
-          align: 'center' as const,
-          render: (_: unknown, pulse: BranchPulse) =>
-            pulse.openAlerts === 0 ? (
-              <span className="num num-medium">0</span>
-            ) : (
-              <span className={styles.count}>
-                <Count value={pulse.openAlerts} kind={pulse.urgentAlerts > 0 ? 'danger' : 'calm'} />
-              </span>
-            ),
-        },
-        {
-          title: t('flow'),
-          render: (_: unknown, pulse: BranchPulse) => (
-            <span className={styles.flow} data-narrow={few || undefined}>
-              <FlowTag pulse={pulse} />
-              {!few && (
-                <span className={styles.details}>
-                  {t('details')}
-                  <Icon name="chevronRight" />
-                </span>
-              )}
-            </span>
-          ),
-        },
-      ]}
+      columns={columns}
+      settings={settings}
       {...(list && list.total > 0
-        ? { summary: () => <Totals sums={list.sums} columns={props.columns} /> }
+        ? {
+            summary: () => (
+              <Totals
+                sums={list.sums}
+                keys={laidOut(columns, settings.layout).map(({ key }) => String(key))}
+              />
+            ),
+          }
         : {})}
     />
   );
@@ -200,33 +89,29 @@ export function BranchTable(props: BranchTableProps) {
 
 interface TotalsProps {
   readonly sums: PulseList['sums'];
-  readonly columns: BranchColumns;
+  /** Of the columns shown. */
+  readonly keys: readonly string[];
 }
 /** Sums of counts over the whole list, not the page; averages of averages are not told. */
-function Totals({ sums, columns }: TotalsProps) {
+function Totals({ sums, keys }: TotalsProps) {
   const t = useText(branchesText);
   const format = useFormat();
-  const cells: readonly { readonly words: string; readonly align: 'left' | 'right' | 'center' }[] = [
-    { words: t('total'), align: 'left' },
-    ...(columns === 'all' ? [{ words: '', align: 'left' as const }] : []),
-    { words: format.integer(sums.waiting), align: 'right' },
-    { words: '', align: 'right' },
-    ...(columns === 'few' ? [] : [{ words: '', align: 'right' as const }]),
-    {
-      words: `${format.integer(sums.openWindows)}/${format.integer(sums.totalWindows)}`,
-      align: 'right',
-    },
-    ...(columns !== 'all'
-      ? []
-      : [{ words: format.integer(sums.completedServices), align: 'right' as const }]),
-    { words: format.integer(sums.openAlerts), align: 'center' },
-    { words: '', align: 'left' },
-  ];
+  const words: Readonly<Record<string, string>> = {
+    branch: t('total'),
+    waiting: format.integer(sums.waiting),
+    windows: `${format.integer(sums.openWindows)}/${format.integer(sums.totalWindows)}`,
+    done: format.integer(sums.completedServices),
+    alerts: format.integer(sums.openAlerts),
+  };
   return (
     <Table.Summary.Row className={styles.totals ?? ''}>
-      {cells.map(({ words, align }, index) => (
-        <Table.Summary.Cell key={index} index={index} align={align}>
-          <span className={index === 0 ? '' : 'num num-medium'}>{words}</span>
+      {keys.map((key, index) => (
+        <Table.Summary.Cell
+          key={key}
+          index={index}
+          align={key === 'branch' ? 'left' : key === 'alerts' ? 'center' : 'right'}
+        >
+          <span className={index === 0 ? '' : 'num num-medium'}>{words[key] ?? ''}</span>
         </Table.Summary.Cell>
       ))}
     </Table.Summary.Row>

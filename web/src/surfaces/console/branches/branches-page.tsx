@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { OrgTree } from '../../../features/organization/components/org-tree.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { useWide } from '../../../ui/antd/detail-drawer.tsx';
+import { ListViews } from '../shell/list-views.tsx';
 import { useOverview } from '../shell/overview.tsx';
 import { BranchFilters } from './branch-filters.tsx';
 import { BranchTable } from './branch-table.tsx';
@@ -43,17 +44,20 @@ export function BranchesPage({ search, onSearch, selectedId, onOpen, drawer }: B
     <div className={styles.page}>
       <div className={styles.list}>
         <header className={styles.head}>
-          <h1>{t('title')}</h1>
-          {list && (
-            <p>
-              {t('summary', {
-                scope: (unit ?? root)?.name ?? '',
-                count: list.scope.branches,
-                open: list.scope.open,
-              })}
-              {closed > 0 && ` · ${t('summaryClosed', { count: closed })}`}
-            </p>
-          )}
+          <div>
+            <h1>{t('title')}</h1>
+            {list && (
+              <p>
+                {t('summary', {
+                  scope: (unit ?? root)?.name ?? '',
+                  count: list.scope.branches,
+                  open: list.scope.open,
+                })}
+                {closed > 0 && ` · ${t('summaryClosed', { count: closed })}`}
+              </p>
+            )}
+          </div>
+          <ListViews />
         </header>
         <ViewTabs
           value={view}
@@ -76,7 +80,7 @@ export function BranchesPage({ search, onSearch, selectedId, onOpen, drawer }: B
               alarmsUnder={(path) => congested?.filter((one) => one.startsWith(path)).length ?? 0}
             />
           )}
-          <div className={styles.table} data-columns={columns}>
+          <div className={styles.table} data-room={columns}>
             <BranchTable
               list={list}
               error={query.error}
@@ -87,7 +91,7 @@ export function BranchesPage({ search, onSearch, selectedId, onOpen, drawer }: B
               onClear={() => onSearch({})}
               selectedId={selectedId}
               onOpen={onOpen}
-              columns={columns}
+              room={columns}
             />
             {list && list.suspended.length > 0 && (
               <p className={styles.frozen}>{t('frozen', { names: list.suspended.join('、') })}</p>

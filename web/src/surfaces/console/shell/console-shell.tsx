@@ -4,8 +4,10 @@ import { useText } from '../../../lib/i18n.ts';
 import { ErrorBoundary } from '../../../ui/error-boundary.tsx';
 import { ListSkeleton } from '../../../ui/skeleton.tsx';
 import { consoleText } from '../console.text.ts';
+import { ListPageTools } from '../../../ui/antd/list-page.tsx';
 import { CommandMenu } from './command-menu.tsx';
 import styles from './console-shell.module.css';
+import { ListViews } from './list-views.tsx';
 import { OverviewProvider } from './overview.tsx';
 import { SideMenu } from './side-menu.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -36,7 +38,9 @@ export function ConsoleShell() {
           <main id="content" className={styles.content} tabIndex={-1}>
             <ErrorBoundary key={path}>
               <Suspense fallback={<ListSkeleton rows={8} height={36} />}>
-                <Outlet />
+                <ListPageTools value={<ListViews />}>
+                  <Outlet />
+                </ListPageTools>
               </Suspense>
             </ErrorBoundary>
           </main>

@@ -58,7 +58,7 @@ function ClockPage() {
   }
 
   return (
-    <ListPage title={t('clock.title')} hint={t('clock.hint')}>
+    <ListPage plain title={t('clock.title')} hint={t('clock.hint')}>
       <div className={styles.page}>
         <Panel>
           <div className={styles.now}>

@@ -43,7 +43,7 @@ function HealthPage() {
   const parked = health.consumers.reduce((sum, consumer) => sum + consumer.parked, 0);
   const { daysDone, daysWanted } = health.history;
   return (
-    <ListPage title={t('health.title')} hint={t('health.hint')}>
+    <ListPage plain title={t('health.title')} hint={t('health.hint')}>
       <KpiStrip label={t('health.title')}>
         <Kpi
           label={t('health.behind')}
