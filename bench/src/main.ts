@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { board } from './board.ts';
+import { consoleLists } from './console.ts';
 import { contention } from './contention.ts';
 import { crash } from './crash.ts';
 import { fanout } from './fanout.ts';
@@ -41,6 +42,7 @@ const benches: Readonly<Record<string, (options: Options) => Promise<Figures> | 
   lobby,
   growth,
   board,
+  console: consoleLists,
   contention,
   fanout,
   crash,

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useText } from '../../lib/i18n.ts';
 import { Button } from '../button.tsx';
 import { Icon } from '../icons/icon.tsx';
@@ -34,7 +34,7 @@ interface Run<R> {
 
 interface BulkBarProps<R> {
   readonly rows: readonly R[];
-  readonly nameOf: (row: R) => ReactNode;
+  readonly nameOf: (row: R) => string;
   readonly acts: readonly BulkAct<R>[];
   /** When the run is over and has been read. */
   readonly onDone: () => void;

@@ -46,7 +46,7 @@ interface QueryTableProps<R extends object> {
     readonly onLayout: (layout: TableLayout | null) => void;
   };
   /** Acts on several rows at once. */
-  readonly bulk?: { readonly acts: readonly BulkAct<R>[]; readonly nameOf: (row: R) => ReactNode };
+  readonly bulk?: { readonly acts: readonly BulkAct<R>[]; readonly nameOf: (row: R) => string };
   /** Rows as they are, without a card around (inside a Panel). */
   readonly bare?: boolean;
 }
@@ -142,6 +142,7 @@ export function QueryTable<R extends object>(props: QueryTableProps<R>) {
                       selectedRowKeys: [...chosen],
                       onChange: (keys: Key[]) => setChosen(keys),
                       columnWidth: 40,
+                      getCheckboxProps: (row: R) => ({ 'aria-label': bulk.nameOf(row) }),
                     },
                   }
                 : {})}

@@ -12,6 +12,7 @@ import { QueryTable } from '../../../ui/antd/query-table.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Tag, type TagKind } from '../../../ui/tag.tsx';
 import { LiveMark } from '../shell/live-mark.tsx';
+import { ListViews } from '../shell/list-views.tsx';
 import { useOverview } from '../shell/overview.tsx';
 import { AlertActs } from './alert-acts.tsx';
 import styles from './alerts-page.module.css';
@@ -75,9 +76,12 @@ export function AlertsPage({ search, onSearch, onHall }: AlertsPageProps) {
   };
   return (
     <div className={styles.page}>
-      <header>
-        <h1>{t('title')}</h1>
-        {figures && <p>{t('summary', { scope: root?.name ?? '', count: figures.openAlerts })}</p>}
+      <header className={styles.head}>
+        <div>
+          <h1>{t('title')}</h1>
+          {figures && <p>{t('summary', { scope: root?.name ?? '', count: figures.openAlerts })}</p>}
+        </div>
+        <ListViews />
       </header>
       <QueryTable<Alert>
         rows={shown}
