@@ -35,7 +35,7 @@ import {
 } from './organization.ts';
 import { clockErrors, platformEndpoints } from './platform.ts';
 import { displayEndpoints, queueEndpoints, queueErrors, queueEvents, queueTopics } from './queue.ts';
-import { staffEndpoints, staffErrors } from './staff.ts';
+import { staffEndpoints, staffErrors, staffEvents } from './staff.ts';
 import { systemEndpoints, systemErrors } from './system.ts';
 import { workflowEndpoints, workflowErrors, workflowEvents, workflowTopics } from './workflow.ts';
 
@@ -80,6 +80,7 @@ export type ErrorCode = keyof typeof allErrors;
 export const allEvents: readonly EventType[] = [
   ...Object.values(organizationEvents),
   ...Object.values(accessEvents),
+  ...Object.values(staffEvents),
   ...Object.values(workflowEvents),
   ...Object.values(customerEvents),
   ...Object.values(relationshipEvents),

@@ -231,7 +231,7 @@ function buildRooms(platform: Platform, crypto: FieldCrypto) {
   const organization = createOrganization(platform);
   const { directory } = organization.service;
   const access = createAccess(platform, { directory, crypto, wall: Date.now });
-  const staff = createStaff(platform, { directory });
+  const staff = createStaff(platform, { directory, crypto });
   const workflow = createWorkflow(platform, { directory, staff: staff.service });
   const system = createSystem(platform, {
     directory,

@@ -33,6 +33,7 @@ const overAllBranches = {
   approval_newest: 'approvals of a whole scope, newest first',
   approval_of_applicant: 'what one person has asked for, wherever it is kept',
   branch_application_newest: 'changes of branches of a whole scope, newest first',
+  staff_change_newest: 'changes of people of a whole scope, newest first',
   todo_of_subject: 'who holds the to-do of one approval, wherever they belong',
   arrival_of_customer: 'visits of one customer, wherever they went',
   visit_service_of_customer: 'services of one customer, wherever they were served',

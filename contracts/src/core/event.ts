@@ -19,6 +19,17 @@ export interface Notify<P> {
   readonly when?: (payload: P) => boolean;
 }
 
+/** A message to people's inboxes that follows from an event. The workflow room sends it; nobody calls workflow. */
+export interface Tell<P> {
+  readonly kind: string;
+  /** Staff ids; each is told once. */
+  readonly to: (payload: P) => readonly string[];
+  readonly title: (payload: P) => { readonly zh: string; readonly en: string };
+  readonly body: (payload: P) => { readonly zh: string; readonly en: string };
+  /** What to open: a kind and an id, resolved by the surface. */
+  readonly subject: (payload: P) => { readonly kind: string; readonly id: string };
+}
+
 /** Which unresolved alerts of the event's branch a fact brings to an end, or into somebody's hands. */
 export interface Settlement {
   readonly alerts:
@@ -40,6 +51,7 @@ export interface EventType<S extends z.ZodType = z.ZodType> {
   readonly notify?: Notify<never>;
   readonly settles?: (payload: never) => Settlement | null;
   readonly asks?: Ask<never>;
+  readonly tells?: Tell<never>;
 }
 
 /** Declares an event: a fact in the past tense, announced with the state it made. It names no receiver. */
@@ -52,6 +64,8 @@ export function event<S extends z.ZodType>(e: {
   settles?: (payload: z.output<S>) => Settlement | null;
   /** The approval that this fact asks for. */
   asks?: Ask<z.output<S>>;
+  /** The messages that follow from this fact. */
+  tells?: Tell<z.output<S>>;
 }): EventType<S> {
   return e as EventType<S>;
 }

@@ -11,6 +11,7 @@ const reasons: Record<string, string> = {
     'for outside listeners; inside, access looks for changed rights itself, faster than reactions',
   'terminal.enrolled': 'for outside listeners; inside, the list of terminals is asked',
   'branch.stagePlanned': 'for outside listeners; inside, the plan itself begins on its day',
+  'staff.hired': 'for whoever makes logins: a person is an entry of the register before they have one',
   'ticket.diverted': 'for outside listeners; inside, v_diversion tells who went where and what came of it',
   'booking.made': 'for outside listeners; inside, the list of a day is asked',
   'booking.checkedIn': 'for outside listeners; inside, ticket.issued tells who has come',
@@ -62,7 +63,9 @@ function checkEvent({ event, name }: Declared, sources: Source[]): string[] {
   const mentions = new RegExp(`\\b${name.replace('.', '\\.')}\\b`, 'g');
   if (!sources.some(({ text }) => text.match(mentions)))
     return [`event ${event.type}: nobody announces it (${name})`];
-  const isHeardByWorkflow = [event.notify, event.settles, event.asks].some((said) => said !== undefined);
+  const isHeardByWorkflow = [event.notify, event.settles, event.asks, event.tells].some(
+    (said) => said !== undefined,
+  );
   if (isHeardByWorkflow || Object.hasOwn(reasons, event.type)) return [];
   if (sources.some((source) => isConsumer(source, event, mentions))) return [];
   return [`event ${event.type}: no consumer; give it one, or a reason in tools/src/gates/event-shape.ts`];

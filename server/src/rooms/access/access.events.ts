@@ -1,10 +1,14 @@
 import { grantApproval } from '@huiting/contracts/access/administration';
+import { staffEvents } from '@huiting/contracts/staff';
 import { workflowEvents } from '@huiting/contracts/workflow';
 import { reaction } from '../../platform/events/consumers.ts';
 import type { Reaction } from '../../platform/events/consumers.ts';
+import { saveFrozen } from './access.account.store.ts';
+import { endSessions } from './access.session.store.ts';
+import { saveStaffFacts } from './access.staff.store.ts';
 import type { createGrants } from './use-cases/grant-role.ts';
 
-/** Privileged roles wait for a second person. */
+/** Privileged roles wait for a second person; what the register says of a person is kept beside their login. */
 export function accessReactions(grants: Pick<ReturnType<typeof createGrants>, 'followDecision'>): Reaction[] {
   return [
     reaction({
@@ -12,6 +16,22 @@ export function accessReactions(grants: Pick<ReturnType<typeof createGrants>, 'f
       to: [workflowEvents.approvalDecided],
       wants: ({ kind }) => kind === grantApproval.kind,
       handle: (ctx, tx, { subject, outcome }) => grants.followDecision(ctx, tx, subject.id, outcome),
+    }),
+    reaction({
+      name: 'access.followStaff',
+      to: [staffEvents.changed],
+      wants: ({ userId }) => userId !== null,
+      handle: (_ctx, tx, told) => saveStaffFacts(tx, { ...told, userId: told.userId! }),
+    }),
+    // Whoever has left signs in no more; every process sees it within a second.
+    reaction({
+      name: 'access.followLeaving',
+      to: [staffEvents.left],
+      wants: ({ userId }) => userId !== null,
+      handle: async (_ctx, tx, { userId }) => {
+        await saveFrozen(tx, userId!, true);
+        await endSessions(tx, { userId: userId! }, 'revoked');
+      },
     }),
   ];
 }

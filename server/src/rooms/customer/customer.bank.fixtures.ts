@@ -69,7 +69,7 @@ export async function openBank(platform: TestPlatform): Promise<CustomerBank> {
   };
   await loadBank(platform.db, plan);
   const { directory } = createOrganization(platform).service;
-  const staff = createStaff(platform, { directory }).service;
+  const staff = createStaff(platform, { directory, crypto: platform.crypto }).service;
   const owner = { id: newId(), name: '许薇' };
   await loadStaff(platform.db, [
     {

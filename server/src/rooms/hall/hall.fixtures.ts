@@ -46,7 +46,7 @@ const zone = 'Asia/Shanghai';
 
 export async function buildHallHouse(platform: TestPlatform): Promise<HallHouse> {
   const { directory } = createOrganization(platform).service;
-  const staff = createStaff(platform, { directory }).service;
+  const staff = createStaff(platform, { directory, crypto: platform.crypto }).service;
   const workflow = createWorkflow(platform, { directory, staff });
   const room = createHall(platform, { directory, staff, workflow: workflow.service, wall: () => 0 });
   const first = await buildHall(platform);

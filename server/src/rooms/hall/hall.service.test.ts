@@ -28,7 +28,7 @@ let viewer: Actor;
 before(async () => {
   platform = await createTestPlatform({ at: instantOf(zone, '2026-11-20', '09:00') });
   directory = createOrganization(platform).service.directory;
-  const staff = createStaff(platform, { directory }).service;
+  const staff = createStaff(platform, { directory, crypto: platform.crypto }).service;
   const workflow = createWorkflow(platform, { directory, staff });
   room = createHall(platform, {
     directory,

@@ -46,7 +46,10 @@ before(async () => {
   );
   room = createOrganization(platform);
   const { directory } = room.service;
-  workflow = createWorkflow(platform, { directory, staff: createStaff(platform, { directory }).service });
+  workflow = createWorkflow(platform, {
+    directory,
+    staff: createStaff(platform, { directory, crypto: platform.crypto }).service,
+  });
   await platform.join(room, workflow);
 });
 after(() => platform.stop());

@@ -1,18 +1,31 @@
+import type { FieldCrypto } from '../../platform/crypto/field-crypto.ts';
 import type { Platform, RoomParts } from '../../platform/room.ts';
 import type { BranchDirectory } from '../organization/index.ts';
+import { staffReactions } from './staff.events.ts';
 import { staffRoutes } from './staff.routes.ts';
 import { createStaffService } from './staff.service.ts';
 import type { StaffService } from './staff.service.ts';
+import { carryOutChange, carryOutDeadline } from './use-cases/carry-out-change.ts';
+import { dailyDeadline, remindOfCertificates, watchDates } from './use-cases/watch-dates.ts';
 
 export { loadStaff } from './staff.store.ts';
 export type { StaffInfo } from './staff.domain.ts';
 export type { StaffService } from './staff.service.ts';
 
-/** The staff register: who works for the bank, at which post and where. */
+/** The bank's people: who works where, at which posts, with which proofs of being fit for them. */
 export function createStaff(
   platform: Platform,
-  _uses: { directory: BranchDirectory },
+  uses: { directory: BranchDirectory; crypto: Pick<FieldCrypto, 'seal' | 'open'> },
 ): RoomParts & { readonly service: StaffService } {
-  const service = createStaffService(platform);
-  return { service, routes: staffRoutes(service) };
+  const deps = { platform, ...uses };
+  const service = createStaffService(deps);
+  return {
+    service,
+    routes: staffRoutes(service),
+    reactions: staffReactions(deps),
+    deadlines: {
+      [carryOutDeadline]: carryOutChange(deps),
+      [dailyDeadline]: watchDates(deps, [remindOfCertificates]),
+    },
+  };
 }

@@ -40,7 +40,8 @@ before(async () => {
     ),
     { ...head, homeBranchId: null, orgUnitId: bank.units.JH } as never,
   ]);
-  ({ service } = createStaff(platform, { directory: createOrganization(platform).service.directory }));
+  const { directory } = createOrganization(platform).service;
+  ({ service } = createStaff(platform, { directory, crypto: platform.crypto }));
 });
 after(() => platform.stop());
 

@@ -1,11 +1,19 @@
 import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
-import type { StaffInfo, StaffPost } from './staff.domain.ts';
+import type { StaffFile, StaffInfo, StaffPost } from './staff.domain.ts';
 
 const select = `select s.id, s.number, s.name, s.post, s.home_branch_id as "homeBranchId", s.org_unit_id as "orgUnitId", s.user_id as "userId", l.username
   from staff.staff_member s
   join organization.v_org_unit o on o.id = s.org_unit_id
   left join access.v_user_login l on l.user_id = s.user_id`;
+
+const file = `select s.id, s.number, s.name, s.post, s.home_branch_id as "homeBranchId", s.org_unit_id as "orgUnitId", s.user_id as "userId",
+    l.username, s.version, o.path, o.name as "orgUnitName", s.grade, s.education, s.entered_on as "enteredOn", s.left_on as "leftOn",
+    s.phone_masked as "maskedPhone", s.email_masked as "maskedEmail", c.next as "nextExpiry", coalesce(c.count, 0)::int as "certificateCount"
+  from staff.staff_member s
+  join organization.v_org_unit o on o.id = s.org_unit_id
+  left join access.v_user_login l on l.user_id = s.user_id
+  left join lateral (select min(c.expires_on) as next, count(*) as count from staff.staff_certificate c where c.staff_id = s.id) c on true`;
 
 export async function readStaff(
   reader: Reader,
@@ -14,13 +22,25 @@ export async function readStaff(
   return reader.row(
     'id' in by
       ? statement<StaffInfo>(`${select} where s.id = $1`, [by.id])
-      : statement<StaffInfo>(`${select} where s.user_id = $1`, [by.userId]),
+      : statement<StaffInfo>(`${select} where s.user_id = $1 and s.left_on is null`, [by.userId]),
   );
+}
+
+export async function readFile(reader: Reader, id: string): Promise<StaffFile | null> {
+  return reader.row(statement<StaffFile>(`${file} where s.id = $1`, [id]));
+}
+
+/** The entry as it is, and nobody else's to change until the transaction ends. */
+export async function lockFile(reader: Reader, id: string): Promise<StaffFile | null> {
+  await reader.rows(statement('select 1 from staff.staff_member where id = $1 for update', [id]));
+  return readFile(reader, id);
 }
 
 export async function listAtBranch(reader: Reader, branchId: string): Promise<StaffInfo[]> {
   return reader.rows(
-    statement<StaffInfo>(`${select} where s.home_branch_id = $1 order by s.number`, [branchId]),
+    statement<StaffInfo>(`${select} where s.home_branch_id = $1 and s.left_on is null order by s.number`, [
+      branchId,
+    ]),
   );
 }
 
@@ -31,45 +51,68 @@ export async function listHolders(
 ): Promise<StaffInfo[]> {
   return reader.rows(
     statement<StaffInfo>(
-      `${select} where s.org_unit_id = any ($1::uuid[]) and s.post = $2 order by s.number`,
+      `${select} where s.org_unit_id = any ($1::uuid[]) and s.post = $2 and s.left_on is null order by s.number`,
       [unitIds, post],
     ),
   );
 }
 
-export async function listStaff(
+export async function listFiles(
   reader: Reader,
   filter: {
     paths: readonly string[];
     branchId: string | null;
     post: StaffPost | null;
+    grade: string | null;
+    certificates: 'none' | 'valid' | 'expiring' | 'expired' | null;
+    left: boolean;
+    today: string;
+    expiringUntil: string;
     search: string | null;
     after: string | null;
     limit: number;
   },
-): Promise<StaffInfo[]> {
+): Promise<StaffFile[]> {
   return reader.rows(
-    statement<StaffInfo>(
-      `${select}
+    statement<StaffFile>(
+      `${file}
        where o.path ^@ any ($1::text[]) and ($2::uuid is null or s.home_branch_id = $2) and ($3::text is null or s.post = $3)
          and ($4::text is null or strpos(lower(s.number || ' ' || s.name), lower($4)) > 0)
-         and ($5::text is null or s.number > $5)
+         and ($5::text is null or s.number > $5) and ($7::text is null or s.grade = $7) and (s.left_on is not null) = $8
+         and case $9::text when 'none' then c.count = 0 when 'expired' then c.next < $10::date
+           when 'expiring' then c.next >= $10::date and c.next <= $11::date
+           when 'valid' then c.count > 0 and (c.next is null or c.next > $11::date) else true end
        order by s.number limit $6`,
-      [filter.paths, filter.branchId, filter.post, filter.search, filter.after, filter.limit],
+      [
+        filter.paths,
+        filter.branchId,
+        filter.post,
+        filter.search,
+        filter.after,
+        filter.limit,
+        filter.grade,
+        filter.left,
+        filter.certificates,
+        filter.today,
+        filter.expiringUntil,
+      ],
     ),
   );
 }
 
-/** Writes a whole register with one statement. */
+/** Writes a whole register with one statement; everybody holds their main post, since nobody says when. */
 export async function loadStaff(
   target: Reader,
   members: readonly Omit<StaffInfo, 'username'>[],
 ): Promise<void> {
   await target.rows(
     statement(
-      `insert into staff.staff_member (id, number, name, post, home_branch_id, org_unit_id, user_id)
-       select id, number, name, post, "homeBranchId", "orgUnitId", "userId"
-       from jsonb_to_recordset($1) as s(id uuid, number text, name text, post text, "homeBranchId" uuid, "orgUnitId" uuid, "userId" uuid)`,
+      `with members as (select * from jsonb_to_recordset($1) as s(id uuid, number text, name text, post text, "homeBranchId" uuid,
+         "orgUnitId" uuid, "userId" uuid)),
+       written as (insert into staff.staff_member (id, number, name, post, home_branch_id, org_unit_id, user_id)
+         select id, number, name, post, "homeBranchId", "orgUnitId", "userId" from members returning 1)
+       insert into staff.post_holding (staff_id, holding_id, post, kind, org_unit_id, reason)
+       select id, id, post, 'main', "orgUnitId", '' from members`,
       [JSON.stringify(members)],
     ),
   );

@@ -9,7 +9,7 @@ import { createInbox } from './use-cases/inbox.ts';
 import { createApprovalLists } from './use-cases/list-approvals.ts';
 import { approvalLateDeadline } from './use-cases/move-approval.ts';
 import { createApprovalRunner } from './use-cases/run-approvals.ts';
-import { alertReactions, approvalReactions } from './workflow.events.ts';
+import { alertReactions, approvalReactions, messageReactions } from './workflow.events.ts';
 import { inboxFeeds } from './workflow.inbox.feeds.ts';
 import { workflowFeeds } from './workflow.feeds.ts';
 import { workflowRoutes } from './workflow.routes.ts';
@@ -51,7 +51,11 @@ export function createWorkflow(
       ...createApprovalActs(deps),
       ...inbox,
     }),
-    reactions: [...alertReactions(service, events), ...approvalReactions(runner, inbox, events)],
+    reactions: [
+      ...alertReactions(service, events),
+      ...approvalReactions(runner, inbox, events),
+      ...messageReactions(inbox, events),
+    ],
     deadlines: { [escalateDeadline]: service.escalateAlert, [approvalLateDeadline]: runner.approvalLate },
     feeds: [...workflowFeeds(service, directory), ...inboxFeeds(inbox)],
   };

@@ -107,7 +107,7 @@ before(async () => {
     })),
   );
   const { directory } = createOrganization(platform).service;
-  const staff = createStaff(platform, { directory }).service;
+  const staff = createStaff(platform, { directory, crypto: platform.crypto }).service;
   workflow = createWorkflow(platform, {
     directory,
     staff,

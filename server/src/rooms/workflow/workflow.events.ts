@@ -1,5 +1,5 @@
 import { allEvents } from '@huiting/contracts';
-import type { EventType, Notify, PayloadOf } from '@huiting/contracts/core/event';
+import type { EventType, Notify, PayloadOf, Tell } from '@huiting/contracts/core/event';
 import { workflowEvents } from '@huiting/contracts/workflow';
 import type { OutboxEvent } from '../../platform/events/outbox.ts';
 import type { Reaction } from '../../platform/events/consumers.ts';
@@ -82,6 +82,20 @@ export function approvalReactions(
       wants: () => true,
       deliver: (ctx, event) =>
         inbox.deliverApproval(ctx, event.payload as PayloadOf<typeof workflowEvents.approvalChanged>, event),
+    },
+  ];
+}
+
+/** Whatever event tells people something reaches their inboxes, of rooms that exist and that will. */
+export function messageReactions(inbox: Inbox, events: readonly EventType[] = allEvents): Reaction[] {
+  const telling = new Map(events.filter(({ tells }) => tells !== undefined).map((type) => [type.type, type]));
+  return [
+    {
+      name: 'workflow.deliverMessages',
+      types: new Set(telling.keys()),
+      wants: () => true,
+      deliver: (ctx, event) =>
+        inbox.deliverMessage(ctx, telling.get(event.type)!.tells as Tell<Payload>, event),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { workflowEvents } from '@huiting/contracts/workflow';
 import type { ApprovalSummary, Message, Todo } from '@huiting/contracts/workflow';
-import type { PayloadOf } from '@huiting/contracts/core/event';
+import type { PayloadOf, Tell } from '@huiting/contracts/core/event';
 import type { Ctx } from '../../../platform/context.ts';
 import type { OutboxEvent } from '../../../platform/events/outbox.ts';
 import { nextCursor, readCursor } from '../../../platform/cursor.ts';
@@ -62,6 +62,23 @@ export function createInbox({ platform, staff }: Pick<ApprovalDeps, 'platform' |
           kind: `approval.${approval.state}`,
           ...told,
           subject: subjectOf(approval),
+          sentAt: event.at,
+          readAt: null,
+        });
+    },
+
+    /** Brings what an event tells to the people it names; told twice they have it once. */
+    async deliverMessage(ctx: Ctx, tell: Tell<never>, event: OutboxEvent): Promise<void> {
+      const payload = event.payload as never;
+      const { kind } = tell;
+      const told = { title: tell.title(payload), body: tell.body(payload) };
+      const subject = { ...tell.subject(payload), branchId: event.branchId };
+      for (const staffId of new Set(tell.to(payload)))
+        await send(ctx, await boxOf(staffId), {
+          id: event.id,
+          kind,
+          ...told,
+          subject,
           sentAt: event.at,
           readAt: null,
         });

@@ -1,0 +1,69 @@
+import type { Certificate, PostHolding, StaffChange, StaffRecord, StaffRow } from '@huiting/contracts/staff';
+import type { ChangeRecord } from './staff.change.store.ts';
+import { certificateState } from './staff.domain.ts';
+import type { CertificateRecord, StaffFile } from './staff.domain.ts';
+
+export function presentRow(file: StaffFile, today: string): StaffRow {
+  const { id, number, name, post, homeBranchId, orgUnitId, username } = file;
+  const { orgUnitName, grade, enteredOn, leftOn, nextExpiry } = file;
+  return {
+    id,
+    number,
+    name,
+    post,
+    homeBranchId,
+    orgUnitId,
+    username,
+    orgUnitName,
+    grade,
+    enteredOn,
+    leftOn,
+    certificates: file.certificateCount === 0 ? 'none' : certificateState(nextExpiry, today),
+    nextExpiry,
+  };
+}
+
+export interface RecordParts {
+  readonly file: StaffFile;
+  readonly today: string;
+  readonly certificates: readonly CertificateRecord[];
+  readonly holdings: readonly PostHolding[];
+  readonly grades: StaffRecord['grades'];
+}
+
+export function presentRecord({ file, today, certificates, holdings, grades }: RecordParts): StaffRecord {
+  return {
+    ...presentRow(file, today),
+    version: file.version,
+    education: file.education,
+    maskedPhone: file.maskedPhone,
+    maskedEmail: file.maskedEmail,
+    certificateList: certificates.map(({ id: _id, ...one }): Certificate => ({
+      ...one,
+      state: certificateState(one.expiresOn, today),
+    })),
+    holdings: [...holdings],
+    grades: [...grades],
+  };
+}
+
+export function presentChange(change: ChangeRecord): StaffChange {
+  const { id, kind, staffId, staffName, keptAt, from, to, effectiveOn, reason, state } = change;
+  const { applicantName, requestedAt, endedAt, approvalId } = change;
+  return {
+    id,
+    kind,
+    staffId,
+    staffName,
+    keptAt,
+    from,
+    to,
+    effectiveOn,
+    reason,
+    state,
+    applicantName,
+    requestedAt,
+    endedAt,
+    approvalId,
+  };
+}
