@@ -24,6 +24,11 @@ export const accessErrors = errors({
     en: 'Too many failures; the account is locked for a while',
   },
   'access.frozen': { status: 403, zh: '账号已停用', en: 'The account is frozen' },
+  'access.suspended': {
+    status: 403,
+    zh: '您正在强制休假，期间停用系统权限，请勿使用他人账号',
+    en: 'You are on mandatory leave; access is suspended until it ends',
+  },
   'access.code_invalid': {
     status: 400,
     zh: '登记码不正确或已过期',
@@ -214,6 +219,7 @@ export const accessEndpoints = {
       'access.second_factor_wrong',
       'access.locked',
       'access.frozen',
+      'access.suspended',
       'access.surface_not_allowed',
     ],
     access: { kind: 'public' },
@@ -237,6 +243,7 @@ export const accessEndpoints = {
       'access.second_factor_wrong',
       'access.locked',
       'access.frozen',
+      'access.suspended',
       'access.password_off',
       'access.emergency_not_sealed',
       'access.surface_not_allowed',

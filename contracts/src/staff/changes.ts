@@ -116,7 +116,7 @@ export const staffChangeApproval = approvalKind({
 
 const Applicant = z.object({ staffId: Id, name: z.string() });
 
-export const changeEvents = {
+export const changeFacts = {
   changeAsked: event({
     type: 'staffChange.approvalRequested',
     room: 'staff',

@@ -103,7 +103,7 @@ export const StaffRevision = z.object({
 });
 export type StaffRevision = z.output<typeof StaffRevision>;
 
-export const registerEvents = {
+export const registerFacts = {
   /** Access makes the login; it is told number, name and place. */
   hired: event({
     type: 'staff.hired',

@@ -196,6 +196,10 @@ export const wholeInputs: Values = {
   'staff.applyForStaffChange.version': 999,
   'staff.applyForStaffChange.move': { kind: 'leave' },
   'staff.applyForHire.hire': { number: 'H9001', name: '新人', post: 'lobbyManager' },
+  'staff.planRotation.version': 999,
+  'staff.drawLeave.from': '2026-11-30',
+  'staff.drawLeave.until': '2026-12-02',
+  'staff.signHandover.items': [],
   'staff.savePost.code': 'teller',
   'staff.savePost.version': 999,
   'staff.savePost.post': {

@@ -33,6 +33,8 @@ export interface User {
   readonly name: string;
   readonly passwordHash: string | null;
   readonly frozen: boolean;
+  /** On mandatory leave: nobody signs in with it until the day after. */
+  readonly suspended: boolean;
   /** Wall time, ms; null = there is no password. */
   readonly passwordSetAt: number | null;
   readonly orgUnitId: string;

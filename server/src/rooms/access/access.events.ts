@@ -5,7 +5,7 @@ import { reaction } from '../../platform/events/consumers.ts';
 import type { Reaction } from '../../platform/events/consumers.ts';
 import { saveFrozen } from './access.account.store.ts';
 import { endSessions } from './access.session.store.ts';
-import { saveStaffFacts } from './access.staff.store.ts';
+import { saveStaffFacts, saveSuspension } from './access.staff.store.ts';
 import type { createGrants } from './use-cases/grant-role.ts';
 
 /** Privileged roles wait for a second person; what the register says of a person is kept beside their login. */
@@ -22,6 +22,22 @@ export function accessReactions(grants: Pick<ReturnType<typeof createGrants>, 'f
       to: [staffEvents.changed],
       wants: ({ userId }) => userId !== null,
       handle: (_ctx, tx, told) => saveStaffFacts(tx, { ...told, userId: told.userId! }),
+    }),
+    // OS-07: the post is looked at while its holder cannot touch anything.
+    reaction({
+      name: 'access.followMandatoryLeave',
+      to: [staffEvents.leaveStarted],
+      wants: ({ userId }) => userId !== null,
+      handle: async (_ctx, tx, { userId, until }) => {
+        await saveSuspension(tx, userId!, until);
+        await endSessions(tx, { userId: userId! }, 'revoked');
+      },
+    }),
+    reaction({
+      name: 'access.followReturn',
+      to: [staffEvents.leaveEnded],
+      wants: ({ userId }) => userId !== null,
+      handle: (_ctx, tx, { userId }) => saveSuspension(tx, userId!, null),
     }),
     // Whoever has left signs in no more; every process sees it within a second.
     reaction({

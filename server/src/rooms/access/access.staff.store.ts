@@ -22,3 +22,13 @@ export async function saveStaffFacts(
     ),
   );
 }
+
+/** Shuts a login until the day after; null opens it. Every process follows within a second. */
+export async function saveSuspension(reader: Reader, userId: string, until: string | null): Promise<void> {
+  await reader.rows(
+    statement(
+      'update access.user_account set suspended_until = $2, changed_at = clock_timestamp() where id = $1',
+      [userId, until],
+    ),
+  );
+}

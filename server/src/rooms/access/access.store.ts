@@ -30,14 +30,14 @@ export async function readUserRights(reader: Reader, userId: string): Promise<Us
            from access.emergency_account e where e.user_id = a.id) as "emergencyUntil",
          coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'path', o.path) order by g.role, o.path)
            from access.role_grant g join organization.v_org_unit o on o.id = g.org_unit_id where g.user_id = a.id), '[]') as roles
-       from access.user_account a where a.id = $1 and not a.frozen`,
+       from access.user_account a where a.id = $1 and not a.frozen and a.suspended_until is null`,
       [userId],
       'access-user-rights',
     ),
   );
 }
 
-const userColumns = `a.id, a.username, a.name, a.password_hash as "passwordHash", a.frozen, a.password_set_at as "passwordSetAt", a.org_unit_id as "orgUnitId", a.branch_id as "branchId", o.path,
+const userColumns = `a.id, a.username, a.name, a.password_hash as "passwordHash", a.frozen, a.suspended_until is not null as suspended, a.password_set_at as "passwordSetAt", a.org_unit_id as "orgUnitId", a.branch_id as "branchId", o.path,
   (select case when e.state = 'open' and e.open_until <= clock_timestamp() then 'spent' else e.state end from access.emergency_account e where e.user_id = a.id) as emergency`;
 const fromUsers = 'from access.user_account a join organization.v_org_unit o on o.id = a.org_unit_id';
 

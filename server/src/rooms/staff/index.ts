@@ -6,6 +6,8 @@ import { staffRoutes } from './staff.routes.ts';
 import { createStaffService } from './staff.service.ts';
 import type { StaffService } from './staff.service.ts';
 import { carryOutChange, carryOutDeadline } from './use-cases/carry-out-change.ts';
+import { endLeave, leaveEndDeadline, leaveStartDeadline, startLeave } from './use-cases/draw-leave.ts';
+import { handoverDeadline, handoverDue, watchTenures } from './use-cases/hand-over.ts';
 import { dailyDeadline, remindOfCertificates, watchDates } from './use-cases/watch-dates.ts';
 
 export { loadStaff } from './staff.store.ts';
@@ -24,8 +26,11 @@ export function createStaff(
     routes: staffRoutes(service),
     reactions: staffReactions(deps),
     deadlines: {
+      [handoverDeadline]: handoverDue(deps),
+      [leaveStartDeadline]: startLeave(deps),
+      [leaveEndDeadline]: endLeave(deps),
       [carryOutDeadline]: carryOutChange(deps),
-      [dailyDeadline]: watchDates(deps, [remindOfCertificates]),
+      [dailyDeadline]: watchDates(deps, [remindOfCertificates, watchTenures]),
     },
   };
 }

@@ -1,22 +1,7 @@
-import type { Hire, StaffChange, StaffMove } from '@huiting/contracts/staff';
+import type { StaffChange } from '@huiting/contracts/staff';
 import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
-import type { SealedContacts } from './staff.record.store.ts';
-
-/** What is to become, as it rests: contacts of a new person are sealed. */
-export type KeptMove =
-  | StaffMove
-  | ({ readonly kind: 'hire'; readonly orgUnitId: string; readonly contacts: SealedContacts } & Omit<
-      Hire,
-      'contacts'
-    >);
-
-export interface ChangeRecord extends StaffChange {
-  readonly orgPath: string;
-  readonly baseVersion: number;
-  readonly move: KeptMove;
-  readonly applicantId: string;
-}
+import type { ChangeRecord } from './staff.change.domain.ts';
 
 const columns = `change_id as id, branch_id as "keptAt", kind, staff_id as "staffId", staff_name as "staffName", org_path as "orgPath",
   base_version as "baseVersion", move, from_place as "from", to_place as "to", effective_on as "effectiveOn", reason, state,

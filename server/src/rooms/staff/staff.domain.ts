@@ -31,6 +31,14 @@ export interface CertificateRecord {
   readonly expiresOn: string | null;
 }
 
+/** Contacts as they rest: sealed, and beside it what is shown, so that no list has to open anything. */
+export interface SealedContacts {
+  readonly phoneSealed: string | null;
+  readonly phoneMasked: string | null;
+  readonly emailSealed: string | null;
+  readonly emailMasked: string | null;
+}
+
 /** Where a person's matters are kept: their branch, or their unit when they work at an office. */
 export const homeOf = ({ homeBranchId, orgUnitId }: Pick<StaffInfo, 'homeBranchId' | 'orgUnitId'>): string =>
   homeBranchId ?? orgUnitId;

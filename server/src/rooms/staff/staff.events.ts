@@ -1,15 +1,18 @@
-import { staffChangeApproval } from '@huiting/contracts/staff';
+import { rotationApproval, staffChangeApproval } from '@huiting/contracts/staff';
 import { workflowEvents } from '@huiting/contracts/workflow';
 import { instantOf } from '../../platform/clock/zone-time.ts';
 import { reaction } from '../../platform/events/consumers.ts';
 import type { Reaction } from '../../platform/events/consumers.ts';
 import * as changes from './staff.change.store.ts';
+import * as rotations from './staff.rotation.store.ts';
 import { carryOutDeadline, endChange } from './use-cases/carry-out-change.ts';
+import { endRotation, openHandover } from './use-cases/hand-over.ts';
 import { zoneAt } from './use-cases/staff-deps.ts';
 import type { StaffDeps } from './use-cases/staff-deps.ts';
 
 /** What was asked for is decided by others: it waits for its day, or is over. */
 export function staffReactions(deps: StaffDeps): Reaction[] {
+  const dawnOf = async (home: string, date: string) => instantOf(await zoneAt(deps, home), date, '00:00');
   return [
     reaction({
       name: 'staff.followApprovals',
@@ -23,16 +26,32 @@ export function staffReactions(deps: StaffDeps): Reaction[] {
           return;
         }
         await changes.saveChangeState(tx, change, 'approved', null);
-        const dawn = instantOf(await zoneAt(deps, tx.branchId), change.effectiveOn, '00:00');
+        const dawn = await dawnOf(tx.branchId, change.effectiveOn);
         tx.setTimer(carryOutDeadline, change.id, Math.max(dawn, ctx.now()));
+      },
+    }),
+    reaction({
+      name: 'staff.followRotations',
+      to: [workflowEvents.approvalDecided],
+      wants: ({ kind }) => kind === rotationApproval.kind,
+      handle: async (ctx, tx, { subject, outcome }) => {
+        const rotation = await rotations.lockRotation(tx, tx.branchId, subject.id);
+        if (rotation?.state !== 'pending') return;
+        if (outcome !== 'approved') await endRotation(ctx, tx, rotation, outcome);
+        else await openHandover(ctx, tx, rotation, await dawnOf(tx.branchId, rotation.plannedOn));
       },
     }),
     reaction({
       name: 'staff.noteApprovals',
       to: [workflowEvents.approvalChanged],
-      wants: ({ approval, change }) => approval.kind === staffChangeApproval.kind && change === 'opened',
+      wants: ({ approval, change }) => change === 'opened' && noted.has(approval.kind),
       handle: (_ctx, tx, { approval }) =>
-        changes.setChangeApproval(tx, tx.branchId, approval.subject.id, approval.id),
+        noted.get(approval.kind)!(tx, tx.branchId, approval.subject.id, approval.id),
     }),
   ];
 }
+
+const noted = new Map([
+  [staffChangeApproval.kind, changes.setChangeApproval],
+  [rotationApproval.kind, rotations.setRotationApproval],
+]);

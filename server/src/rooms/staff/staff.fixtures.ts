@@ -10,7 +10,7 @@ import { smallBank } from '../organization/organization.fixtures.ts';
 import { createStaff, loadStaff } from './index.ts';
 import type { RoomParts } from '../../platform/room.ts';
 
-export const zone = 'Asia/Shanghai';
+const zone = 'Asia/Shanghai';
 
 const everything: readonly Permission[] = [
   'staff.view',

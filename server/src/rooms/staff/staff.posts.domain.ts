@@ -146,7 +146,7 @@ export function tenureLimit(since: string, months: number): string {
 
 export type TenureState = 'unknown' | 'within' | 'near' | 'over';
 /** Days before the limit at which a rotation should be planned. */
-export const tenureNoticeDays = 90;
+const tenureNoticeDays = 90;
 
 export function tenureState(limit: string | null, today: string): TenureState {
   if (limit === null) return 'unknown';

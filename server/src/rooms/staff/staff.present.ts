@@ -1,7 +1,17 @@
-import type { Certificate, PostHolding, StaffChange, StaffRecord, StaffRow } from '@huiting/contracts/staff';
-import type { ChangeRecord } from './staff.change.store.ts';
+import type {
+  Certificate,
+  MandatoryLeave,
+  PostHolding,
+  Rotation,
+  StaffChange,
+  StaffRecord,
+  StaffRow,
+} from '@huiting/contracts/staff';
+import type { ChangeRecord } from './staff.change.domain.ts';
 import { certificateState } from './staff.domain.ts';
 import type { CertificateRecord, StaffFile } from './staff.domain.ts';
+import type { LeaveRecord } from './staff.leave.domain.ts';
+import type { RotationRecord } from './staff.rotation.domain.ts';
 
 export function presentRow(file: StaffFile, today: string): StaffRow {
   const { id, number, name, post, homeBranchId, orgUnitId, username } = file;
@@ -66,4 +76,17 @@ export function presentChange(change: ChangeRecord): StaffChange {
     endedAt,
     approvalId,
   };
+}
+
+export function presentRotation(rotation: RotationRecord): Rotation {
+  const { orgUnitId: _unit, orgPath: _path, destination, applicantId: _applicant, ...shown } = rotation;
+  return {
+    ...shown,
+    to: destination === null ? null : { post: destination.post, orgUnitName: destination.orgUnitName },
+  };
+}
+
+export function presentLeave(leave: LeaveRecord): MandatoryLeave {
+  const { home: _home, path: _path, orgUnitId: _unit, userId: _user, postCodes: _codes, ...shown } = leave;
+  return shown;
 }

@@ -1,20 +1,7 @@
 import type { StaffRevision } from '@huiting/contracts/staff';
 import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
-import type { CertificateRecord, StaffFile, StaffPost } from './staff.domain.ts';
-
-export interface SealedContacts {
-  readonly phoneSealed: string | null;
-  readonly phoneMasked: string | null;
-  readonly emailSealed: string | null;
-  readonly emailMasked: string | null;
-}
-export const noContacts: SealedContacts = {
-  phoneSealed: null,
-  phoneMasked: null,
-  emailSealed: null,
-  emailMasked: null,
-};
+import type { CertificateRecord, SealedContacts, StaffFile, StaffPost } from './staff.domain.ts';
 
 export async function updateRecord(
   reader: Reader,

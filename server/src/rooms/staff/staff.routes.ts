@@ -1,11 +1,15 @@
 import { staffEndpoints } from '@huiting/contracts/staff';
 import { presented, routes } from '../../platform/http/handlers.ts';
 import type { Routes } from '../../platform/http/handlers.ts';
-import { presentChange, presentRecord, presentRow } from './staff.present.ts';
-import type { ChangeRecord } from './staff.change.store.ts';
+import { presentChange, presentLeave, presentRecord, presentRotation, presentRow } from './staff.present.ts';
+import type { ChangeRecord } from './staff.change.domain.ts';
+import type { LeaveRecord } from './staff.leave.domain.ts';
+import type { RotationRecord } from './staff.rotation.domain.ts';
 import type { StaffService } from './staff.service.ts';
 
 const asked = (change: ChangeRecord) => ({ change: presentChange(change) });
+const planned = (rotation: RotationRecord) => ({ rotation: presentRotation(rotation) });
+const onLeave = (leave: LeaveRecord) => ({ leave: presentLeave(leave) });
 
 export function staffRoutes(service: StaffService): Routes {
   return routes(staffEndpoints, {
@@ -29,5 +33,24 @@ export function staffRoutes(service: StaffService): Routes {
       const { items, nextCursor } = await service.listStaffChanges(ctx, input);
       return { items: items.map(presentChange), nextCursor };
     },
+    listTenures: (ctx, input) => service.listTenures(ctx, input),
+    planRotation: presented(service.planRotation, planned),
+    listRotations: async (ctx, input) => {
+      const { items, nextCursor } = await service.listRotations(ctx, input);
+      return { items: items.map(presentRotation), nextCursor };
+    },
+    listMyHandovers: async (ctx) => {
+      const { rotations } = await service.listMyHandovers(ctx);
+      return { rotations: rotations.map(presentRotation) };
+    },
+    signHandover: presented(service.signHandover, planned),
+    drawLeave: (ctx, input) => service.drawLeave(ctx, input),
+    listLeaveDraws: (ctx) => service.listLeaveDraws(ctx),
+    listMandatoryLeaves: async (ctx, input) => ({
+      leaves: (await service.listMandatoryLeaves(ctx, input)).map(presentLeave),
+    }),
+    nameSubstitute: presented(service.nameSubstitute, onLeave),
+    cancelLeave: presented(service.cancelLeave, onLeave),
+    recordLeaveCheck: presented(service.recordLeaveCheck, onLeave),
   });
 }

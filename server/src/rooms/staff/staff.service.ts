@@ -12,8 +12,10 @@ import type { RecordParts } from './staff.present.ts';
 import { listCertificates, listRevisions } from './staff.record.store.ts';
 import * as store from './staff.store.ts';
 import { createChanges } from './use-cases/change-staff.ts';
+import { createLeaves } from './use-cases/draw-leave.ts';
 import { createPosts } from './use-cases/keep-posts.ts';
 import { createRecords } from './use-cases/keep-record.ts';
+import { createRotations } from './use-cases/rotate-posts.ts';
 import { reach, todayAt } from './use-cases/staff-deps.ts';
 import type { StaffDeps } from './use-cases/staff-deps.ts';
 
@@ -35,6 +37,8 @@ export function createStaffService(deps: StaffDeps) {
     ...createRecords(deps),
     ...createPosts(deps),
     ...createChanges(deps),
+    ...createRotations(deps),
+    ...createLeaves(deps),
 
     /** For other rooms: no scope check; a reaction reads with its own transaction. @throws staff.not_found */
     get: async (staffId: string, reader: Reader = db): Promise<StaffInfo> =>

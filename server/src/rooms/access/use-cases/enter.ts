@@ -16,6 +16,7 @@ export type SignInRefusal =
   | 'access.second_factor_wrong'
   | 'access.locked'
   | 'access.frozen'
+  | 'access.suspended'
   | 'access.password_off'
   | 'access.emergency_not_sealed'
   | 'access.provider_refused'
@@ -65,6 +66,7 @@ export function createEntrance(deps: AccessDeps): Entrance {
 
     admit: async (ctx, user, factorShown) => {
       if (user.frozen) return refused(ctx, user, 'access.frozen');
+      if (user.suspended) return refused(ctx, user, 'access.suspended');
       const principal = await deps.principals.get('user', user.id, { factorShown });
       const needed = surfacePermission(ctx.actor.surface);
       // By role: whoever has a duty left signs in to do it, and has no grants yet.

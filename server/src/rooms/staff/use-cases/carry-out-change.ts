@@ -5,7 +5,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import { newId } from '../../../platform/ids.ts';
 import { consumeTimer } from '../../../platform/timers/timers.ts';
 import type { TimerHandler } from '../../../platform/timers/timers.ts';
-import type { ChangeRecord, KeptMove } from '../staff.change.store.ts';
+import type { ChangeRecord, KeptMove } from '../staff.change.domain.ts';
 import * as store from '../staff.change.store.ts';
 import { homeOf } from '../staff.domain.ts';
 import { postProblems, refusalOf } from '../staff.posts.domain.ts';

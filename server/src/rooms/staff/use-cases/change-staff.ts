@@ -6,7 +6,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';
 import { authorizeSomewhere } from '../../../platform/permits.ts';
-import type { ChangeRecord } from '../staff.change.store.ts';
+import type { ChangeRecord } from '../staff.change.domain.ts';
 import * as store from '../staff.change.store.ts';
 import { homeOf } from '../staff.domain.ts';
 import { postProblems, refusalOf } from '../staff.posts.domain.ts';

@@ -6,7 +6,6 @@ import { refuse } from '../../../platform/errors.ts';
 import { authorize, authorizeSomewhere } from '../../../platform/permits.ts';
 import type { Platform } from '../../../platform/room.ts';
 import type { BranchDirectory } from '../../organization/index.ts';
-import { homeOf } from '../staff.domain.ts';
 import type { FieldChange, StaffFile } from '../staff.domain.ts';
 import { insertRevision, listRevisions } from '../staff.record.store.ts';
 import { lockFile, readFile } from '../staff.store.ts';
@@ -102,5 +101,3 @@ export async function recordChange(
   });
   return version;
 }
-
-export { homeOf };
