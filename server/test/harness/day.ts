@@ -200,6 +200,17 @@ export const wholeInputs: Values = {
   'staff.drawLeave.from': '2026-11-30',
   'staff.drawLeave.until': '2026-12-02',
   'staff.signHandover.items': [],
+  'staff.saveTeam.version': 999,
+  'staff.saveGradeRules.version': 999,
+  'staff.saveGradeRules.rules': {
+    volume: { weight: 40, fullPerMonth: 600 },
+    rating: { weight: 30, atLeastRatings: 10 },
+    exams: { weight: 10 },
+    service: { weight: 20, fullYears: 10 },
+    deductPerError: 1,
+    deductPerViolation: 5,
+    limits: { G2: 40, G3: 60, G4: 75, G5: 88 },
+  },
   'staff.savePost.code': 'teller',
   'staff.savePost.version': 999,
   'staff.savePost.post': {

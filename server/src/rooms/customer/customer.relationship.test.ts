@@ -49,7 +49,7 @@ before(async () => {
   room = createCustomer(platform, { ...bank, crypto: platform.crypto, wall: () => 1_800_000_000_000 });
   workflow = createWorkflow(platform, {
     directory: bank.directory,
-    staff: createStaff(platform, { directory: bank.directory }).service,
+    staff: createStaff(platform, { directory: bank.directory, crypto: platform.crypto }).service,
     events: [...Object.values(relationshipEvents), ...Object.values(workflowEvents)] as EventType[],
   });
   await platform.join(room, workflow);

@@ -48,7 +48,7 @@ export async function buildRatedHall(platform: TestPlatform): Promise<RatedHall>
   const room = createFeedback(platform, {
     directory,
     queue: hall.queue.service,
-    staff: createStaff(platform, { directory }).service,
+    staff: createStaff(platform, { directory, crypto: platform.crypto }).service,
   });
   const { branchId, path } = hall;
   const handler = (name: string): Actor =>

@@ -1,10 +1,13 @@
-import { rotationApproval, staffChangeApproval } from '@huiting/contracts/staff';
+import { gradeApproval, rotationApproval, staffChangeApproval } from '@huiting/contracts/staff';
 import { workflowEvents } from '@huiting/contracts/workflow';
 import { instantOf } from '../../platform/clock/zone-time.ts';
 import { reaction } from '../../platform/events/consumers.ts';
 import type { Reaction } from '../../platform/events/consumers.ts';
 import * as changes from './staff.change.store.ts';
+import { figureReactions } from './staff.figures.events.ts';
+import * as grades from './staff.grades.store.ts';
 import * as rotations from './staff.rotation.store.ts';
+import { followGrades } from './use-cases/appraise-grades.ts';
 import { carryOutDeadline, endChange } from './use-cases/carry-out-change.ts';
 import { endRotation, openHandover } from './use-cases/hand-over.ts';
 import { zoneAt } from './use-cases/staff-deps.ts';
@@ -14,6 +17,7 @@ import type { StaffDeps } from './use-cases/staff-deps.ts';
 export function staffReactions(deps: StaffDeps): Reaction[] {
   const dawnOf = async (home: string, date: string) => instantOf(await zoneAt(deps, home), date, '00:00');
   return [
+    ...figureReactions(deps),
     reaction({
       name: 'staff.followApprovals',
       to: [workflowEvents.approvalDecided],
@@ -42,6 +46,12 @@ export function staffReactions(deps: StaffDeps): Reaction[] {
       },
     }),
     reaction({
+      name: 'staff.followGrades',
+      to: [workflowEvents.approvalDecided],
+      wants: ({ kind }) => kind === gradeApproval.kind,
+      handle: (ctx, tx, { subject, outcome }) => followGrades(deps, ctx, tx, subject.id, outcome),
+    }),
+    reaction({
       name: 'staff.noteApprovals',
       to: [workflowEvents.approvalChanged],
       wants: ({ approval, change }) => change === 'opened' && noted.has(approval.kind),
@@ -54,4 +64,5 @@ export function staffReactions(deps: StaffDeps): Reaction[] {
 const noted = new Map([
   [staffChangeApproval.kind, changes.setChangeApproval],
   [rotationApproval.kind, rotations.setRotationApproval],
+  [gradeApproval.kind, grades.setAppraisalApproval],
 ]);

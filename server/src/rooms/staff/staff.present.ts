@@ -1,4 +1,5 @@
 import type {
+  Appraisal,
   Certificate,
   MandatoryLeave,
   PostHolding,
@@ -7,6 +8,7 @@ import type {
   StaffRecord,
   StaffRow,
 } from '@huiting/contracts/staff';
+import type { AppraisalRecord } from './staff.appraisal.domain.ts';
 import type { ChangeRecord } from './staff.change.domain.ts';
 import { certificateState } from './staff.domain.ts';
 import type { CertificateRecord, StaffFile } from './staff.domain.ts';
@@ -88,5 +90,9 @@ export function presentRotation(rotation: RotationRecord): Rotation {
 
 export function presentLeave(leave: LeaveRecord): MandatoryLeave {
   const { home: _home, path: _path, orgUnitId: _unit, userId: _user, postCodes: _codes, ...shown } = leave;
+  return shown;
+}
+
+export function presentAppraisal({ orgUnitId: _unit, orgPath: _path, ...shown }: AppraisalRecord): Appraisal {
   return shown;
 }

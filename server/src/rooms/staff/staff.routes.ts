@@ -1,15 +1,24 @@
 import { staffEndpoints } from '@huiting/contracts/staff';
 import { presented, routes } from '../../platform/http/handlers.ts';
 import type { Routes } from '../../platform/http/handlers.ts';
-import { presentChange, presentLeave, presentRecord, presentRotation, presentRow } from './staff.present.ts';
+import {
+  presentAppraisal,
+  presentChange,
+  presentLeave,
+  presentRecord,
+  presentRotation,
+  presentRow,
+} from './staff.present.ts';
 import type { ChangeRecord } from './staff.change.domain.ts';
 import type { LeaveRecord } from './staff.leave.domain.ts';
 import type { RotationRecord } from './staff.rotation.domain.ts';
+import type { AppraisalRecord } from './staff.appraisal.domain.ts';
 import type { StaffService } from './staff.service.ts';
 
 const asked = (change: ChangeRecord) => ({ change: presentChange(change) });
 const planned = (rotation: RotationRecord) => ({ rotation: presentRotation(rotation) });
 const onLeave = (leave: LeaveRecord) => ({ leave: presentLeave(leave) });
+const graded = (appraisal: AppraisalRecord) => ({ appraisal: presentAppraisal(appraisal) });
 
 export function staffRoutes(service: StaffService): Routes {
   return routes(staffEndpoints, {
@@ -52,5 +61,23 @@ export function staffRoutes(service: StaffService): Routes {
     nameSubstitute: presented(service.nameSubstitute, onLeave),
     cancelLeave: presented(service.cancelLeave, onLeave),
     recordLeaveCheck: presented(service.recordLeaveCheck, onLeave),
+    listTeams: (ctx) => service.listTeams(ctx),
+    createTeam: (ctx, input) => service.createTeam(ctx, input),
+    saveTeam: (ctx, input) => service.saveTeam(ctx, input),
+    getTeam: (ctx, input) => service.getTeam(ctx, input),
+    listMyTeams: (ctx) => service.listMyTeams(ctx),
+    getGradeRules: (ctx) => service.getGradeRules(ctx),
+    saveGradeRules: (ctx, input) => service.saveGradeRules(ctx, input),
+    openAppraisal: presented(service.openAppraisal, graded),
+    listAppraisals: async (ctx) => ({
+      appraisals: (await service.listAppraisals(ctx)).map(presentAppraisal),
+    }),
+    getAppraisal: async (ctx, input) => {
+      const { appraisal, items } = await service.getAppraisal(ctx, input);
+      return { ...graded(appraisal), items };
+    },
+    reviewGrade: (ctx, input) => service.reviewGrade(ctx, input),
+    submitAppraisal: presented(service.submitAppraisal, graded),
+    getProfile: (ctx, input) => service.getProfile(ctx, input),
   });
 }

@@ -7,14 +7,18 @@ import { refuse } from '../../platform/errors.ts';
 import { authorizeSomewhere } from '../../platform/permits.ts';
 import type { StaffFile, StaffInfo, StaffPost } from './staff.domain.ts';
 import { homeOf } from './staff.domain.ts';
+import { listGrades } from './staff.grades.store.ts';
 import { listHoldings } from './staff.posts.store.ts';
 import type { RecordParts } from './staff.present.ts';
 import { listCertificates, listRevisions } from './staff.record.store.ts';
 import * as store from './staff.store.ts';
+import { createGrades } from './use-cases/appraise-grades.ts';
 import { createChanges } from './use-cases/change-staff.ts';
 import { createLeaves } from './use-cases/draw-leave.ts';
+import { createTeams } from './use-cases/lead-teams.ts';
 import { createPosts } from './use-cases/keep-posts.ts';
 import { createRecords } from './use-cases/keep-record.ts';
+import { createProfiles } from './use-cases/show-profile.ts';
 import { createRotations } from './use-cases/rotate-posts.ts';
 import { reach, todayAt } from './use-cases/staff-deps.ts';
 import type { StaffDeps } from './use-cases/staff-deps.ts';
@@ -39,6 +43,9 @@ export function createStaffService(deps: StaffDeps) {
     ...createChanges(deps),
     ...createRotations(deps),
     ...createLeaves(deps),
+    ...createTeams(deps),
+    ...createGrades(deps),
+    ...createProfiles(deps),
 
     /** For other rooms: no scope check; a reaction reads with its own transaction. @throws staff.not_found */
     get: async (staffId: string, reader: Reader = db): Promise<StaffInfo> =>
@@ -80,12 +87,13 @@ export function createStaffService(deps: StaffDeps) {
 
     async getStaff(ctx: Ctx, input: { readonly staffId: string }): Promise<RecordParts> {
       const file = await reach(deps, ctx, 'staff.view', input.staffId);
-      const [certificates, holdings, today] = await Promise.all([
+      const [certificates, holdings, grades, today] = await Promise.all([
         listCertificates(db, file.id),
         listHoldings(db, file.id),
+        listGrades(db, file.id),
         todayAt(deps, ctx, homeOf(file)),
       ]);
-      return { file, today, certificates, holdings, grades: [] };
+      return { file, today, certificates, holdings, grades };
     },
 
     async listStaffRevisions(
