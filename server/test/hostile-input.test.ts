@@ -90,6 +90,8 @@ function pathOf(endpoint: Endpoint, values: Values = known): string {
 
 /** How many rows each table has: what a refused request must not change. Left out: what tells of refusals, and what moves by itself. */
 async function contents(): Promise<Record<string, number>> {
+  // What an accepted request set going belongs to it, not to whatever is sent next.
+  await running.app.consumers.idle();
   const tables = await house.rows<{ name: string }>(
     `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where c.relkind in ('r', 'p') and not c.relispartition
