@@ -3,6 +3,7 @@ import { endpoint } from './core/endpoint.ts';
 import { BusinessDate, Id, Instant, Named, Words } from './core/fields.ts';
 import { arrivalEndpoints } from './appointment/arrivals.ts';
 import { Booking, BookingForCustomer, Slot } from './appointment/model.ts';
+import { remoteEndpoints } from './appointment/remote.ts';
 import { ruleEndpoints } from './appointment/rules.ts';
 import { IssuedTicket } from './queue.ts';
 
@@ -10,12 +11,14 @@ export * from './appointment/arrivals.ts';
 export * from './appointment/errors.ts';
 export * from './appointment/events.ts';
 export * from './appointment/model.ts';
+export * from './appointment/remote.ts';
 export * from './appointment/rules.ts';
 
 const token = z.string().min(20).max(80);
 export const appointmentEndpoints = {
   ...arrivalEndpoints,
   ...ruleEndpoints,
+  ...remoteEndpoints,
   listSlots: endpoint({
     id: 'appointment.listSlots',
     method: 'GET',

@@ -40,6 +40,26 @@ export const appointmentErrors = errors({
     zh: '多次预约未到，暂不能在线预约和取号；可到店取号或请网点代约',
     en: 'After several missed bookings you cannot book online for a while; come in, or ask the branch to book for you',
   },
+  'appointment.remote_not_offered': {
+    status: 409,
+    zh: '本网点暂不提供在线取号，请到店取号',
+    en: 'This branch gives no numbers online; please take one there',
+  },
+  'appointment.too_far': {
+    status: 409,
+    zh: '您离网点较远，请走近一些再取号，或改为预约',
+    en: 'You are rather far from the branch; come closer, or book a time instead',
+  },
+  'appointment.remote_full': {
+    status: 409,
+    zh: '在线取号的人较多，请稍后再试或到店取号',
+    en: 'Many have taken numbers online; try again later, or take one at the branch',
+  },
+  'appointment.remote_live': {
+    status: 409,
+    zh: '您已有一个在线号，办完或取消后才能再取',
+    en: 'You already hold a number taken online; it must end before you take another',
+  },
   'appointment.rules_changed': {
     status: 409,
     zh: '规则已被他人修改，请刷新后再改',

@@ -287,6 +287,16 @@ export const queueEndpoints = {
     errors: [...ticketErrors, 'queue.restore_too_late'],
     access: 'queue.move',
   }),
+  arrive: endpoint({
+    id: 'queue.arrive',
+    method: 'POST',
+    path: '/branches/:branchId/tickets/:ticketId/arrive',
+    summary: 'The holder of a number taken from afar is here: it waits, at the place it had',
+    input: z.object(onTicket),
+    output: TicketAnswer,
+    errors: [...ticketErrors],
+    access: 'queue.move',
+  }),
   prioritise: endpoint({
     id: 'queue.prioritise',
     method: 'POST',

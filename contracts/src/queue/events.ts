@@ -47,6 +47,14 @@ export const ServiceCompleted = z.object({
 
 export const queueEvents = {
   ticketIssued: ticketEvent('ticket.issued'),
+  /** The holder of an absent ticket is here: it waits, at the place it had. */
+  ticketArrived: ticketEvent('ticket.arrived'),
+  /** An absent ticket's turn is near, or (with `restorableUntil`) has come: its holder should set out, or be there by then. */
+  ticketNear: event({
+    type: 'ticket.near',
+    room: 'queue',
+    payload: z.object({ ticket: TicketCard, ahead: z.number().int() }),
+  }),
   ticketCalled: event({
     type: 'ticket.called',
     room: 'queue',

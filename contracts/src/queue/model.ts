@@ -5,6 +5,8 @@ import { DisplaySetting, ShownNotice, VoiceLanguage } from './displays.ts';
 import { BusinessLine, WindowKind } from '../organization/model.ts';
 
 export const TicketState = z.enum([
+  /** Taken from afar; its holder is not here yet, so it is passed over and keeps its place. */
+  'absent',
   'waiting',
   'called',
   'serving',
@@ -88,7 +90,7 @@ export const TicketCard = z.object({
   windowId: Id.nullable(),
   staffId: Id.nullable(),
   calls: z.number().int(),
-  /** Last moment a skipped ticket may be restored. */
+  /** Last moment a skipped ticket may be restored, or the holder of an absent one whose turn has come may arrive. */
   restorableUntil: Instant.nullable(),
   note: z.string().nullable(),
 });
@@ -245,7 +247,7 @@ export const DisplayBoard = z.object({
 });
 export type DisplayBoard = z.output<typeof DisplayBoard>;
 
-export const PeriodState = z.enum(['waiting', 'called', 'serving', 'parked', 'skipped']);
+export const PeriodState = z.enum(['absent', 'waiting', 'called', 'serving', 'parked', 'skipped']);
 /** One timed state of a service request. Every duration of the house derives from these. */
 export const ServicePeriod = z.object({
   requestId: Id,

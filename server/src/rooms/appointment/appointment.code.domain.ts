@@ -26,7 +26,7 @@ export function newCode(branchId: string): string {
 /** What was typed or scanned: a code in any case, with blanks or dashes, or the link of the page. Null = neither. */
 export function readScan(text: string): Scanned | null {
   const plain = text.normalize('NFKC').trim();
-  const token = /(?:^|\/h5\/b\/)([A-Za-z0-9_-]{67})(?:[/?#]|$)/.exec(plain)?.[1];
+  const token = /(?:^|\/h5\/[bt]\/)([A-Za-z0-9_-]{67})(?:[/?#]|$)/.exec(plain)?.[1];
   if (token !== undefined) {
     const link = readLink(token);
     return link === null ? null : { link };
@@ -35,6 +35,13 @@ export function readScan(text: string): Scanned | null {
   return code.length === codeLength && [...code].every((character) => alphabet.includes(character))
     ? { code }
     : null;
+}
+
+/** What a number taken from afar is checked in by: like a booking's code, made from its id under the key file's key. */
+export function remoteCode(crypto: FieldCrypto, branchId: string, remoteId: string): string {
+  const bytes = Buffer.from(crypto.blindIndex('codeOfRemoteTicket', remoteId), 'base64url');
+  const signs = [...bytes.subarray(0, codeLength - markLength)].map((byte) => alphabet[byte & 31]);
+  return branchMark(branchId) + signs.join('');
 }
 
 /**

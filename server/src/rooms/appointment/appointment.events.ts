@@ -1,4 +1,5 @@
 import { appointmentEvents } from '@huiting/contracts/appointment';
+import { queueEvents } from '@huiting/contracts/queue';
 import type { PayloadOf } from '@huiting/contracts/core/event';
 import { organizationEvents } from '@huiting/contracts/organization';
 import { reaction } from '../../platform/events/consumers.ts';
@@ -23,6 +24,24 @@ export function appointmentReactions({ messages, followBranch, attendance }: App
       wants: () => true,
       deliver: messages.send,
     },
+    {
+      name: 'appointment.noteNotArrived',
+      types: new Set([queueEvents.ticketAbandoned.type]),
+      wants: (event) =>
+        (event.payload as PayloadOf<typeof queueEvents.ticketAbandoned>).reason === 'notArrived',
+      deliver: (ctx, event) =>
+        attendance.countNotArrived(
+          ctx,
+          event,
+          (event.payload as PayloadOf<typeof queueEvents.ticketAbandoned>).ticket.id,
+        ),
+    },
+    reaction({
+      name: 'appointment.tellNear',
+      to: [queueEvents.ticketNear],
+      handle: (_ctx, tx, { ticket }, { at, id }) =>
+        attendance.tellNear(tx, { ticketId: ticket.id, at, messageId: id }),
+    }),
     {
       name: 'appointment.countNoShow',
       types: new Set([appointmentEvents.missed.type]),

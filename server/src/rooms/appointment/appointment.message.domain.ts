@@ -52,7 +52,10 @@ export function wordsOf(kind: MessageKind, facts: MessageFacts): string {
     disturbed: `很抱歉，${branchName}届时不营业，您 ${when} 的${service}预约无法办理，请改约其他时间：${link.trim() || '请联系网点'}`,
     restored: `${branchName}届时恢复营业，您 ${when} 的${service}预约继续有效，预约码 ${code}。${link.trim()}`,
     barred: `您近期多次预约未到，在线预约和取号暂停至 ${facts.until ?? ''}，期间可直接到店取号或请网点代约。`,
-    near: `您的号 ${facts.ticketNumber ?? ''} 前面还有 ${facts.ahead ?? 0} 人，请尽快到${branchName}签到，未签到不叫号。${link.trim()}`,
+    near:
+      facts.until === null
+        ? `您的号 ${facts.ticketNumber ?? ''} 前面还有 ${facts.ahead ?? 0} 人，请尽快到${branchName}签到，未签到不叫号。${link.trim()}`
+        : `您的号 ${facts.ticketNumber ?? ''} 已轮到，请在 ${facts.until} 前到${branchName}签到，过时作废。${link.trim()}`,
   };
   const english: Record<MessageKind, string> = {
     dayBefore: `Tomorrow ${when}: ${service} at ${branchName}, code ${code}. To move or cancel:${link || ' call the branch'}`,
@@ -61,7 +64,10 @@ export function wordsOf(kind: MessageKind, facts: MessageFacts): string {
     disturbed: `We are sorry: ${branchName} will be closed ${when}, so your booking (${service}) cannot take place. Please choose another time:${link || ' call the branch'}`,
     restored: `${branchName} will be open after all: your booking ${when} (${service}) stands, code ${code}.${link}`,
     barred: `After several missed bookings, booking and taking numbers online is paused until ${facts.until ?? ''}. You can still come in, or ask the branch to book for you.`,
-    near: `Number ${facts.ticketNumber ?? ''}: ${facts.ahead ?? 0} in front of you. Please come to ${branchName} and check in; only who has checked in is called.${link}`,
+    near:
+      facts.until === null
+        ? `Number ${facts.ticketNumber ?? ''}: ${facts.ahead ?? 0} in front of you. Please come to ${branchName} and check in; only who has checked in is called.${link}`
+        : `Number ${facts.ticketNumber ?? ''}: it is your turn. Please check in at ${branchName} by ${facts.until}; after that the number ends.${link}`,
   };
   return `【${bankName}】${(zh ? chinese : english)[kind]}`.trim();
 }

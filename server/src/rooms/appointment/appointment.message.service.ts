@@ -14,7 +14,7 @@ import type { Platform } from '../../platform/room.ts';
 import { consumeTimer } from '../../platform/timers/timers.ts';
 import type { Timer } from '../../platform/timers/timers.ts';
 import type { BranchInfo } from '../organization/index.ts';
-import { bookingSecret } from './appointment.code.domain.ts';
+import { bookingSecret, ticketSecret } from './appointment.code.domain.ts';
 import type { Booking } from './appointment.domain.ts';
 import { remindersOf, retryAt, wordsOf } from './appointment.message.domain.ts';
 import type { MessageFacts } from './appointment.message.domain.ts';
@@ -26,6 +26,7 @@ import {
   saveMessage,
 } from './appointment.message.store.ts';
 import type { Message } from './appointment.message.store.ts';
+import { findRemote, ticketOfRemote } from './appointment.remote.store.ts';
 import { barredUntil } from './appointment.rule.domain.ts';
 import { readBranchRules, readNoShows } from './appointment.rule.store.ts';
 import type { AppointmentUses } from './appointment.service.ts';
@@ -38,6 +39,13 @@ export const messageDeadline = 'appointment.message';
 const leaseMs = 60_000;
 /** Business time until that is looked at. */
 const lookAgainMs = 600_000;
+
+/** Whom a message concerned, masked. */
+interface About {
+  readonly maskedName: string;
+  readonly maskedPhone: string;
+  readonly start: number | null;
+}
 
 type Plan = Pick<Message, 'about' | 'businessDate' | 'customerId' | 'kind'> & {
   readonly id?: string;
@@ -82,9 +90,9 @@ export function createMessages(platform: Platform, uses: AppointmentUses, sms: S
     ctx: Ctx,
     branch: BranchInfo,
     message: Message,
-  ): Promise<{ facts: MessageFacts; booking: Booking } | null> {
+  ): Promise<{ facts: MessageFacts; about: About } | null> {
     const booking = await findBooking(db, branch.id, message.businessDate, message.about);
-    if (booking === null) return null;
+    if (booking === null) return factsOfNumber(ctx, branch, message);
     const stands = booking.state === 'booked' && booking.disturbed === null;
     const isTimely = {
       dayBefore: stands,
@@ -99,19 +107,11 @@ export function createMessages(platform: Platform, uses: AppointmentUses, sms: S
     const zh = booking.language === 'zh-CN';
     const format = (instant: number, pattern: string): string =>
       DateTime.fromMillis(instant, { zone: branch.timeZone, locale: zh ? 'zh' : 'en' }).toFormat(pattern);
-    let until: string | null = null;
-    if (message.kind === 'barred') {
-      const [{ rules }, missed] = await Promise.all([
-        readBranchRules(db, branch.id),
-        readNoShows(db, booking.customerId, ctx.now()),
-      ]);
-      const instant = barredUntil(missed, rules, ctx.now());
-      if (instant === null) return null;
-      until = format(instant, zh ? 'M月d日' : 'd LLL');
-    }
+    const barred = message.kind === 'barred' ? await barredNow(ctx, branch, booking.customerId) : null;
+    if (message.kind === 'barred' && barred === null) return null;
     const services = await queue.serviceTypes(branch.id);
     return {
-      booking,
+      about: booking,
       facts: {
         bankName: branch.bankName,
         branchName: branch.name,
@@ -125,7 +125,64 @@ export function createMessages(platform: Platform, uses: AppointmentUses, sms: S
         code: booking.code,
         ticketNumber: booking.ticketNumber,
         ahead: null,
-        until,
+        until: barred === null ? null : format(barred, zh ? 'M月d日' : 'd LLL'),
+      },
+    };
+  }
+
+  const barredNow = async (ctx: Ctx, branch: BranchInfo, customerId: string): Promise<number | null> => {
+    const [{ rules }, missed] = await Promise.all([
+      readBranchRules(db, branch.id),
+      readNoShows(db, customerId, ctx.now()),
+    ]);
+    return barredUntil(missed, rules, ctx.now());
+  };
+
+  /** The same of a number taken from afar. */
+  async function factsOfNumber(
+    ctx: Ctx,
+    branch: BranchInfo,
+    message: Message,
+  ): Promise<{ facts: MessageFacts; about: About } | null> {
+    const remote = await findRemote(db, branch.id, message.businessDate, message.about);
+    const ticket =
+      remote === null ? null : await ticketOfRemote(db, branch.id, message.businessDate, message.about);
+    if (remote === null || ticket === null) return null;
+    const { businessDate, id, language } = remote;
+    const token = writeLink({
+      branchId: branch.id,
+      businessDate,
+      id: ticket.id,
+      secret: ticketSecret(crypto, id),
+    });
+    const progress = await queue.getProgress(token);
+    if (message.kind === 'near' && progress.state !== 'absent') return null;
+    const barred = message.kind === 'barred' ? await barredNow(ctx, branch, remote.customerId) : null;
+    if (message.kind === 'barred' && barred === null) return null;
+    const format = (instant: number, pattern: string): string =>
+      DateTime.fromMillis(instant, {
+        zone: branch.timeZone,
+        locale: language === 'en' ? 'en' : 'zh',
+      }).toFormat(pattern);
+    const canLink = config.publicUrl !== null || config.demo !== null;
+    return {
+      about: { ...remote, start: null },
+      facts: {
+        bankName: branch.bankName,
+        branchName: branch.name,
+        language,
+        serviceName: progress.serviceName,
+        link: canLink ? `${config.publicUrl ?? ''}/h5/t/${token}` : null,
+        when: '',
+        code: remote.code,
+        ticketNumber: ticket.number,
+        ahead: progress.ahead,
+        until:
+          barred !== null
+            ? format(barred, language === 'en' ? 'd LLL' : 'M月d日')
+            : progress.restorableUntil === null
+              ? null
+              : format(progress.restorableUntil, 'HH:mm'),
       },
     };
   }
@@ -209,9 +266,9 @@ export function createMessages(platform: Platform, uses: AppointmentUses, sms: S
             messageId: message.id,
             about: message.about,
             kind: message.kind,
-            maskedName: found.booking.maskedName,
-            maskedPhone: found.booking.maskedPhone,
-            start: found.booking.start,
+            maskedName: found.about.maskedName,
+            maskedPhone: found.about.maskedPhone,
+            start: found.about.start,
           });
       });
     },

@@ -13,6 +13,8 @@ export function phoneOf(text: string): string {
   return normalisePhone(text) ?? refuse('appointment.bad_phone');
 }
 
+export type PhoneProof = ReturnType<typeof createPhoneProof>;
+
 /** Proves that whoever books holds the phone. Wall time throughout: the code is for a person who waits for it now. */
 export function createPhoneProof(deps: {
   db: Reader;

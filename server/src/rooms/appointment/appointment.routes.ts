@@ -27,6 +27,13 @@ export function appointmentRoutes({ service, arrivals, rules }: AppointmentParts
     getByLink: async (ctx, input) => presentForCustomer(await service.getByLink(ctx, input)),
     cancelByLink: presented(service.cancelByLink, presentForCustomer),
     moveByLink: presented(service.moveByLink, presentForCustomer),
+    getRemoteOffer: service.getRemoteOffer,
+    takeNumber: presented(service.takeNumber, ({ issued, remote }) => ({
+      ...presentIssued(issued),
+      code: remote.code,
+      rule: remote.rule,
+    })),
+    getRemotePass: service.getRemotePass,
     listBookings: arrivals.listBookings,
     prepareBooking: arrivals.prepareBooking,
     getPreparation: arrivals.getPreparation,

@@ -27,6 +27,7 @@ import { createCheckIn } from './use-cases/check-in.ts';
 import { createMakeBooking } from './use-cases/make-booking.ts';
 import type { Wish } from './use-cases/make-booking.ts';
 import { createMoveBooking } from './use-cases/move-booking.ts';
+import { createTakeNumber } from './use-cases/take-number.ts';
 import { bookableDays, offerSlots } from './use-cases/offer-slots.ts';
 
 export interface AppointmentUses {
@@ -55,6 +56,7 @@ export function createAppointmentService(platform: Platform, uses: AppointmentUs
   const proof = createPhoneProof({ db, crypto, sms: parts.sms, wall });
   const makeBooking = createMakeBooking(platform, uses, messages);
   const moveBooking = createMoveBooking(platform, uses, messages);
+  const numbers = createTakeNumber(platform, uses, proof);
 
   async function hold(branch: BranchInfo, booking: Booking, token: string): Promise<HeldBooking> {
     const { ticketId, businessDate, id } = booking;
@@ -166,6 +168,7 @@ export function createAppointmentService(platform: Platform, uses: AppointmentUs
       return moveBooking(ctx, branch, link, start);
     },
 
+    ...numbers,
     checkIn: createCheckIn(platform, uses),
 
     /** Demo bank only: what the simulated phone has received. */

@@ -35,7 +35,7 @@ export function createAppointment(platform: Platform, uses: AppointmentUses): Ap
     arrivals,
     messages,
     rules,
-    attendance: createAttendance(platform, messages),
+    attendance: createAttendance(platform, uses, messages),
     followBranch: createFollowBranch(platform, uses, messages),
   };
   return {

@@ -36,8 +36,9 @@ export function customerReactions(deps: {
   return [
     reaction({
       name: 'customer.noteArrival',
-      to: [queueEvents.ticketIssued, queueEvents.ticketRecognised],
-      wants: ({ ticket }) => ticket.customer !== null,
+      to: [queueEvents.ticketIssued, queueEvents.ticketArrived, queueEvents.ticketRecognised],
+      // A number taken from afar: they are not here until they arrive.
+      wants: ({ ticket }) => ticket.customer !== null && ticket.state !== 'absent',
       handle: async (_ctx, tx, change, event) => {
         const { ticket, window } = change;
         const { timeZone } = await directory.get(tx.branchId);

@@ -8,6 +8,7 @@ const entries = [
   queueEvents.ticketIssued,
   queueEvents.ticketRestored,
   queueEvents.ticketTransferred,
+  queueEvents.ticketArrived,
 ] as const;
 const exits = [queueEvents.ticketCalled, queueEvents.ticketAbandoned, queueEvents.ticketCancelled] as const;
 const others = [queueEvents.windowChanged, queueEvents.dayOpened, queueEvents.dayClosed] as const;
@@ -22,7 +23,14 @@ export function hallReactions({ service, assist, records, duty }: HallParts): Re
     reaction({
       name: 'hall.watchCongestion',
       to: [...entries, ...exits, ...others],
-      wants: (_payload, event) => service.watch.notice(event.branchId, changes.get(event.type) ?? 'other'),
+      // Whoever took a number from afar enters when they arrive.
+      wants: (payload, event) =>
+        service.watch.notice(
+          event.branchId,
+          'ticket' in payload && payload.ticket?.state === 'absent'
+            ? 'other'
+            : (changes.get(event.type) ?? 'other'),
+        ),
       handle: (ctx, tx) => service.look(ctx, tx),
     }),
     reaction({

@@ -8,6 +8,8 @@ import { queueFeeds } from './queue.feeds.ts';
 import { queueRoutes } from './queue.routes.ts';
 import { createQueueService } from './queue.service.ts';
 import type { QueueService } from './queue.service.ts';
+import { absentDeadline } from './queue.absent.domain.ts';
+import { watchAbsentTicket } from './use-cases/arrive.ts';
 import { endDay, restoreExpired } from './use-cases/end-day.ts';
 
 export type { QueueService } from './queue.service.ts';
@@ -58,7 +60,11 @@ export function createQueue(
     routes: queueRoutes(service),
     feeds: queueFeeds(deps),
     reactions: queueReactions(deps),
-    deadlines: { 'queue.endDay': endDay(deps), 'queue.restoreExpired': restoreExpired(deps) },
+    deadlines: {
+      'queue.endDay': endDay(deps),
+      'queue.restoreExpired': restoreExpired(deps),
+      [absentDeadline]: watchAbsentTicket(deps),
+    },
     // What is kept in memory of a branch is read again when it may be old.
     onEvent: (event) => {
       if (catalogEvents.has(event.type)) catalogs.forget(event.branchId);

@@ -36,7 +36,7 @@ export interface Draft {
   /** An open or paused stretch of a window session has ended. */
   windowPeriod(businessDate: string, session: WindowSession): void;
   emit<E extends EventType>(event: E, payload: PayloadOf<E>): void;
-  setTimer(kind: string, ref: string, due: number): void;
+  setTimer(kind: string, ref: string, due: number, payload?: Record<string, unknown>): void;
   clearTimer(kind: string, ref: string): void;
   done<R>(result: R): { result: R; at: number; effects: Effects };
 }
@@ -133,7 +133,7 @@ export function createDraft(loaded: BranchQueue, now: number): Draft {
         }),
       ),
     emit: (event, payload) => void effects.events.push({ type: event.type, payload }),
-    setTimer: (kind, ref, due) => void effects.setTimers.push({ kind, ref, due }),
+    setTimer: (kind, ref, due, payload) => void effects.setTimers.push({ kind, ref, due, payload }),
     clearTimer: (kind, ref) => void effects.clearTimers.push({ kind, ref }),
     done: (result) => {
       writes.push(

@@ -17,6 +17,8 @@ import { getProgress, ticketOfLink } from './use-cases/by-link.ts';
 const told: ReadonlySet<string> = new Set(
   [
     queueEvents.ticketIssued,
+    queueEvents.ticketArrived,
+    queueEvents.ticketNear,
     queueEvents.ticketCalled,
     queueEvents.ticketRecalled,
     queueEvents.ticketStarted,

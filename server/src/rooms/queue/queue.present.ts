@@ -26,7 +26,7 @@ export function presentTicket(ticket: Ticket): TicketCard {
     language: ticket.language,
     customer: ticket.holder,
     elder: ticket.elder,
-    booked: ticket.bookingId !== null,
+    booked: ticket.bookingStart !== null,
     bookingStart: ticket.bookingStart,
     issuedAt: ticket.issuedAt,
     position: ticket.position,

@@ -53,6 +53,7 @@ export function queueRoutes(service: QueueService): Routes {
       park: service.park,
       transfer: service.transfer,
       restore: service.restore,
+      arrive: service.arrive,
       prioritise: service.prioritise,
       cancel: service.cancel,
       abandon: service.abandon,

@@ -11,10 +11,11 @@ import {
 import { cancelByLink, getProgress, postponeByLink, ticketOfLink } from './use-cases/by-link.ts';
 import * as calling from './use-cases/call.ts';
 import * as displays from './use-cases/displays.ts';
-import { issueForBooking, issueTicket } from './use-cases/issue-ticket.ts';
-import type { BookingInput } from './use-cases/issue-ticket.ts';
+import { issueAbsent, issueForBooking, issueTicket } from './use-cases/issue-ticket.ts';
+import type { AbsentInput, BookingInput } from './use-cases/issue-ticket.ts';
 import * as leaving from './use-cases/leave.ts';
 import * as moving from './use-cases/move.ts';
+import * as arriving from './use-cases/arrive.ts';
 import { attachCustomer } from './use-cases/recognise.ts';
 import * as serving from './use-cases/serve.ts';
 import * as strategies from './use-cases/publish-strategy.ts';
@@ -56,6 +57,7 @@ export function createQueueService(deps: ServiceDeps) {
     park: bind(serving.park),
     transfer: bind(moving.transfer),
     restore: bind(moving.restore),
+    arrive: bind(arriving.arrive),
     prioritise: bind(moving.prioritise),
     cancel: bind(leaving.cancel),
     abandon: bind(leaving.abandon),
@@ -91,6 +93,11 @@ export function createQueueService(deps: ServiceDeps) {
     // For later rooms.
     /** A checked-in booking becomes a ticket; the same booking always gives the same ticket. The caller has authorized. */
     issueForBooking: (ctx: Ctx, input: BookingInput) => issueForBooking(deps, ctx, input),
+    /** A number for somebody who comes later; the same `remoteId` always gives the same ticket. The caller has authorized. */
+    issueAbsent: (ctx: Ctx, input: AbsentInput) => issueAbsent(deps, ctx, input),
+    /** Its holder has come. The caller has authorized. */
+    arriveByCode: (ctx: Ctx, input: Parameters<typeof arriving.arriveByCode>[2]) =>
+      arriving.arriveByCode(deps, ctx, input),
     /** What customers may choose now. */
     serviceTypes: async (branchId: string) => {
       const { services, terms } = await deps.catalogs.of(branchId);
@@ -104,6 +111,7 @@ export function createQueueService(deps: ServiceDeps) {
         : {
             branchId: found.link.branchId,
             ticketId: found.ticket.id,
+            bookingId: found.ticket.bookingId,
             businessDate: found.ticket.businessDate,
           };
     },

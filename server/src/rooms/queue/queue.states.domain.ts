@@ -16,9 +16,10 @@ export const allowedStates = {
   restore: ['skipped'],
   prioritise: ['waiting'],
   postpone: ['waiting'],
-  cancel: ['waiting', 'called', 'parked', 'skipped'],
-  abandon: ['waiting', 'called', 'parked', 'skipped'],
-  attach: ['waiting', 'called', 'serving', 'parked', 'skipped'],
+  arrive: ['absent'],
+  cancel: ['absent', 'waiting', 'called', 'parked', 'skipped'],
+  abandon: ['absent', 'waiting', 'called', 'parked', 'skipped'],
+  attach: ['absent', 'waiting', 'called', 'serving', 'parked', 'skipped'],
 } as const satisfies Record<string, readonly TicketState[]>;
 export type TicketCommand = keyof typeof allowedStates;
 
@@ -177,6 +178,15 @@ export function restore(ticket: Ticket, now: number, position: number): Step {
   return enter(ticket, 'waiting', now, null, { position, restorableUntil: null, calls: 0 });
 }
 
+/** Here at last. The place was kept; the wait that is counted begins now, in the hall. */
+export function arrive(ticket: Ticket, now: number): Step {
+  assertState(ticket, 'arrive');
+  return enter(ticket, 'waiting', now, null, {
+    restorableUntil: null,
+    request: { ...ticket.request, openedAt: now },
+  });
+}
+
 export function park(ticket: Ticket, now: number, reason: string): Step {
   assertState(ticket, 'park');
   return enter(ticket, 'parked', now, reason, { windowId: null, staffId: null });
@@ -247,6 +257,6 @@ export function attach(ticket: Ticket, holder: TicketHolder, visitId: string, cl
     holder,
     visitId,
     elder: ticket.elder || holder.elder,
-    classCode: ticket.state === 'waiting' ? classCode : ticket.classCode,
+    classCode: ticket.state === 'waiting' || ticket.state === 'absent' ? classCode : ticket.classCode,
   };
 }

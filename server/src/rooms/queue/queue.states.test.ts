@@ -34,7 +34,7 @@ function ticketIn(state: State): Ticket {
     issuedAt: now - 10 * minute,
     position: (now - 10 * minute) * 1000,
     since: now - 2 * minute,
-    calledAt: state === 'waiting' ? null : now - 3 * minute,
+    calledAt: state === 'waiting' || state === 'absent' ? null : now - 3 * minute,
     startedAt: state === 'serving' ? now - 2 * minute : null,
     endedAt: states.isFinal(state) ? now - minute : null,
     windowId: atWindow ? 'w' : null,
@@ -77,6 +77,7 @@ const commands: Record<states.TicketCommand, { run: (ticket: Ticket) => Ticket; 
   skip: { run: (t) => states.skip(t, now, 15).ticket, to: 'skipped' },
   park: { run: (t) => states.park(t, now, '取材料').ticket, to: 'parked' },
   transfer: { run: (t) => states.transfer(t, now, staff, next).ticket, to: 'waiting' },
+  arrive: { run: (t) => states.arrive(t, now).ticket, to: 'waiting' },
   restore: { run: (t) => states.restore(t, now, 5).ticket, to: 'waiting' },
   prioritise: { run: (t) => states.reposition(t, 'prioritise', 1), to: 'same' },
   postpone: { run: (t) => states.reposition(t, 'postpone', 1), to: 'same' },
@@ -87,6 +88,7 @@ const commands: Record<states.TicketCommand, { run: (ticket: Ticket) => Ticket; 
 
 /** The table of the README, written a second time by hand: the test does not read the code's own table. */
 const table: Record<State, readonly states.TicketCommand[]> = {
+  absent: ['arrive', 'cancel', 'abandon', 'attach'],
   waiting: ['callNext', 'callSpecific', 'transfer', 'prioritise', 'postpone', 'cancel', 'abandon', 'attach'],
   called: ['recall', 'start', 'skip', 'park', 'transfer', 'cancel', 'abandon', 'attach'],
   serving: ['complete', 'addService', 'park', 'transfer', 'attach'],

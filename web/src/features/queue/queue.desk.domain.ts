@@ -47,6 +47,7 @@ export interface Lane {
   readonly figures: readonly ServiceFigure[];
   /** In the order of their line. */
   readonly waiting: readonly TicketCard[];
+  /** Skipped and parked, the latest first; then numbers taken from afar whose holders are not here. */
   readonly aside: readonly TicketCard[];
   /** Windows open for any of the businesses. */
   readonly openWindows: readonly WindowCard[];
@@ -71,9 +72,12 @@ export function lanesOf(board: Board): readonly Lane[] {
       waiting: tickets
         .filter((ticket) => ticket.state === 'waiting')
         .toSorted((a, b) => a.position - b.position),
-      aside: tickets
-        .filter((ticket) => ticket.state === 'skipped' || ticket.state === 'parked')
-        .toSorted((a, b) => b.since - a.since),
+      aside: [
+        ...tickets
+          .filter((ticket) => ticket.state === 'skipped' || ticket.state === 'parked')
+          .toSorted((a, b) => b.since - a.since),
+        ...tickets.filter((ticket) => ticket.state === 'absent').toSorted((a, b) => a.position - b.position),
+      ],
       openWindows: board.windows.filter((window) => open.has(window.id)),
     };
   });

@@ -2,6 +2,9 @@ import { defineText } from '../../lib/i18n.ts';
 
 export const queueText = defineText('queue', {
   'zh-CN': {
+    'state.absent': '未到场',
+    arrive: '客户已到场',
+    arrived: '{{number}} 已到场，按原位等候',
     'state.waiting': '等候中',
     'state.called': '呼叫中',
     'state.serving': '办理中',
@@ -74,6 +77,7 @@ export const queueText = defineText('queue', {
     ticket: '号票',
     timeline: '经过',
     timelineFailed: '经过没有加载出来',
+    'period.absent': '未到场',
     'period.waiting': '等候',
     'period.called': '呼叫',
     'period.serving': '办理',
@@ -167,6 +171,9 @@ export const queueText = defineText('queue', {
     english: '英语',
   },
   en: {
+    'state.absent': 'Not here yet',
+    arrive: 'Customer is here',
+    arrived: '{{number}} is here and waits at its place',
     'state.waiting': 'Waiting',
     'state.called': 'Called',
     'state.serving': 'Being served',
@@ -239,6 +246,7 @@ export const queueText = defineText('queue', {
     ticket: 'Ticket',
     timeline: 'History',
     timelineFailed: 'The history could not be loaded',
+    'period.absent': 'Not here yet',
     'period.waiting': 'Waiting',
     'period.called': 'Called',
     'period.serving': 'Served',

@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter, Outlet, RouterProvider } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useText } from '../../lib/i18n.ts';
 import { Button } from '../../ui/button.tsx';
+import { ListSkeleton } from '../../ui/skeleton.tsx';
 import { BookPage, type BookChoice } from './book/book-page.tsx';
 import { BookingPage } from './booking/booking-page.tsx';
 import { PhoneNote } from './frame/phone-note.tsx';
@@ -9,6 +11,8 @@ import { h5Text } from './h5.text.ts';
 import { BranchList } from './home/branch-list.tsx';
 import { InboxPage } from './inbox/inbox-page.tsx';
 import { TicketPage } from './ticket/ticket-page.tsx';
+
+const TakePage = lazy(() => import('./take/take-page.tsx'));
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: Missing });
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
@@ -63,8 +67,34 @@ const book = createRoute({
           else home();
         }}
         onHome={home}
+        onTake={() => void go({ to: `/take/${branchId}` })}
         onBooked={(path) => void go({ to: path.replace(/^\/h5/, ''), search: { made: true }, replace: true })}
       />
+    );
+  },
+});
+
+const take = createRoute({
+  getParentRoute: () => root,
+  path: '/take/$branchId',
+  component: function Take() {
+    const { branchId } = take.useParams();
+    const go = take.useNavigate();
+    return (
+      <Suspense
+        fallback={
+          <PhonePage title="">
+            <ListSkeleton rows={4} height={76} />
+          </PhonePage>
+        }
+      >
+        <TakePage
+          branchId={branchId}
+          onHome={() => void go({ to: '/' })}
+          onBook={() => void go({ to: `/book/${branchId}` })}
+          onTaken={(path) => void go({ to: path.replace(/^\/h5/, ''), replace: true })}
+        />
+      </Suspense>
     );
   },
 });
@@ -124,7 +154,7 @@ function Missing() {
 }
 
 const router = createRouter({
-  routeTree: root.addChildren([home, book, booking, ticket, inbox]),
+  routeTree: root.addChildren([home, book, take, booking, ticket, inbox]),
   basepath: '/h5',
 });
 

@@ -1,6 +1,6 @@
 import { appointmentEvents } from '@huiting/contracts/appointment';
 import type { Ctx } from '../../../platform/context.ts';
-import { opensLink } from '../../../platform/crypto/link-token.ts';
+import { hashSecret, opensLink } from '../../../platform/crypto/link-token.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { AppError, refuse } from '../../../platform/errors.ts';
 import { authorize } from '../../../platform/permits.ts';
@@ -12,6 +12,8 @@ import type { Scanned } from '../appointment.code.domain.ts';
 import { beginCheckIn, checkInWindow, endCheckIn } from '../appointment.domain.ts';
 import type { Booking, Timing } from '../appointment.domain.ts';
 import { presentBooking } from '../appointment.present.ts';
+import type { RemoteTicket } from '../appointment.remote.domain.ts';
+import { remoteByCode, remoteOfTicket, ticketOfRemote } from '../appointment.remote.store.ts';
 import type { AppointmentUses } from '../appointment.service.ts';
 import { lockBooking, lockByCode, saveBooking } from '../appointment.store.ts';
 
@@ -86,9 +88,36 @@ export function createCheckIn({ db }: Platform, uses: AppointmentUses) {
     });
   }
 
+  /** AP-08: the number of somebody who took it from afar; null when what was read is none. */
+  async function findAbsent(ctx: Ctx, branch: BranchInfo, scanned: Scanned | null) {
+    const { date } = directory.dayAt(branch, ctx.now());
+    if (scanned === null) return null;
+    if ('code' in scanned) return remoteByCode(db, branch.id, date, scanned.code);
+    const { link } = scanned;
+    if (link.branchId !== branch.id) return null;
+    const remote = await remoteOfTicket(db, branch.id, link.businessDate, link.id);
+    return remote !== null && opensLink(link, hashSecret(ticketSecret(crypto, remote.id))) ? remote : null;
+  }
+
+  async function arrive(ctx: Ctx, branch: BranchInfo, remote: RemoteTicket): Promise<CheckedIn> {
+    const ticket = await ticketOfRemote(db, branch.id, remote.businessDate, remote.id);
+    const isHeld = ticket?.state === 'absent' || ticket?.state === 'waiting';
+    if (ticket === null || !isHeld)
+      return refuse('appointment.wrong_state', { state: ticket?.state ?? 'none' });
+    const linkSecret = ticketSecret(crypto, remote.id);
+    const issued = await queue.arriveByCode(apart(ctx), {
+      branchId: branch.id,
+      ticketId: ticket.id,
+      linkSecret,
+    });
+    return db.transact(ctx, branch.id, () => Promise.resolve({ issued, timing: 'onTime' as const }));
+  }
+
   return async (ctx: Ctx, input: CheckInInput): Promise<CheckedIn> => {
     const branch = await directory.get(input.branchId);
     authorize(ctx, 'appointment.checkIn', branch.path);
+    const remote = await findAbsent(ctx, branch, readScan(input.code));
+    if (remote !== null) return arrive(ctx, branch, remote);
     const booking = await begin(ctx, branch, input);
     // A key repeated on another day is answered from what was kept; nothing is issued for a day that is over.
     if (booking.businessDate !== directory.dayAt(branch, ctx.now()).date) {
@@ -135,7 +164,7 @@ export function createCheckIn({ db }: Platform, uses: AppointmentUses) {
 }
 
 /** The same work without the command's key: for the steps before the last, which keeps the answer. */
-function apart(ctx: Ctx): Ctx {
+export function apart(ctx: Ctx): Ctx {
   const { answer: _kept, ...rest } = ctx;
   return { ...rest, command: null, present: null };
 }

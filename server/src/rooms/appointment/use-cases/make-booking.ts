@@ -108,7 +108,12 @@ export function createMakeBooking(
 }
 
 /** Whoever has not come too often books in person for a while; told with the reason and until when. */
-async function assertNotBarred(db: Reader, ctx: Ctx, branchId: string, customerId: string): Promise<void> {
+export async function assertNotBarred(
+  db: Reader,
+  ctx: Ctx,
+  branchId: string,
+  customerId: string,
+): Promise<void> {
   const [{ rules }, missed] = await Promise.all([
     readBranchRules(db, branchId),
     readNoShows(db, customerId, ctx.now()),

@@ -45,7 +45,7 @@ export async function getProgress(deps: QueueDeps, token: string): Promise<Progr
 
 /** Tickets in front of this one among those its windows would call, nearest last. */
 function numbersOf(deps: QueueDeps, catalog: Catalog, snapshot: Snapshot, ticket: Ticket): string[] {
-  if (ticket.state !== 'waiting') return [];
+  if (ticket.state !== 'waiting' && ticket.state !== 'absent') return [];
   const take = new Set(
     snapshot.windows
       .filter(
@@ -75,7 +75,7 @@ function describe(
 ): Progress {
   const now = deps.platform.clock.now();
   const { branch } = catalog;
-  const waiting = ticket.state === 'waiting';
+  const waiting = ticket.state === 'waiting' || ticket.state === 'absent';
   const estimate = waiting
     ? expectedWait(catalog, snapshot.queue.strategyVersion, {
         ticket: {
@@ -109,7 +109,7 @@ function describe(
       (window) => definitionOf(catalog, window.windowId).label,
     ),
     restorableUntil: ticket.restorableUntil,
-    canPostpone: waiting && !ticket.postponed,
+    canPostpone: ticket.state === 'waiting' && !ticket.postponed,
     canCancel: waiting || ticket.state === 'skipped' || ticket.state === 'parked',
     ratingOpen: ticket.state === 'completed',
   };

@@ -8,6 +8,8 @@ import type { Ctx } from '../../../platform/context.ts';
 import { AppError, refuse } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';
 import { instantOf } from '../../../platform/clock/zone-time.ts';
+import { absentDeadline } from '../queue.absent.domain.ts';
+import type { AbsentWatch } from '../queue.absent.domain.ts';
 import type { Catalog } from '../queue.catalog.domain.ts';
 import { serviceById, strategyOf } from '../queue.catalog.domain.ts';
 import { enter, runCommand } from '../queue.command.service.ts';
@@ -43,6 +45,20 @@ export interface BookingInput {
   readonly timing: BookingTiming;
   /** Secret of the ticket's page. The caller can tell it again, so that a repeat gives the same link. */
   readonly linkSecret: Buffer;
+}
+
+/** AP-08: a number for somebody who is not here yet. */
+export interface AbsentInput {
+  readonly branchId: string;
+  readonly serviceTypeId: string;
+  readonly customer: CustomerCard;
+  readonly elder: boolean;
+  readonly language: z.output<typeof Locale>;
+  /** What it was issued for: the same gives the same ticket, however often it is asked. */
+  readonly remoteId: string;
+  readonly linkSecret: Buffer;
+  readonly holdMinutes: number;
+  readonly nearAhead: number;
 }
 
 export interface Issued {
@@ -86,6 +102,20 @@ export async function issueForBooking(deps: QueueDeps, ctx: Ctx, input: BookingI
   });
 }
 
+/** The holder comes later: the number waits for nobody until they arrive, but keeps the place of now. The caller has authorized. */
+export async function issueAbsent(deps: QueueDeps, ctx: Ctx, input: AbsentInput): Promise<Issued> {
+  const catalog = await enter(deps, ctx, input.branchId, null);
+  const { holdMinutes, nearAhead } = input;
+  return issue(deps, ctx, catalog, {
+    ...input,
+    channel: 'h5',
+    note: null,
+    recognisedBy: 'bookingCode',
+    booking: { id: input.remoteId, start: null, timing: null, linkSecret: input.linkSecret },
+    absent: { holdMinutes, nearAhead, toldNear: false },
+  });
+}
+
 /** How an identifier came to be read: an ID number from an ID card, a card number from a card, a phone number by mouth. */
 export function sourceOf(identifier: z.output<typeof Identifier> | null): z.output<typeof RecognitionSource> {
   switch (identifier?.kind) {
@@ -108,12 +138,15 @@ interface Wish {
   readonly elder: boolean;
   readonly language: z.output<typeof Locale>;
   readonly note: string | null;
+  /** What the ticket is issued for, once: a booking, or (without start and timing) a number taken from afar. */
   readonly booking: {
     readonly id: string;
-    readonly start: number;
-    readonly timing: BookingTiming;
+    readonly start: number | null;
+    readonly timing: BookingTiming | null;
     readonly linkSecret: Buffer;
   } | null;
+  /** Its holder is not here yet. */
+  readonly absent?: AbsentWatch;
 }
 
 function issue(deps: QueueDeps, ctx: Ctx, catalog: Catalog, wish: Wish): Promise<Issued> {
@@ -154,18 +187,21 @@ function issue(deps: QueueDeps, ctx: Ctx, catalog: Catalog, wish: Wish): Promise
         id: ticket.visitId,
         businessDate: date,
         customerId: wish.customer?.id ?? null,
-        openedBy: wish.booking === null ? 'ticket' : 'checkIn',
+        openedBy: wish.booking === null || wish.absent !== undefined ? 'ticket' : 'checkIn',
       });
     }
     const issued = describe(catalog, bench, service, ticket, link.token);
     const known: Ticket = { ...ticket, expectedSeconds: issued.pointSeconds };
     draft.newTicket(known);
+    // Looked at at once after: the line may be empty.
+    if (wish.absent !== undefined) draft.setTimer(absentDeadline, id, bench.now + 1_000, { ...wish.absent });
     draft.emit(queueEvents.ticketIssued, {
       ticket: presentTicket(known),
       window: null,
       ended: null,
       reason: null,
-      ...(wish.customer === null ? {} : { recognisedBy: wish.recognisedBy }),
+      // Whoever is not here has not been recognised here.
+      ...(wish.customer === null || wish.absent !== undefined ? {} : { recognisedBy: wish.recognisedBy }),
     });
     return { ...issued, ticket: known };
   });
@@ -208,7 +244,7 @@ function makeTicket(
     id,
     visitId: loaded.visitId ?? newId(),
     number: ticketNumber(service.prefix, firstNumber + issued),
-    state: 'waiting',
+    state: wish.absent === undefined ? 'waiting' : 'absent',
     serviceTypeId: service.id,
     serviceCode: service.code,
     services: [service.id],
@@ -223,7 +259,7 @@ function makeTicket(
     timing: booking?.timing ?? null,
     issuedAt: now,
     // An early guest's wait begins at the booked time.
-    position: positionAt(booking?.timing === 'early' ? Math.max(now, booking.start) : now),
+    position: positionAt(booking?.timing === 'early' ? Math.max(now, booking.start ?? now) : now),
     since: now,
     calledAt: null,
     startedAt: null,
@@ -273,7 +309,7 @@ function assertOffered(
     throw new AppError('queue.service_limit_reached', { limit: lastNumber });
 }
 
-function describe(
+export function describe(
   catalog: Catalog,
   { loaded, draft, now }: Bench,
   service: ServiceType,

@@ -47,6 +47,7 @@ export function leave(
   const step = states.leave(ticket, how, now, reason);
   const gone = draft.step(ticket, step);
   if (ticket.state === 'skipped') draft.clearTimer('queue.restoreExpired', ticket.id);
+  if (ticket.state === 'absent') draft.clearTimer('queue.absentWatch', ticket.id);
   const here = ticket.windowId === null ? null : loaded.window;
   const window = here?.ticket?.id === ticket.id ? { ...here, ticket: null } : null;
   if (window !== null) draft.window(window);

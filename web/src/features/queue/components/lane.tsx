@@ -115,6 +115,8 @@ function QueueCard({ board, ticket, now, onOpen }: CardProps & { readonly board:
   );
 }
 
+const asideIcons = { parked: 'pauseSolid', skipped: 'banSolid', absent: 'clockSolid' } as const;
+
 function AsideCard({ ticket, now, onOpen }: CardProps) {
   const t = useText(queueText);
   const leftMinutes =
@@ -122,10 +124,10 @@ function AsideCard({ ticket, now, onOpen }: CardProps) {
   return (
     <button type="button" className={styles.aside} onClick={() => onOpen(ticket)}>
       <span className="ticket-number">{ticket.number}</span>
-      <Tag kind="idle" icon={ticket.state === 'parked' ? 'pauseSolid' : 'banSolid'}>
+      <Tag kind="idle" icon={asideIcons[ticket.state as keyof typeof asideIcons]}>
         {t(`state.${ticket.state}`)}
       </Tag>
-      {ticket.state === 'skipped' && leftMinutes > 0 && <small>{t('left', { minutes: leftMinutes })}</small>}
+      {ticket.state !== 'parked' && leftMinutes > 0 && <small>{t('left', { minutes: leftMinutes })}</small>}
     </button>
   );
 }

@@ -50,9 +50,10 @@ export function TicketSheet({ board, ticket, blocked, onClose, onCustomer }: Tic
   const may = {
     prioritise: useMay(queueEndpoints.prioritise) && ticket.state === 'waiting',
     restore: useMay(queueEndpoints.restore) && ticket.state === 'skipped',
+    arrive: useMay(queueEndpoints.arrive) && ticket.state === 'absent',
     transfer: useMay(queueEndpoints.transfer) && ticket.state === 'waiting',
     attach: useMay(queueEndpoints.attachCustomer) && ticket.customer === null,
-    leave: useMay(queueEndpoints.cancel) && ['waiting', 'skipped', 'parked'].includes(ticket.state),
+    leave: useMay(queueEndpoints.cancel) && ['absent', 'waiting', 'skipped', 'parked'].includes(ticket.state),
   };
   const { number } = ticket;
   const on = { branchId: board.branchId, ticketId: ticket.id };
@@ -78,7 +79,7 @@ export function TicketSheet({ board, ticket, blocked, onClose, onCustomer }: Tic
         title={
           <span className={styles.title}>
             <span className="ticket-number">{number}</span>
-            <Tag kind={ticket.state === 'skipped' || ticket.state === 'parked' ? 'idle' : 'info'}>
+            <Tag kind={['absent', 'skipped', 'parked'].includes(ticket.state) ? 'idle' : 'info'}>
               {t(`state.${ticket.state}`)}
             </Tag>
           </span>
@@ -91,6 +92,16 @@ export function TicketSheet({ board, ticket, blocked, onClose, onCustomer }: Tic
               {may.prioritise && (
                 <Button kind="primary" icon="arrowUp" onClick={() => setAsking('prioritise')}>
                   {t('prioritise')}
+                </Button>
+              )}
+              {may.arrive && (
+                <Button
+                  kind="primary"
+                  icon="check"
+                  busy={busy === queueEndpoints.arrive.id}
+                  onClick={() => void done(run(queueEndpoints.arrive, on), t('arrived', { number }))}
+                >
+                  {t('arrive')}
                 </Button>
               )}
               {may.restore && (

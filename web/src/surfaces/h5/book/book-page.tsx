@@ -35,12 +35,14 @@ interface BookPageProps {
   readonly onChoice: (choice: BookChoice, options?: { readonly replace?: boolean }) => void;
   readonly onBack: () => void;
   readonly onHome: () => void;
+  /** Rather a number now. */
+  readonly onTake: () => void;
   readonly onBooked: (path: string) => void;
 }
 const stepNames = ['service', 'time', 'contact'] as const;
 
 /** Service → day and slot → name, phone, one-time code. */
-export function BookPage({ branchId, choice, onChoice, onBack, onHome, onBooked }: BookPageProps) {
+export function BookPage({ branchId, choice, onChoice, onBack, onHome, onTake, onBooked }: BookPageProps) {
   const t = useText(bookText);
   const h = useText(h5Text);
   const format = useFormat();
@@ -178,6 +180,7 @@ export function BookPage({ branchId, choice, onChoice, onBack, onHome, onBooked 
         <ServiceStep
           branch={branch}
           services={slots.data.services}
+          onTake={onTake}
           onChoose={(id) => onChoice({ service: id })}
         />
       ) : step === 'time' ? (

@@ -44,6 +44,9 @@ export const bookText = defineText('h5Book', {
     already: '您当天已有预约',
     alreadyHint: '同一天只能有一个预约。可以换一天，或先取消原来的预约。',
     otherDay: '换一天',
+    take: '现在就去？在线取号',
+    takeHint: '先拿号再出门，到店签到即排队',
+    bookHeading: '预约以后的时间',
     barred: '多次预约未到，在线预约暂停至 {{date}}。这期间可直接到店取号，或请网点代约。',
   },
   en: {
@@ -89,6 +92,9 @@ export const bookText = defineText('h5Book', {
     already: 'You already have a booking that day',
     alreadyHint: 'One booking a day. Choose another day, or cancel the other booking first.',
     otherDay: 'Another day',
+    take: 'Coming now? Take a number',
+    takeHint: 'Take it before you leave; check in there',
+    bookHeading: 'Book a later time',
     barred:
       'After several missed bookings, booking online is paused until {{date}}. You may still come in, or ask the branch to book for you.',
   },

@@ -1,5 +1,6 @@
-import { useNamed } from '../../../lib/i18n.ts';
+import { useNamed, useText } from '../../../lib/i18n.ts';
 import { Icon, iconNames, type IconName } from '../../../ui/icons/icon.tsx';
+import { bookText } from './book.text.ts';
 import styles from './service-step.module.css';
 
 interface Service {
@@ -11,11 +12,13 @@ interface Service {
 interface ServiceStepProps {
   readonly branch: { readonly name: string; readonly address: string };
   readonly services: readonly Service[];
+  readonly onTake: () => void;
   readonly onChoose: (serviceTypeId: string) => void;
 }
 
 /** What the visit is for. */
-export function ServiceStep({ branch, services, onChoose }: ServiceStepProps) {
+export function ServiceStep({ branch, services, onTake, onChoose }: ServiceStepProps) {
+  const t = useText(bookText);
   const named = useNamed();
   return (
     <>
@@ -26,6 +29,15 @@ export function ServiceStep({ branch, services, onChoose }: ServiceStepProps) {
           <small>{branch.address}</small>
         </span>
       </div>
+      <button type="button" className={styles.take} onClick={onTake}>
+        <Icon name="ticket" size="1.5em" />
+        <span className={styles.words}>
+          <strong>{t('take')}</strong>
+          <small>{t('takeHint')}</small>
+        </span>
+        <Icon name="chevronRight" />
+      </button>
+      <h2 className={styles.heading}>{t('bookHeading')}</h2>
       <ul className={styles.list}>
         {services.map((service) => (
           <li key={service.id}>

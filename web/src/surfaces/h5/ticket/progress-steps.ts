@@ -9,6 +9,7 @@ const names = ['taken', 'waiting', 'called', 'serving', 'rating'] as const;
 /** Which of the five steps a ticket stands at; null = it left the way. */
 export function stepAt(state: TicketState): number | null {
   switch (state) {
+    case 'absent':
     case 'waiting':
     case 'parked':
     case 'skipped':
@@ -38,11 +39,13 @@ export function stepsOf(
         ? t('note.skipped')
         : progress.state === 'parked'
           ? t('note.parked')
-          : progress.state === 'waiting'
-            ? progress.ahead === 0
-              ? t('note.next')
-              : t('note.ahead', { count: progress.ahead })
-            : ' ',
+          : progress.state === 'absent'
+            ? t('note.absent')
+            : progress.state === 'waiting'
+              ? progress.ahead === 0
+                ? t('note.next')
+                : t('note.ahead', { count: progress.ahead })
+              : ' ',
     called: progress.calledAt === null ? t('note.willTell') : format.clock(progress.calledAt),
     serving: format.windowNames(
       progress.windowLabel === null ? numberedFirst(progress.windowLabels) : [progress.windowLabel],

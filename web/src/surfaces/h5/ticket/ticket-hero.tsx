@@ -30,7 +30,11 @@ export function TicketHero({ progress }: { readonly progress: Progress }) {
         <span className="ticket-number">{progress.ticketNumber}</span>
         <SimulatedBadge />
       </div>
-      {progress.state === 'waiting' ? <WaitFacts progress={progress} /> : <StateWords progress={progress} />}
+      {progress.state === 'waiting' || (progress.state === 'absent' && progress.restorableUntil === null) ? (
+        <WaitFacts progress={progress} />
+      ) : (
+        <StateWords progress={progress} />
+      )}
     </div>
   );
 }
@@ -94,6 +98,17 @@ function StateWords({ progress }: { readonly progress: Progress }) {
         <div className={styles.state}>
           <strong>{window === null ? t('serving') : t('servingAt', { window })}</strong>
           <p>{t('startedHint')}</p>
+        </div>
+      );
+    case 'absent':
+      return (
+        <div className={styles.state}>
+          <strong>{t('yourTurn', { time: format.clock(progress.restorableUntil) })}</strong>
+          <p>
+            {t('yourTurnHint', {
+              time: format.timer(Math.max(0, (progress.restorableUntil ?? now) - now)),
+            })}
+          </p>
         </div>
       );
     case 'parked':

@@ -12,6 +12,7 @@ import { PhonePage } from '../frame/phone-page.tsx';
 import { h5Text } from '../h5.text.ts';
 import { CareCard } from '../rating/care-card.tsx';
 import { RatingCard } from '../rating/rating-card.tsx';
+import { AbsentCard } from './absent-card.tsx';
 import { AheadChips } from './ahead-chips.tsx';
 import { BranchCard } from './branch-card.tsx';
 import { CalledBanner } from './called-banner.tsx';
@@ -94,9 +95,10 @@ export function TicketPage({ token, onHome }: TicketPageProps) {
       {onTheWay && (
         <section className={styles.card}>
           <Steps look="column" label={t('steps')} steps={stepsOf(progress, t, format)} />
-          {state === 'waiting' && <AheadChips progress={progress} />}
+          {(state === 'waiting' || state === 'absent') && <AheadChips progress={progress} />}
         </section>
       )}
+      {state === 'absent' && <AbsentCard token={token} progress={progress} />}
       {state === 'completed' && progress.ratingOpen && <RatingCard token={token} />}
       {state === 'completed' && <CareCard token={token} />}
       <BranchCard progress={progress} />
