@@ -57,7 +57,17 @@ export type RoomName = (typeof rooms)[number]['name'];
 export const surfaces = [
   {
     name: 'console',
-    features: ['organization', 'access', 'workflow', 'system', 'queue', 'hall', 'feedback', 'staff'],
+    features: [
+      'organization',
+      'access',
+      'workflow',
+      'system',
+      'queue',
+      'appointment',
+      'hall',
+      'feedback',
+      'staff',
+    ],
   },
   {
     name: 'pad',

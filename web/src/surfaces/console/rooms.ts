@@ -15,6 +15,13 @@ export const consoleRooms = [
     icon: 'sort',
     permission: 'queue.configure',
   },
+  {
+    name: 'bookingRules',
+    path: '/booking-rules',
+    group: 'hall',
+    icon: 'calendar',
+    permission: 'appointment.configure',
+  },
   { name: 'fairness', path: '/fairness', group: 'hall', icon: 'target', permission: 'hall.overview' },
   {
     name: 'satisfaction',

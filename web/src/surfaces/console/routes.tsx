@@ -84,6 +84,11 @@ const lazyPages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/booking-rules',
+    component: lazyRouteComponent(() => import('./bookings-route.tsx'), 'BookingRulesRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/worklogs',
     component: lazyRouteComponent(() => import('./worklogs/worklogs-route.tsx'), 'WorklogsRoute'),
   }),
