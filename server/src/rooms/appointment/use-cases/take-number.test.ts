@@ -11,7 +11,6 @@ import { metresBetween, ruleFor } from '../appointment.remote.domain.ts';
 import { bookingRuleDefaults } from '@huiting/contracts/appointment';
 
 const zone = 'Asia/Shanghai';
-const minute = 60_000;
 let platform: TestPlatform;
 let b: BookableHall;
 const date = '2026-11-23';

@@ -98,7 +98,6 @@ function LoadedRules({ branchId, mayEdit, head, data }: RulesScreenProps & { rea
           <section className={styles.card}>
             <h2>{t('changes')}</h2>
             <Row label={t('changeUntil')}>
-              {t('before')}
               <Figure
                 label={t('changeUntil')}
                 value={rules.changeUntilMinutes}
@@ -108,7 +107,6 @@ function LoadedRules({ branchId, mayEdit, head, data }: RulesScreenProps & { rea
               {t('minutes')}
             </Row>
             <Row label={t('cancelUntil')}>
-              {t('before')}
               <Figure
                 label={t('cancelUntil')}
                 value={rules.cancelUntilMinutes}

@@ -2,7 +2,7 @@ import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon, type IconName } from '../../../ui/icons/icon.tsx';
-import type { PlaceState } from '../../../features/appointment/remote/position.ts';
+import type { PlaceState } from '../../../features/appointment/remote/use-place.tsx';
 import type { RemoteOffer } from '../../../features/appointment/remote/remote.queries.ts';
 import { takeText } from './take.text.ts';
 import styles from './take-page.module.css';

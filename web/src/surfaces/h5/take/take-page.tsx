@@ -1,7 +1,7 @@
 import { appointmentEndpoints } from '@huiting/contracts/appointment';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { usePlace } from '../../../features/appointment/remote/position.ts';
+import { usePlace } from '../../../features/appointment/remote/use-place.tsx';
 import { remoteOfferQuery, type RemoteOffer } from '../../../features/appointment/remote/remote.queries.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
