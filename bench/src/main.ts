@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { audit } from './audit.ts';
+import { authz } from './authz.ts';
 import { board } from './board.ts';
 import { consoleLists } from './console.ts';
 import { contention } from './contention.ts';
@@ -36,6 +38,8 @@ interface Options {
   readonly branches: number;
   /** Past tickets of the grown bank. */
   readonly tickets: number;
+  /** Entries of the audit trail. */
+  readonly entries: number;
 }
 type Figures = Record<string, unknown>;
 const benches: Readonly<Record<string, (options: Options) => Promise<Figures> | AsyncGenerator<Figures>>> = {
@@ -43,6 +47,8 @@ const benches: Readonly<Record<string, (options: Options) => Promise<Figures> | 
   growth,
   board,
   console: consoleLists,
+  audit,
+  authz,
   contention,
   fanout,
   crash,
@@ -73,6 +79,7 @@ const { values, positionals } = parseArgs({
     earlier: { type: 'boolean', default: false },
     branches: { type: 'string', default: '40000' },
     tickets: { type: 'string', default: '10000000' },
+    entries: { type: 'string', default: '1000000' },
     'no-floor': { type: 'boolean', default: false },
   },
 });
@@ -98,6 +105,7 @@ await runBounded(
       earlier,
       branches: Number(values.branches),
       tickets: Number(values.tickets),
+      entries: Number(values.entries),
     });
     for await (const figures of Symbol.asyncIterator in result ? result : [result])
       process.stdout.write(values.json ? `${JSON.stringify(figures)}\n` : lines(figures));

@@ -53,6 +53,9 @@ export interface World {
   readonly branches: readonly BranchWorld[];
   /** Somebody who sees every branch. */
   readonly overseer: string;
+  /** Security and audit administrators of the whole bank. */
+  readonly security: string;
+  readonly auditor: string;
   readonly postgresPid: number;
   readonly folder: string;
   readonly dataDir: string;
@@ -162,6 +165,22 @@ export async function buildWorld(plan: WorldPlan): Promise<World> {
     roles: [{ role: 'headOfficeOperations', orgUnitId: head }],
   });
   const overseer = session({ user: overseerId }, 'console');
+  const administrator = (username: string, role: string): string => {
+    const id = newId();
+    users.push({
+      id,
+      username,
+      name: username,
+      passwordHash: null,
+      orgUnitId: head,
+      branchId: null,
+      staff: null,
+      roles: [{ role, orgUnitId: head }],
+    });
+    return session({ user: id }, 'console');
+  };
+  const security = administrator('security', 'securityAdmin');
+  const auditor = administrator('auditor', 'auditAdmin');
   const branches = Array.from({ length: plan.branches }, (_, b): BranchWorld => {
     const id = newId();
     const code = String(100_000 + b);
@@ -258,6 +277,8 @@ export async function buildWorld(plan: WorldPlan): Promise<World> {
     url: postgres.url,
     branches,
     overseer,
+    security,
+    auditor,
     postgresPid: postgres.pid,
     folder,
     dataDir,

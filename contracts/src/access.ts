@@ -4,6 +4,7 @@ import {
   administrationErrors,
   administrationEvents,
 } from './access/administration.ts';
+import { auditEndpoints, auditEvents } from './access/audit.ts';
 import { preferenceEndpoints, preferenceErrors } from './access/preferences.ts';
 import { RoleCode } from './access/roles.ts';
 import { signInEndpoints, signInErrors, signInEvents } from './access/sign-in.ts';
@@ -158,28 +159,13 @@ export const Terminal = z.object({
 });
 export type Terminal = z.output<typeof Terminal>;
 
-export const AuditEntry = z.object({
-  id: Id,
-  chain: z.string(),
-  sequence: z.number().int(),
-  recordedAt: Instant,
-  businessAt: Instant,
-  actorId: z.string().nullable(),
-  actorName: z.string(),
-  action: z.string(),
-  object: z.string(),
-  orgUnitId: Id.nullable(),
-  outcome: z.enum(['done', 'refused']),
-  detail: z.record(z.string(), z.unknown()),
-  traceId: z.string(),
-  sealed: z.boolean(),
-});
-export type AuditEntry = z.output<typeof AuditEntry>;
+export { AuditEntry, AuditVerification } from './access/audit.ts';
 
 /** Head-office rows use their org unit's id as branch id. */
 export const accessEvents = {
   ...administrationEvents,
   ...signInEvents,
+  ...auditEvents,
   signedIn: event({
     type: 'session.opened',
     room: 'access',
@@ -197,6 +183,7 @@ export const accessEndpoints = {
   ...administrationEndpoints,
   ...preferenceEndpoints,
   ...signInEndpoints,
+  ...auditEndpoints,
   completeProviderSignIn: endpoint({
     id: 'access.completeProviderSignIn',
     method: 'POST',
@@ -388,36 +375,5 @@ export const accessEndpoints = {
       }),
     ),
     access: 'access.manage',
-  }),
-  listAudit: endpoint({
-    id: 'access.listAudit',
-    method: 'GET',
-    path: '/audit',
-    summary: 'The audit trail, newest first',
-    input: z.object({
-      action: z.string().max(60).optional(),
-      actor: z.string().max(60).optional(),
-      outcome: z.enum(['done', 'refused']).optional(),
-      ...PageInput,
-    }),
-    output: page(AuditEntry),
-    access: 'access.audit',
-  }),
-  verifyAudit: endpoint({
-    id: 'access.verifyAudit',
-    method: 'POST',
-    path: '/audit/verify',
-    summary: 'Walk every chain and name any altered row and the unsealed tail',
-    input: z.object({}),
-    output: z.object({
-      chains: z.number().int(),
-      entries: z.number().int(),
-      unsealed: z.number().int(),
-      altered: z.array(
-        z.object({ chain: z.string(), sequence: z.number().int(), id: Id, problem: z.string() }),
-      ),
-    }),
-    access: 'access.audit',
-    idempotent: false,
   }),
 };

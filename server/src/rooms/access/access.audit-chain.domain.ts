@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Rows of one branch (or org unit, or the house) in one month of wall time, linked in the order they were sealed. */
 export interface ChainKey {
@@ -8,7 +8,7 @@ export interface ChainKey {
 
 export const chainName = ({ branchId, month }: ChainKey): string => `${branchId}:${month}`;
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /** What the first row of a chain is linked to. */
 export const chainStart = (key: ChainKey): string => sha256(chainName(key));
@@ -33,7 +33,7 @@ export interface Damage {
 
 /** Walks a chain in order; each row is judged by the stored hash before it, so that one altered row is one finding. */
 export function createChainWalk(key: ChainKey) {
-  let hash = chainStart(key);
+  let last = chainStart(key);
   let sequence = 0;
   let lastId = '00000000-0000-0000-0000-000000000000';
 
@@ -43,10 +43,10 @@ export function createChainWalk(key: ChainKey) {
       const gap = row.sequence !== sequence + 1;
       if (gap) found.push({ sequence: sequence + 1, id: row.id, problem: 'missing before this row' });
       // After a gap the hash before is gone: the row itself cannot be judged.
-      else if (idIn(row.canonical) !== row.id || linkHash(hash, row.sequence, row.canonical) !== row.hash) {
+      else if (!tellsId(row.canonical, row.id) || linkHash(last, row.sequence, row.canonical) !== row.hash) {
         found.push({ sequence: row.sequence, id: row.id, problem: 'altered' });
       }
-      ({ hash, sequence } = row);
+      ({ hash: last, sequence } = row);
       lastId = row.id;
       return found;
     },
@@ -54,15 +54,17 @@ export function createChainWalk(key: ChainKey) {
     finish: (head: { lastSequence: number; lastHash: string }): Damage[] => {
       if (sequence < head.lastSequence)
         return [{ sequence: sequence + 1, id: lastId, problem: 'missing after this row' }];
-      return hash === head.lastHash ? [] : [{ sequence, id: lastId, problem: 'altered' }];
+      return last === head.lastHash ? [] : [{ sequence, id: lastId, problem: 'altered' }];
     },
   };
 }
 
-function idIn(canonical: string): unknown {
+/** Whether the bytes say the same id as the column: at their beginning, where the writer puts it, or anywhere else. */
+function tellsId(canonical: string, id: string): boolean {
+  if (canonical.startsWith(`{"id":"${id}",`)) return true;
   try {
-    return (JSON.parse(canonical) as { id?: unknown }).id;
+    return (JSON.parse(canonical) as { id?: unknown }).id === id;
   } catch {
-    return null;
+    return false;
   }
 }

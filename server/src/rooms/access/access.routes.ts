@@ -88,6 +88,10 @@ export function accessRoutes(service: AccessService, options: { secure: boolean 
     listGrants: (ctx, input) => service.listGrants(ctx, input),
     grantRole: (ctx, input) => service.grantRole(ctx, input),
     listAudit: (ctx, input) => service.listAudit(ctx, input),
+    listAuditActions: (ctx) => service.listAuditActions(ctx),
+    exportAudit: (ctx, input) => service.exportAudit(ctx, input),
     verifyAudit: (ctx) => service.verifyAudit(ctx),
+    startVerification: (ctx) => service.startVerification(ctx),
+    getVerification: (ctx) => service.getVerification(ctx),
   });
 }

@@ -9,6 +9,7 @@ import { endSessions, readSession } from './access.session.store.ts';
 import type { ActorLookup } from './access.authenticator.service.ts';
 import { createUserAdministration } from './use-cases/administer-users.ts';
 import { createAuditUseCases } from './use-cases/audit.ts';
+import { createVerification } from './use-cases/verify-audit.ts';
 import { createDemoPeople } from './use-cases/demo-people.ts';
 import { createGrants } from './use-cases/grant-role.ts';
 import { createOwnAccount } from './use-cases/own-account.ts';
@@ -32,6 +33,7 @@ export function createAccessService(deps: AccessDeps, lookup: ActorLookup) {
     ...createTerminalUseCases(deps),
     ...createUserUseCases(deps),
     ...createAuditUseCases(deps),
+    ...createVerification(deps),
     ...createDemoPeople(deps),
     ...createOwnAccount(deps),
     ...createPreferences(deps),

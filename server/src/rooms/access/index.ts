@@ -3,6 +3,7 @@ import type { FieldCrypto } from '../../platform/crypto/field-crypto.ts';
 import type { Authenticator } from '../../platform/http/binder.ts';
 import type { Audit, Platform, RoomParts } from '../../platform/room.ts';
 import type { BranchDirectory } from '../organization/index.ts';
+import { verifyNightly } from './access.verification.jobs.ts';
 import { createSealer } from './access.audit-sealer.jobs.ts';
 import type { Sealer } from './access.audit-sealer.jobs.ts';
 import { createActed } from './access.acted.service.ts';
@@ -67,6 +68,7 @@ export function createAccess(
   const deps = { ...platform, directory, principals, sessions, watch, crypto, wall };
   const service = createAccessService(deps, authenticator);
   const stop = async (): Promise<void> => {
+    await service.stopVerifying();
     await watch.stop();
     await sessions.flush();
   };
@@ -77,6 +79,7 @@ export function createAccess(
     authenticator,
     actorOfUser: async (userId) => (await principals.get('user', userId))?.actor ?? null,
     audit: platform.audit,
+    jobs: [verifyNightly(service)],
     refused: createRefused({ audit: platform.audit, directory, log }),
     acted: createActed({ audit: platform.audit, principals, log }),
     sealer: createSealer({ pool: platform.pool, log }),

@@ -1,57 +1,52 @@
 import type { AuditEntry } from '@huiting/contracts/access';
 import type { Ctx } from '../../../platform/context.ts';
+import { csvOf } from '../../../platform/csv.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { authorizeSomewhere } from '../../../platform/permits.ts';
-import type { AccessDeps } from './access-deps.ts';
-import { chainName, createChainWalk } from '../access.audit-chain.domain.ts';
-import type { ChainKey, Damage } from '../access.audit-chain.domain.ts';
-import { countUnsealed, listChains, listEntries, readSealed } from '../access.audit.store.ts';
-import type { AuditRow, Head, Scope } from '../access.audit.store.ts';
+import { chainName, chainStart, linkHash } from '../access.audit-chain.domain.ts';
+import { listActions, searchEntries } from '../access.audit-search.store.ts';
+import type { AuditFilter, AuditRow } from '../access.audit-search.store.ts';
+import type { Scope } from '../access.audit.store.ts';
 import type { AuditFact } from '../access.audit-writer.store.ts';
+import type { AccessDeps } from './access-deps.ts';
 
-const pageRows = 2_000;
-/** More than this is not a list to read but a restored backup to compare. */
-const findingsShown = 500;
+/** More is a matter for the database's own tools. */
+const exportedAtMost = 20_000;
+const exportPage = 2_000;
 
-export function createAuditUseCases({ db, audit }: AccessDeps) {
-  function scopeOf(ctx: Ctx): Scope {
-    const paths = authorizeSomewhere(ctx, 'access.audit');
-    // What belongs to no unit (names nobody has, the house itself) is for those who see the whole tree: `/` or `/JH/`.
-    return { paths, house: paths.some((path) => path.split('/').length <= 3) };
-  }
+export interface AuditSearch {
+  readonly action?: string | undefined;
+  readonly actor?: string | undefined;
+  readonly object?: string | undefined;
+  readonly outcome?: 'done' | 'refused' | undefined;
+  readonly from?: number | undefined;
+  readonly until?: number | undefined;
+}
 
-  async function walkChain(chain: ChainKey & Head): Promise<{ entries: number; damage: Damage[] }> {
-    const walk = createChainWalk(chain);
-    const damage: Damage[] = [];
-    let entries = 0;
-    for (let after = 0, rows = pageRows; rows === pageRows;) {
-      const page = await readSealed(db, chain, after, chain.lastSequence, pageRows);
-      for (const row of page) damage.push(...walk.step(row));
-      rows = page.length;
-      entries += rows;
-      after = page.at(-1)?.sequence ?? after;
-    }
-    return { entries, damage: [...damage, ...walk.finish(chain)] };
-  }
+/** Whose trail the actor may read. */
+export function auditScope(ctx: Ctx): Scope {
+  const paths = authorizeSomewhere(ctx, 'access.audit');
+  // What belongs to no unit (names nobody has, the house itself) is for those who see the whole tree: `/` or `/JH/`.
+  return { paths, house: paths.some((path) => path.split('/').length <= 3) };
+}
+
+export function createAuditUseCases({ db, audit, wall }: AccessDeps) {
+  const filterOf = (input: AuditSearch): Omit<AuditFilter, 'before' | 'limit'> => ({
+    action: wordsOf(input.action),
+    actor: wordsOf(input.actor),
+    object: wordsOf(input.object),
+    outcome: input.outcome ?? null,
+    from: input.from ?? null,
+    until: input.until ?? null,
+  });
 
   return {
     listAudit: async (
       ctx: Ctx,
-      input: {
-        action?: string | undefined;
-        actor?: string | undefined;
-        outcome?: 'done' | 'refused' | undefined;
-        cursor?: string | undefined;
-        limit: number;
-      },
+      input: AuditSearch & { readonly cursor?: string | undefined; readonly limit: number },
     ): Promise<{ items: AuditEntry[]; nextCursor: string | null }> => {
-      const filter = {
-        action: input.action ?? null,
-        actor: input.actor ?? null,
-        outcome: input.outcome ?? null,
-      };
-      const rows = await listEntries(db, scopeOf(ctx), {
-        ...filter,
+      const rows = await searchEntries(db, auditScope(ctx), {
+        ...filterOf(input),
         before: placeOf(input.cursor),
         limit: input.limit + 1,
       });
@@ -63,35 +58,78 @@ export function createAuditUseCases({ db, audit }: AccessDeps) {
       };
     },
 
-    /** Walks every chain in scope and names each altered row, each gap and how many rows are not sealed yet. */
-    verifyAudit: async (ctx: Ctx) => {
-      const scope = scopeOf(ctx);
-      const unsealed = await countUnsealed(db, scope);
-      const chains = await listChains(db, scope);
-      const altered: ({ chain: string } & Damage)[] = [];
-      let entries = 0;
-      for (const chain of chains) {
-        const walked = await walkChain(chain);
-        entries += walked.entries;
-        for (const damage of walked.damage) altered.push({ chain: chainName(chain), ...damage });
+    listAuditActions: async (ctx: Ctx): Promise<{ actions: string[] }> => {
+      auditScope(ctx);
+      return { actions: await listActions(db) };
+    },
+
+    /** What a search finds as a file that says who took it when. Taking it is in the trail, with what was asked for. */
+    exportAudit: async (ctx: Ctx, input: AuditSearch) => {
+      const scope = auditScope(ctx);
+      const filter = filterOf(input);
+      const entries: AuditEntry[] = [];
+      let before: AuditFilter['before'] = null;
+      for (let full = true; full && entries.length < exportedAtMost;) {
+        const rows: AuditRow[] = await searchEntries(db, scope, { ...filter, before, limit: exportPage });
+        const page = rows.map(toEntry);
+        entries.push(...page);
+        const last = page.at(-1);
+        if (last !== undefined) before = { at: last.recordedAt, id: last.id };
+        full = rows.length === exportPage;
       }
-      const detail = { chains: chains.length, entries, unsealed, altered: altered.length };
+      const { name, staff } = ctx.actor;
+      const at = new Date(wall()).toISOString();
+      const csv = csvOf([
+        ['recordedAt', 'actor', 'actorId', 'action', 'object', 'outcome', 'detail', 'chain', 'sequence', 'intact', 'traceId'],
+        ...entries.map((entry) => [
+          new Date(entry.recordedAt).toISOString(),
+          entry.actorName,
+          entry.actorId ?? '',
+          entry.action,
+          entry.object,
+          entry.outcome,
+          JSON.stringify(entry.detail),
+          entry.chain,
+          entry.sequence,
+          entry.intact === null ? '' : String(entry.intact),
+          entry.traceId,
+        ]),
+        // Who took it when: the file's own watermark.
+        [`# ${name} ${staff?.number ?? ''} ${at} ${ctx.traceId}`],
+      ]);
       await audit(null, ctx, {
-        action: 'audit.verify',
+        action: 'audit.export',
         object: 'audit:all',
         orgUnitId: null,
         outcome: 'done',
-        detail,
+        detail: { ...filter, rows: entries.length },
       });
-      return { chains: chains.length, entries, unsealed, altered: altered.slice(0, findingsShown) };
+      return {
+        fileName: `audit-${at.slice(0, 10)}.csv`,
+        csv,
+        rows: entries.length,
+        complete: entries.length < exportedAtMost,
+      };
     },
   };
 }
+
+const wordsOf = (given: string | undefined): string | null => {
+  const words = given?.trim() ?? '';
+  return words === '' ? null : words;
+};
 
 function placeOf(cursor: string | undefined): { at: number; id: string } | null {
   if (cursor === undefined) return null;
   const match = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(cursor);
   return match === null ? refuse('platform.bad_input') : { at: Number(match[1]), id: match[2]! };
+}
+
+/** Whether the row still fits the one before it; null while it is not sealed. */
+function isIntact(row: AuditRow): boolean | null {
+  if (row.sequence === null) return null;
+  const previous = row.sequence === 1 ? chainStart(row) : row.previous;
+  return previous !== null && linkHash(previous, row.sequence, row.canonical) === row.hash;
 }
 
 function toEntry(row: AuditRow): AuditEntry {
@@ -111,5 +149,6 @@ function toEntry(row: AuditRow): AuditEntry {
     detail: fact.detail,
     traceId: fact.traceId,
     sealed: row.sequence !== null,
+    intact: isIntact(row),
   };
 }
