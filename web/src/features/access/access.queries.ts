@@ -34,32 +34,63 @@ export const usersQuery = (search: string) =>
     placeholderData: keepPreviousData,
   });
 
-/** Filters of the audit trail; they live in the address. */
+/** Filters of the audit trail; they live in the address. Days are of the wall clock, `2026-11-20`. */
 export interface AuditSearch {
   readonly action?: string;
   readonly actor?: string;
+  readonly object?: string;
+  readonly from?: string;
+  readonly to?: string;
   readonly outcome?: 'done' | 'refused';
 }
 
-export const auditQuery = ({ action, actor, outcome }: AuditSearch) =>
+const dayMs = 86_400_000;
+const dayOf = (text: string | undefined): number | undefined => {
+  const at = text === undefined ? Number.NaN : new Date(`${text}T00:00:00`).getTime();
+  return Number.isNaN(at) ? undefined : at;
+};
+
+/** As the server is asked: both days are whole ones. */
+export function auditFilter({ action, actor, object, outcome, from, to }: AuditSearch) {
+  const [first, last] = [dayOf(from), dayOf(to)];
+  return {
+    ...(action === undefined ? {} : { action }),
+    ...(actor === undefined ? {} : { actor }),
+    ...(object === undefined ? {} : { object }),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(first === undefined ? {} : { from: first }),
+    ...(last === undefined ? {} : { until: last + dayMs }),
+  };
+}
+
+export const auditQuery = (search: AuditSearch) =>
   infiniteQueryOptions({
-    queryKey: ['access', 'audit', action ?? '', actor ?? '', outcome ?? null],
+    queryKey: ['access', 'audit', auditFilter(search)],
     queryFn: ({ signal, pageParam }) =>
       call(
         accessEndpoints.listAudit,
-        {
-          ...(action === undefined ? {} : { action }),
-          ...(actor === undefined ? {} : { actor }),
-          ...(outcome === undefined ? {} : { outcome }),
-          ...(pageParam === null ? {} : { cursor: pageParam }),
-          limit: 50,
-        },
+        { ...auditFilter(search), ...(pageParam === null ? {} : { cursor: pageParam }), limit: 50 },
         { signal },
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
   });
+
+export const auditActionsQuery = queryOptions({
+  queryKey: ['access', 'auditActions'],
+  queryFn: ({ signal }) => call(accessEndpoints.listAuditActions, {}, { signal }),
+  staleTime: 60_000,
+});
+
+export const verificationKey = ['access', 'verification'] as const;
+
+/** The last walk over the chains; asked again twice a second while one is under way. */
+export const verificationQuery = queryOptions({
+  queryKey: verificationKey,
+  queryFn: ({ signal }) => call(accessEndpoints.getVerification, {}, { signal }),
+  refetchInterval: (query) => (query.state.data?.verification?.state === 'running' ? 500 : false),
+});
 
 /** What a user holds where, and what is being decided. */
 export const grantsQuery = (userId: string) =>

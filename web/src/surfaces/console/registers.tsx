@@ -102,11 +102,14 @@ export function UsersRoute() {
 }
 
 export function AuditRoute() {
-  const { action, actor, outcome } = useWords();
+  const { action, actor, object, from, to, outcome } = useWords();
   const go = useNavigate();
   const search: AuditSearch = {
     ...(action ? { action } : {}),
     ...(actor ? { actor } : {}),
+    ...(object ? { object } : {}),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
     ...(outcome === 'done' || outcome === 'refused' ? { outcome } : {}),
   };
   return (

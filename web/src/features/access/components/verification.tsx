@@ -1,60 +1,86 @@
 import { accessEndpoints } from '@huiting/contracts/access';
-import type { OutputOf } from '@huiting/contracts/core/endpoint';
-import { useState } from 'react';
-import { call } from '../../../lib/api.ts';
+import type { AuditVerification } from '@huiting/contracts/access/audit';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCommand } from '../../../lib/command.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
+import { verificationKey, verificationQuery } from '../access.queries.ts';
 import { accessText } from '../access.text.ts';
 import styles from './verification.module.css';
 
-interface Verified {
-  readonly found: OutputOf<typeof accessEndpoints.verifyAudit>;
-  /** Wall instant. */
-  readonly at: number;
-}
-
-/** Walks every chain once when asked. */
+/** A walk over every chain: started here, done by the server, followed while it lasts. */
 export function useVerification() {
-  const tell = useProblemToast();
-  const [busy, setBusy] = useState(false);
-  const [result, setResult] = useState<Verified | null>(null);
-  const run = async () => {
-    setBusy(true);
-    try {
-      setResult({ found: await call(accessEndpoints.verifyAudit, {}), at: Date.now() });
-    } catch (error) {
-      tell(error);
-    } finally {
-      setBusy(false);
-    }
+  const queries = useQueryClient();
+  const { run, busy } = useCommand(useProblemToast());
+  const found = useQuery(verificationQuery).data?.verification ?? null;
+  const start = async () => {
+    const answer = await run(accessEndpoints.startVerification, {});
+    if (answer) queries.setQueryData(verificationKey, answer);
   };
-  return { busy, result, verify: () => void run() };
+  return { busy: busy !== null || found?.state === 'running', found, start: () => void start() };
 }
 
-/** What the verifier found: every altered row by name, and the tail that is not sealed yet. */
-export function VerificationPanel({ result }: { readonly result: Verified | null }) {
+const problemKeys: Readonly<Record<string, 'problem.altered' | 'problem.before' | 'problem.after'>> = {
+  altered: 'problem.altered',
+  'missing before this row': 'problem.before',
+  'missing after this row': 'problem.after',
+};
+
+interface VerificationPanelProps {
+  readonly found: AuditVerification | null;
+}
+
+/** How far the walk has come; then what it found: every altered entry by name, and the tail that is not sealed yet. */
+export function VerificationPanel({ found }: VerificationPanelProps) {
   const t = useText(accessText);
   const format = useFormat();
-  if (!result) return null;
-  const { found, at } = result;
-  const whole = found.altered.length === 0;
+  if (!found) return null;
+  const { state, altered, entries, entriesDone, chains, chainsDone, unsealed, endedAt, startedByName } =
+    found;
+  if (state !== 'done')
+    return (
+      <section className={styles.panel} data-whole={state === 'running' || undefined} role="status">
+        <header>
+          <Icon name={state === 'running' ? 'shield' : 'warnSolid'} size="1.4em" />
+          <strong>
+            {state === 'running'
+              ? t('audit.progress', {
+                  done: format.integer(entriesDone),
+                  all: format.integer(entries),
+                  chains: format.integer(chainsDone),
+                })
+              : t('audit.broken')}
+          </strong>
+          <span>{t('audit.startedBy', { name: startedByName })}</span>
+        </header>
+        {state === 'running' && (
+          <progress
+            className={styles.progress}
+            value={entriesDone}
+            max={Math.max(1, entries)}
+            aria-label={t('audit.verifying')}
+          />
+        )}
+      </section>
+    );
+  const whole = altered.length === 0;
   return (
     <section className={styles.panel} data-whole={whole || undefined} role="status">
       <header>
         <Icon name={whole ? 'checkSolid' : 'warnSolid'} size="1.4em" />
         <strong>
           {whole
-            ? t('audit.whole', {
-                entries: format.integer(found.entries),
-                chains: format.integer(found.chains),
-              })
-            : t('audit.altered', { count: found.altered.length })}
+            ? t('audit.whole', { entries: format.integer(entriesDone), chains: format.integer(chains) })
+            : t('audit.altered', { count: altered.length })}
         </strong>
-        <span>{t('audit.verifiedAt', { time: format.clockSeconds(at) })}</span>
+        <span>
+          {t('audit.startedBy', { name: startedByName })}
+          {endedAt !== null && ` · ${t('audit.verifiedAt', { time: format.stamp(endedAt) })}`}
+        </span>
       </header>
-      {found.unsealed > 0 && <p>{t('audit.tail', { count: found.unsealed })}</p>}
+      {unsealed > 0 && <p>{t('audit.tail', { count: unsealed })}</p>}
       {!whole && (
         <table>
           <thead>
@@ -65,11 +91,11 @@ export function VerificationPanel({ result }: { readonly result: Verified | null
             </tr>
           </thead>
           <tbody>
-            {found.altered.map((row) => (
-              <tr key={row.id}>
+            {altered.map((row) => (
+              <tr key={`${row.chain} ${row.sequence} ${row.problem}`}>
                 <td>{row.chain}</td>
                 <td className="num">{row.sequence}</td>
-                <td>{row.problem}</td>
+                <td>{t(problemKeys[row.problem] ?? 'problem.altered')}</td>
               </tr>
             ))}
           </tbody>

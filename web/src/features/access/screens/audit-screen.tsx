@@ -1,6 +1,6 @@
-import type { accessEndpoints } from '@huiting/contracts/access';
+import { accessEndpoints } from '@huiting/contracts/access';
 import type { OutputOf } from '@huiting/contracts/core/endpoint';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useState } from 'react';
 import { useFormat } from '../../../lib/format-context.tsx';
@@ -11,7 +11,11 @@ import { SearchWords } from '../../../ui/antd/search-words.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { Tag } from '../../../ui/tag.tsx';
-import { auditQuery, type AuditSearch } from '../access.queries.ts';
+import { useCommand } from '../../../lib/command.ts';
+import { useProblemToast } from '../../../ui/problem-toast.ts';
+import { useToast } from '../../../ui/toast.tsx';
+import { auditActionsQuery, auditFilter, auditQuery, type AuditSearch } from '../access.queries.ts';
+import { EntryDetail } from '../components/entry-detail.tsx';
 import { accessText } from '../access.text.ts';
 import { useVerification, VerificationPanel } from '../components/verification.tsx';
 import styles from './audit-screen.module.css';
@@ -31,21 +35,29 @@ export function AuditScreen({ search, onSearch }: AuditScreenProps) {
   const entries = query.data?.pages.flatMap((page) => page.items);
   const verification = useVerification();
   const [shown, setShown] = useState<Entry | null>(null);
+  const actions = useQuery(auditActionsQuery).data?.actions ?? [];
+  const exporting = useExport(search);
   const change = (next: { readonly [K in keyof AuditSearch]?: AuditSearch[K] | undefined }) => {
-    const { action, actor, outcome } = { ...search, ...next };
-    onSearch({ ...(action ? { action } : {}), ...(actor ? { actor } : {}), ...(outcome ? { outcome } : {}) });
+    onSearch(
+      Object.fromEntries(Object.entries({ ...search, ...next }).filter(([, value]) => value)) as AuditSearch,
+    );
   };
   return (
     <ListPage
       title={t('audit.title')}
       hint={t('audit.hint')}
       action={
-        <Button kind="primary" icon="shield" busy={verification.busy} onClick={verification.verify}>
-          {t(verification.busy ? 'audit.verifying' : 'audit.verify')}
-        </Button>
+        <div className={styles.acts}>
+          <Button icon="download" busy={exporting.busy} onClick={exporting.start}>
+            {t('audit.export')}
+          </Button>
+          <Button kind="primary" icon="shield" busy={verification.busy} onClick={verification.start}>
+            {t(verification.busy ? 'audit.verifying' : 'audit.verify')}
+          </Button>
+        </div>
       }
     >
-      <VerificationPanel result={verification.result} />
+      <VerificationPanel found={verification.found} />
       <QueryTable<Entry>
         rows={entries}
         rowKey={(entry) => entry.id}
@@ -60,15 +72,37 @@ export function AuditScreen({ search, onSearch }: AuditScreenProps) {
         filters={
           <>
             <SearchWords
-              label={t('audit.actor')}
+              label={t('audit.find')}
+              width={240}
               value={search.actor ?? ''}
               onChange={(actor) => change({ actor })}
             />
-            <SearchWords
-              label={t('audit.action')}
+            <Select
               value={search.action ?? ''}
+              aria-label={t('audit.action')}
+              className={styles.action ?? ''}
+              showSearch={{ optionFilterProp: 'label' }}
               onChange={(action) => change({ action })}
+              options={[
+                { value: '', label: t('audit.anyAction') },
+                ...actions.map((action) => ({ value: action, label: action })),
+              ]}
             />
+            <SearchWords
+              label={t('audit.findObject')}
+              value={search.object ?? ''}
+              onChange={(object) => change({ object })}
+            />
+            {(['from', 'to'] as const).map((end) => (
+              <label key={end} className={styles.day}>
+                {t(`audit.${end}`)}
+                <input
+                  type="date"
+                  value={search[end] ?? ''}
+                  onChange={(event) => change({ [end]: event.target.value })}
+                />
+              </label>
+            ))}
             <Select<'done' | 'refused' | ''>
               value={search.outcome ?? ''}
               aria-label={t('audit.outcomeColumn')}
@@ -113,7 +147,11 @@ export function AuditScreen({ search, onSearch }: AuditScreenProps) {
           {
             title: t('audit.seal'),
             render: (_, entry) =>
-              entry.sealed ? (
+              entry.intact === false ? (
+                <Tag kind="danger" icon="warnSolid">
+                  {t('audit.tampered')}
+                </Tag>
+              ) : entry.sealed ? (
                 <span className={styles.sealed}>{t('audit.sealed')}</span>
               ) : (
                 <Tag kind="warn">{t('audit.unsealed')}</Tag>
@@ -138,6 +176,27 @@ export function AuditScreen({ search, onSearch }: AuditScreenProps) {
   );
 }
 
+/** Takes what the search finds as a file; the server writes down who took it. */
+function useExport(search: AuditSearch): { busy: boolean; start: () => void } {
+  const t = useText(accessText);
+  const toast = useToast();
+  const { run, busy } = useCommand(useProblemToast());
+  const start = async () => {
+    const file = await run(accessEndpoints.exportAudit, auditFilter(search));
+    if (file === null) return;
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([file.csv], { type: 'text/csv;charset=utf-8' }));
+    link.download = file.fileName;
+    link.click();
+    URL.revokeObjectURL(link.href);
+    toast({
+      words: t(file.complete ? 'audit.exported' : 'audit.exportCut', { count: file.rows }),
+      ...(file.complete ? {} : { kind: 'info' as const }),
+    });
+  };
+  return { busy: busy !== null, start: () => void start() };
+}
+
 function EntrySheet({ entry, onClose }: { readonly entry: Entry; readonly onClose: () => void }) {
   const t = useText(accessText);
   const format = useFormat();
@@ -155,10 +214,12 @@ function EntrySheet({ entry, onClose }: { readonly entry: Entry; readonly onClos
     ],
     [t('audit.chain'), entry.chain],
     [t('audit.sequence'), String(entry.sequence)],
-    [t('audit.seal'), t(entry.sealed ? 'audit.sealed' : 'audit.unsealed')],
+    [
+      t('audit.seal'),
+      t(entry.intact === false ? 'audit.tampered' : entry.sealed ? 'audit.sealed' : 'audit.unsealed'),
+    ],
     [t('audit.trace'), entry.traceId],
   ] as const;
-  const detail = Object.entries(entry.detail);
   return (
     <Sheet
       open
@@ -175,19 +236,7 @@ function EntrySheet({ entry, onClose }: { readonly entry: Entry; readonly onClos
           </div>
         ))}
       </dl>
-      <h3 className={styles.heading}>{t('audit.detail')}</h3>
-      {detail.length === 0 ? (
-        <p className={styles.sealed}>{t('audit.noDetail')}</p>
-      ) : (
-        <dl className={styles.facts}>
-          {detail.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <EntryDetail detail={entry.detail} />
     </Sheet>
   );
 }
