@@ -34,6 +34,7 @@ import {
   organizationEvents,
 } from './organization.ts';
 import { clockErrors, platformEndpoints } from './platform.ts';
+import { keyEndpoints, keyErrors } from './platform/keys.ts';
 import { displayEndpoints, queueEndpoints, queueErrors, queueEvents, queueTopics } from './queue.ts';
 import { staffEndpoints, staffErrors, staffEvents } from './staff.ts';
 import { systemEndpoints, systemErrors } from './system.ts';
@@ -41,7 +42,7 @@ import { workflowEndpoints, workflowErrors, workflowEvents, workflowTopics } fro
 
 /** Everything that crosses the wire, per room. The gates and the OpenAPI document read these lists. */
 export const endpointsByRoom = {
-  platform: { ...platformEndpoints, ...firstRunEndpoints, ...fileEndpoints },
+  platform: { ...platformEndpoints, ...firstRunEndpoints, ...fileEndpoints, ...keyEndpoints },
   organization: { ...organizationEndpoints, ...organizationEditingEndpoints },
   access: accessEndpoints,
   staff: staffEndpoints,
@@ -60,6 +61,7 @@ export const allEndpoints: readonly Endpoint[] = Object.values(endpointsByRoom).
 export const allErrors = {
   ...platformErrors,
   ...clockErrors,
+  ...keyErrors,
   ...firstRunErrors,
   ...fileErrors,
   ...organizationErrors,

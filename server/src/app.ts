@@ -4,7 +4,10 @@ import type { FastifyInstance } from 'fastify';
 import { keepClock } from './platform/clock/clock-keeper.ts';
 import type { ClockKeeper } from './platform/clock/clock-keeper.ts';
 import type { Config } from './platform/config.ts';
+import { keepDataKeys } from './platform/crypto/data-keys.ts';
 import { createFieldCrypto } from './platform/crypto/field-crypto.ts';
+import { keyRoutes } from './platform/crypto/key-routes.ts';
+import { createResealing, resealNightly } from './platform/crypto/reseal.ts';
 import type { FieldCrypto } from './platform/crypto/field-crypto.ts';
 import { createDatabase } from './platform/database/database.ts';
 import { createPool } from './platform/database/pool.ts';
@@ -85,6 +88,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const wake = createWake({ pool, url, log });
   const timers = createTimers({ pool, now: () => clock.clock.now(), log, driven: config.driven });
   const crypto = createFieldCrypto(config.keyFile);
+  const keys = keepDataKeys({ pool, ring: crypto.ring, wall: Date.now, log });
+  const resealing = createResealing({ pool, crypto, wall: Date.now, log });
   const db = createDatabase({
     pool,
     answers: crypto,
@@ -157,6 +162,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     checkOutput: config.checkOutput,
   };
   for (const room of parts) if (room.routes !== undefined) bindRoutes(http, binder, room.routes);
+  bindRoutes(http, binder, keyRoutes({ keys, resealing, audit }));
   bindRoutes(http, binder, platformRoutes({ platform, clock, consumers, hub, history: options.history }));
   const firstRun = createFirstRun(platform, Date.now);
   bindRoutes(http, binder, firstRun.routes);
@@ -191,6 +197,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     services,
     offerSetupCode: firstRun.offerCode,
     start: async () => {
+      await keys.load();
+      keys.start();
       await services.directory.all();
       await tail.start();
       await wake.start();
@@ -201,7 +209,11 @@ export async function createApp(options: AppOptions): Promise<App> {
         access.sealer.start();
         for (const room of parts) room.background?.start();
         if (!config.driven)
-          await jobs.start([...platformJobs(pool, files), ...parts.flatMap((room) => room.jobs ?? [])]);
+          await jobs.start([
+            ...platformJobs(pool, files),
+            resealNightly(resealing),
+            ...parts.flatMap((room) => room.jobs ?? []),
+          ]);
       }
       const address = await http.listen({ host: config.host, port: config.port });
       ready = true;
@@ -215,6 +227,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       for (const room of parts) await room.background?.stop();
       await timers.stop();
       await consumers.stop();
+      keys.stop();
+      await resealing.stop();
       await access.sealer.stop();
       await access.revocations.stop();
       if (isWorker && !config.driven) await jobs.stop().catch(() => undefined);

@@ -1,58 +1,53 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { ciphers } from './ciphers.ts';
+import { createKeyRing } from './key-ring.ts';
+import type { KeyRing } from './key-ring.ts';
 import { readFieldKeys } from './key-file.ts';
 
 /** Encrypts single fields of personal data at rest, and makes them findable by exact value. */
 export interface FieldCrypto {
-  /** `<key version>.<base64url of iv, tag and ciphertext>`; the same text gives another value each time. */
+  /** `<key version>.<base64url of the cipher's bytes>`; the same text gives another value each time. */
   seal(text: string): string;
-  /** @throws when the value was altered, or its key is not in the key file. */
+  /** @throws when the value was altered, or its key is not known. */
   open(value: string): string;
-  /** The same as bytes, a third smaller: 4 of the key version, then iv, tag and ciphertext. */
+  /** The same as bytes, a third smaller: 4 of the key version, then the cipher's. */
   sealBytes(text: string): Buffer;
   openBytes(sealed: Buffer): string;
   /** The same for the same kind and text, under a key of its own: for look-up and uniqueness. The caller normalises the text. */
   blindIndex(kind: string, normalised: string): string;
+  /** The keys it works with; data keys come and go while it runs. */
+  readonly ring: KeyRing;
 }
 
-const ivBytes = 12;
-const tagBytes = 16;
 const versionBytes = 4;
 
+/** With the key file alone; `keepDataKeys` adds the data keys of the database. */
 export function createFieldCrypto(keyFile: string): FieldCrypto {
   const keys = readFieldKeys(keyFile);
+  const ring = createKeyRing(keys);
 
-  function keyOf(version: number): Buffer {
-    const key = keys.encryption.get(version);
-    if (key === undefined) throw new Error(`the key file has no key of version ${version}`);
-    return key;
-  }
-
-  function encrypt(text: string): Buffer[] {
-    const iv = randomBytes(ivBytes);
-    const cipher = createCipheriv('aes-256-gcm', keyOf(keys.current), iv);
+  function encrypt(text: string): { version: number; bytes: Buffer } {
+    const { version, key, algorithm } = ring.current();
     // The version is authenticated too: a value cannot be passed off as sealed under another key.
-    cipher.setAAD(Buffer.from(`v${keys.current}`));
-    const body = [cipher.update(text, 'utf8'), cipher.final()];
-    return [iv, cipher.getAuthTag(), ...body];
+    return { version, bytes: ciphers[algorithm].seal(key, `v${version}`, Buffer.from(text, 'utf8')) };
   }
 
   function decrypt(version: number, bytes: Buffer): string {
-    const decipher = createDecipheriv('aes-256-gcm', keyOf(version), bytes.subarray(0, ivBytes), {
-      authTagLength: tagBytes,
-    });
-    decipher.setAAD(Buffer.from(`v${version}`));
-    decipher.setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes));
-    return Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]).toString(
-      'utf8',
-    );
+    const { key, algorithm } = ring.of(version);
+    return ciphers[algorithm].open(key, `v${version}`, bytes).toString('utf8');
   }
 
   return {
-    seal: (text) => `${keys.current}.${Buffer.concat(encrypt(text)).toString('base64url')}`,
+    ring,
+    seal: (text) => {
+      const { version, bytes } = encrypt(text);
+      return `${version}.${bytes.toString('base64url')}`;
+    },
     sealBytes: (text) => {
-      const version = Buffer.alloc(versionBytes);
-      version.writeUInt32BE(keys.current);
-      return Buffer.concat([version, ...encrypt(text)]);
+      const { version, bytes } = encrypt(text);
+      const head = Buffer.alloc(versionBytes);
+      head.writeUInt32BE(version);
+      return Buffer.concat([head, bytes]);
     },
     openBytes: (sealed) => decrypt(sealed.readUInt32BE(), sealed.subarray(versionBytes)),
     open: (value) => {

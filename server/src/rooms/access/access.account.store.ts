@@ -14,7 +14,7 @@ export interface SecondFactor {
 export async function readSecondFactor(reader: Reader, userId: string): Promise<SecondFactor | null> {
   return reader.row(
     statement<SecondFactor>(
-      'select secret, confirmed_at is not null as confirmed, last_step as "lastStep" from access.second_factor where user_id = $1',
+      'select secret_sealed as secret, confirmed_at is not null as confirmed, last_step as "lastStep" from access.second_factor where user_id = $1',
       [userId],
     ),
   );
@@ -24,8 +24,8 @@ export async function readSecondFactor(reader: Reader, userId: string): Promise<
 export async function putSecret(reader: Reader, userId: string, sealed: string): Promise<void> {
   await reader.rows(
     statement(
-      `insert into access.second_factor (user_id, secret) values ($1, $2)
-       on conflict (user_id) do update set secret = excluded.secret, confirmed_at = null, last_step = 0`,
+      `insert into access.second_factor (user_id, secret_sealed) values ($1, $2)
+       on conflict (user_id) do update set secret_sealed = excluded.secret_sealed, confirmed_at = null, last_step = 0`,
       [userId, sealed],
     ),
   );

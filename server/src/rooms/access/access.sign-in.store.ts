@@ -84,7 +84,7 @@ export async function readEmergency(
 ): Promise<EmergencyRow | null> {
   return reader.row(
     statement<EmergencyRow>(
-      `select e.user_id as "userId", a.username, e.state, e.first_half as "firstHalf", e.first_by as "firstBy",
+      `select e.user_id as "userId", a.username, e.state, e.first_half_sealed as "firstHalf", e.first_by as "firstBy",
          e.first_by_name as "firstByName", e.second_by_name as "secondByName", e.sealed_at as "sealedAt",
          e.opened_at as "openedAt", e.open_until as "openUntil"
        from access.emergency_account e join access.user_account a on a.id = e.user_id limit 1 ${options.lock ? 'for update of e' : ''}`,
@@ -118,8 +118,8 @@ export async function saveFirstHalf(
 ): Promise<void> {
   await reader.rows(
     statement(
-      `insert into access.emergency_account as e (user_id, state, first_half, first_by, first_by_name) values ($1, 'sealing', $2, $3, $4)
-       on conflict (user_id) do update set state = 'sealing', first_half = excluded.first_half, first_by = excluded.first_by,
+      `insert into access.emergency_account as e (user_id, state, first_half_sealed, first_by, first_by_name) values ($1, 'sealing', $2, $3, $4)
+       on conflict (user_id) do update set state = 'sealing', first_half_sealed = excluded.first_half_sealed, first_by = excluded.first_by,
          first_by_name = excluded.first_by_name, second_by = null, second_by_name = null, sealed_at = null, open_until = null`,
       [half.userId, half.sealed, half.by, half.byName],
     ),
@@ -139,7 +139,7 @@ export async function saveSealed(
 ): Promise<void> {
   await reader.rows(
     statement(
-      `update access.emergency_account set state = 'sealed', first_half = null, second_by = $2, second_by_name = $3,
+      `update access.emergency_account set state = 'sealed', first_half_sealed = null, second_by = $2, second_by_name = $3,
          sealed_at = $4, opened_at = null where user_id = $1`,
       [seal.userId, seal.by, seal.byName, at(seal.wallNow)],
     ),
