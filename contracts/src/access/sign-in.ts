@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../core/endpoint.ts';
 import { errors } from '../core/errors.ts';
 import { event } from '../core/event.ts';
-import { Id, Instant } from '../core/fields.ts';
+import { Done, Id, Instant } from '../core/fields.ts';
 
 export const signInErrors = errors({
   'access.provider_off': {
@@ -45,6 +45,7 @@ export const signInErrors = errors({
     zh: '应急账号正在使用中',
     en: 'The emergency account is in use',
   },
+  'access.session_not_found': { status: 404, zh: '这个会话已经结束', en: 'This session has ended' },
   'access.whole_bank_only': {
     status: 409,
     zh: '只有管辖全行的管理员可以这样做',
@@ -71,6 +72,27 @@ export const signInErrors = errors({
 const watchers = { permission: 'access.watch' } as const;
 
 export const signInEvents = {
+  sessionCopied: event({
+    type: 'session.copied',
+    room: 'access',
+    payload: z.object({ userId: Id, name: z.string(), sessionId: Id }),
+    notify: {
+      kind: 'access.sessionCopied',
+      severity: 'urgent',
+      dedupeKey: ({ sessionId }) => `sessionCopied:${sessionId}`,
+      audience: watchers,
+      title: ({ name }) => ({
+        zh: `会话凭证在别处出现 · ${name}`,
+        en: `A session turned up elsewhere · ${name}`,
+      }),
+      body: () => ({
+        zh: '有人用该用户的会话凭证从另一台设备发来请求，已拒绝；可能是凭证被复制',
+        en: 'Its cookie came from a device that is not its own and was refused: it may have been copied',
+      }),
+      subject: ({ userId }) => ({ kind: 'user', id: userId }),
+      escalateAfterMinutes: null,
+    },
+  }),
   emergencyOpened: event({
     type: 'emergency.opened',
     room: 'access',
@@ -124,6 +146,40 @@ export const signInEndpoints = {
     errors: ['access.provider_off', 'access.provider_unreachable', 'access.surface_not_allowed'],
     access: { kind: 'public' },
     idempotent: false,
+  }),
+  listSessions: endpoint({
+    id: 'access.listSessions',
+    method: 'GET',
+    path: '/users/:userId/sessions',
+    summary: 'Where a user is signed in: surface, browser, since when',
+    input: z.object({ userId: Id }),
+    output: z.object({
+      sessions: z.array(
+        z.object({
+          id: Id,
+          surface: z.string(),
+          openedAt: Instant,
+          lastSeenAt: Instant,
+          deviceName: z.string(),
+          /** The browser proves with every request that it is the one the session was opened in. */
+          bound: z.boolean(),
+        }),
+      ),
+      /** Sessions at once on one surface; null = any number. */
+      limit: z.number().int().nullable(),
+    }),
+    errors: ['access.user_not_found'],
+    access: 'access.manage',
+  }),
+  endSession: endpoint({
+    id: 'access.endSession',
+    method: 'POST',
+    path: '/users/:userId/sessions/:sessionId/end',
+    summary: 'End one session of a user; its open streams end within a second',
+    input: z.object({ userId: Id, sessionId: Id }),
+    output: Done,
+    errors: ['access.user_not_found', 'access.session_not_found'],
+    access: 'access.manage',
   }),
   getEmergency: endpoint({
     id: 'access.getEmergency',

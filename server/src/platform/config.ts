@@ -57,6 +57,8 @@ const Environment = z.object({
   OIDC_CLAIM: z.string().default('staff_number'),
   /** Where browsers reach this product: https://huiting.bank.example. Redirect addresses are `<origin>/<surface>/signed-in`. */
   PUBLIC_ORIGIN: z.url().optional(),
+  /** Sessions one person may have on one surface; the oldest ends. 0: as many as they like, the default of a demo bank. */
+  SESSIONS_PER_SURFACE: z.coerce.number().int().min(0).max(50).optional(),
   /** 0: people sign in by the identity provider only; the emergency account keeps its password. */
   PASSWORD_SIGN_IN: flag,
 });
@@ -105,6 +107,8 @@ export interface Config {
   /** Whether people sign in with passwords; the emergency account always does. */
   readonly passwordSignIn: boolean;
   readonly identityProvider: IdentityProviderConfig | null;
+  /** null: any number. */
+  readonly sessionsPerSurface: number | null;
 }
 
 export interface IdentityProviderConfig {
@@ -167,6 +171,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: string[] = []): Config 
     secondFactor: parsed.SECOND_FACTOR ?? (!demo && !driven),
     passwordSignIn: parsed.PASSWORD_SIGN_IN ?? true,
     identityProvider: identityProviderOf(parsed),
+    sessionsPerSurface: (parsed.SESSIONS_PER_SURFACE ?? (demo ? 0 : 3)) || null,
   };
 }
 

@@ -6,6 +6,7 @@ import {
   type OutputOf,
 } from '@huiting/contracts/core/endpoint';
 import type { Problem } from '@huiting/contracts/core/errors';
+import { deviceHeaders } from './device-proof.ts';
 import { currentLocale } from './i18n.ts';
 import { ApiProblem, NetworkProblem } from './problem.ts';
 import { surfaceId } from './surface.ts';
@@ -23,6 +24,8 @@ interface CallDeps {
   readonly surface: () => string;
   readonly locale: () => string;
   readonly newKey: () => string;
+  /** Proves that the request comes from this browser, on the surfaces of people. */
+  readonly proof?: (surface: string) => Promise<Record<string, string>>;
   readonly sleep: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
   /** Told of every "sign in first"; the session gate listens. */
   readonly onSignedOut: () => void;
@@ -74,6 +77,7 @@ export function createCall(deps: CallDeps): Call {
       Accept: 'application/json',
       'Accept-Language': deps.locale(),
       'X-Surface': deps.surface(),
+      ...(await deps.proof?.(deps.surface())),
     };
     if (body !== null) headers['Content-Type'] = 'application/json';
     const isCommand = endpoint.method !== 'GET' && endpoint.idempotent;
@@ -182,6 +186,7 @@ export const call: Call = createCall({
   surface: surfaceId,
   locale: currentLocale,
   newKey: newIdempotencyKey,
+  proof: deviceHeaders,
   sleep,
   onSignedOut: () => signedOutListeners.forEach((listener) => listener()),
 });

@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/context.ts';
 import { refuse } from '../../platform/errors.ts';
 import type { Authenticator } from '../../platform/http/binder.ts';
 import type { Principal, Session, Surface } from './access.domain.ts';
+import type { DeviceProofs } from './access.device-proof.domain.ts';
 import type { Principals } from './access.principals.service.ts';
 import { actorIn } from './access.sessions.service.ts';
 import type { Sessions } from './access.sessions.service.ts';
@@ -24,6 +25,9 @@ export interface ActorLookup extends Authenticator {
 export function createAuthenticator(deps: {
   sessions: Sessions;
   principals: Principals;
+  proofs: DeviceProofs;
+  /** Told when a session's cookie came from a browser that is not its own. */
+  onForeignDevice: (session: Session) => void;
   demo: boolean;
 }): ActorLookup {
   const { sessions, principals } = deps;
@@ -34,7 +38,15 @@ export function createAuthenticator(deps: {
     surface: Surface,
   ): Promise<{ session: Session; principal: Principal } | null> {
     const token = request.cookies[cookieOf(surface)];
-    const session = token === undefined ? null : await sessions.use(token);
+    const proof = request.headers['x-device-proof'];
+    const isFromItsBrowser = (session: Session): boolean => {
+      if (session.deviceKey === null) return true;
+      const key = deps.proofs.keyOf(typeof proof === 'string' ? proof : undefined, surface);
+      if (key === session.deviceKey) return true;
+      deps.onForeignDevice(session);
+      return false;
+    };
+    const session = token === undefined ? null : await sessions.use(token, isFromItsBrowser);
     if (session === null || session.surface !== surface) return null;
     const principal = await sessions.principalOf(session);
     return principal === null ? null : { session, principal };

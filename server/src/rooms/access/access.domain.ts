@@ -25,6 +25,8 @@ export interface Session {
   readonly lastSeenAt: number;
   /** A second factor was shown to whoever signed the person in. */
   readonly factorShown: boolean;
+  /** Hash of the key of the browser it was opened in; null = bound to none. */
+  readonly deviceKey: string | null;
 }
 
 export interface User {

@@ -1,6 +1,9 @@
 import { accessEndpoints } from '@huiting/contracts/access';
 import { presented, routes } from '../../platform/http/handlers.ts';
 import type { Exchange, Routes } from '../../platform/http/handlers.ts';
+import type { DeviceProofs } from './access.device-proof.domain.ts';
+import { deviceNameOf } from './access.device-proof.domain.ts';
+import type { Device } from './access.sessions.service.ts';
 import { cookieOf } from './access.authenticator.service.ts';
 import type { Surface } from './access.domain.ts';
 import { presentTerminal } from './access.present.ts';
@@ -13,7 +16,10 @@ const terminalCookieSeconds = 400 * 24 * 3_600;
 /** Binds a sign-in at the identity provider to the browser that began it. */
 const providerCookie = 'ht_provider';
 
-export function accessRoutes(service: AccessService, options: { secure: boolean }): Routes {
+export function accessRoutes(
+  service: AccessService,
+  options: { secure: boolean; proofs: DeviceProofs },
+): Routes {
   const cookie = { path: '/api', httpOnly: true, sameSite: 'strict', secure: options.secure } as const;
   const addressOf = ({ request }: Exchange): string => request.ip;
 
@@ -22,6 +28,17 @@ export function accessRoutes(service: AccessService, options: { secure: boolean 
     void reply.setCookie(cookieOf(opened.surface), opened.token, { ...cookie, ...keep });
     return service.meOf(opened);
   }
+  /** The browser that asks, as far as it proves and says. */
+  const deviceOf = ({ request }: Exchange, surface: Surface | null): Device => {
+    const proof = request.headers['x-device-proof'];
+    return {
+      key:
+        surface === null
+          ? null
+          : options.proofs.keyOf(typeof proof === 'string' ? proof : undefined, surface),
+      name: deviceNameOf(request.headers['user-agent']),
+    };
+  };
   const cookieHeld = ({ request }: Exchange, surface: Surface | null): string | null =>
     (surface === null ? undefined : request.cookies[cookieOf(surface)]) ?? null;
 
@@ -32,6 +49,7 @@ export function accessRoutes(service: AccessService, options: { secure: boolean 
         await service.signIn(ctx, {
           ...input,
           address: addressOf(exchange),
+          device: deviceOf(exchange, ctx.actor.surface),
           replaces: cookieHeld(exchange, ctx.actor.surface),
         }),
       ),
@@ -46,6 +64,7 @@ export function accessRoutes(service: AccessService, options: { secure: boolean 
       const opened = await service.completeProviderSignIn(ctx, {
         ...input,
         browser: request.cookies[providerCookie] ?? null,
+        device: deviceOf(exchange, ctx.actor.surface),
         replaces: cookieHeld(exchange, ctx.actor.surface),
       });
       void reply.clearCookie(providerCookie, cookie);
@@ -72,8 +91,13 @@ export function accessRoutes(service: AccessService, options: { secure: boolean 
       entered(exchange, await service.takeDemoTerminal(ctx, input)),
     listDemoPeople: (ctx, input) => service.listDemoPeople(ctx, input),
     takeDemoPerson: async (ctx, input, exchange) =>
-      entered(exchange, await service.takeDemoPerson(ctx, input)),
+      entered(
+        exchange,
+        await service.takeDemoPerson(ctx, { ...input, device: deviceOf(exchange, ctx.actor.surface) }),
+      ),
     revokeSessions: (ctx, input) => service.revokeSessions(ctx, input),
+    listSessions: (ctx, input) => service.listSessions(ctx, input),
+    endSession: (ctx, input) => service.endSession(ctx, input),
     removeRole: (ctx, input) => service.removeRole(ctx, input),
     listUsers: (ctx, input) => service.listUsers(ctx, input),
     changePassword: (ctx, input) => service.changePassword(ctx, input),

@@ -10,9 +10,10 @@ interface SessionRow {
   readonly idleMs: number | null;
   readonly lastSeenAt: number;
   readonly factorShown: boolean;
+  readonly deviceKey: string | null;
 }
 
-const columns = `s.id, s.user_id as "userId", s.terminal_id as "terminalId", s.surface, s.idle_ms as "idleMs", s.last_seen_at as "lastSeenAt", s.factor_shown as "factorShown"`;
+const columns = `s.id, s.user_id as "userId", s.terminal_id as "terminalId", s.surface, s.idle_ms as "idleMs", s.last_seen_at as "lastSeenAt", s.factor_shown as "factorShown", s.device_key as "deviceKey"`;
 
 /** A living session by the hash of its token, or by its id. */
 export async function readSession(
@@ -33,23 +34,23 @@ export async function readSession(
         ),
   );
   if (row === null) return null;
-  const { id, userId, terminalId, surface, idleMs, lastSeenAt, factorShown } = row;
+  const { id, userId, terminalId, surface, idleMs, lastSeenAt, factorShown, deviceKey } = row;
   const principal =
     userId === null
       ? ({ kind: 'terminal', id: terminalId! } as const)
       : ({ kind: 'user', id: userId } as const);
-  return { id, principal, surface, idleMs, lastSeenAt, factorShown };
+  return { id, principal, surface, idleMs, lastSeenAt, factorShown, deviceKey };
 }
 
 export async function insertSession(
   reader: Reader,
-  session: Session & { readonly tokenHash: string },
+  session: Session & { readonly tokenHash: string; readonly deviceName: string },
 ): Promise<void> {
   const { principal } = session;
   await reader.rows(
     statement(
-      `insert into access.session (id, token_hash, user_id, terminal_id, surface, idle_ms, opened_at, last_seen_at, factor_shown)
-       values ($1, $2, $3, $4, $5, $6, $7, $7, $8)`,
+      `insert into access.session (id, token_hash, user_id, terminal_id, surface, idle_ms, opened_at, last_seen_at, factor_shown, device_key, device_name)
+       values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10)`,
       [
         session.id,
         session.tokenHash,
@@ -59,6 +60,8 @@ export async function insertSession(
         session.idleMs,
         new Date(session.lastSeenAt),
         session.factorShown,
+        session.deviceKey,
+        session.deviceName,
       ],
     ),
   );
@@ -142,6 +145,53 @@ export async function readOpenedAt(reader: Reader, sessionId: string): Promise<n
     ]),
   );
   return row?.openedAt ?? null;
+}
+
+export interface ListedSession {
+  readonly id: string;
+  readonly surface: Surface;
+  readonly openedAt: number;
+  readonly lastSeenAt: number;
+  readonly deviceName: string;
+  readonly bound: boolean;
+}
+
+/** A user's living sessions, newest first. */
+export function listSessions(reader: Reader, userId: string): Promise<ListedSession[]> {
+  return reader.rows(
+    statement<ListedSession>(
+      `select id, surface, opened_at as "openedAt", last_seen_at as "lastSeenAt", device_name as "deviceName", device_key is not null as bound
+       from access.session where user_id = $1 and ended_at is null order by opened_at desc`,
+      [userId],
+    ),
+  );
+}
+
+/** Ends what a user has open on a surface beyond the newest few. Gives their ids. */
+export async function endSurplus(
+  reader: Reader,
+  of: { readonly userId: string; readonly surface: Surface; readonly kept: number },
+): Promise<string[]> {
+  const rows = await reader.rows(
+    statement<{ id: string }>(
+      `update access.session set ended_at = clock_timestamp(), ended_why = 'replaced' where id in (
+         select id from access.session where user_id = $1 and surface = $2 and ended_at is null order by opened_at desc, id desc offset $3)
+       returning id`,
+      [of.userId, of.surface, of.kept],
+    ),
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** One session of this user; false when it had ended. */
+export async function endSessionOf(reader: Reader, userId: string, sessionId: string): Promise<boolean> {
+  const rows = await reader.rows(
+    statement(
+      `update access.session set ended_at = clock_timestamp(), ended_why = 'revoked' where id = $2 and user_id = $1 and ended_at is null returning 1`,
+      [userId, sessionId],
+    ),
+  );
+  return rows.length > 0;
 }
 
 export interface Change {

@@ -13,6 +13,13 @@ import { endSessions, insertSession, readSession, saveLastSeen } from './access.
 /** How exact the written time of last use is. */
 export const seenWrittenEveryMs = 60_000;
 
+/** The browser a session is opened in. */
+export interface Device {
+  /** Hash of its key; null when it has none. */
+  readonly key: string | null;
+  readonly name: string;
+}
+
 /** Sessions as the hot path sees them: from memory, never older than a second. All times are wall time. */
 export interface Sessions {
   /** Opens a session inside the caller's transaction; the token is for the cookie and rests nowhere. */
@@ -20,10 +27,10 @@ export interface Sessions {
     tx: Reader,
     principal: Session['principal'],
     surface: Surface,
-    options?: { readonly factorShown: boolean },
+    options?: { readonly factorShown: boolean; readonly device: Device | null },
   ): Promise<{ sessionId: string; token: string }>;
   /** The living session of a token, counted as used; null when it ended, or nobody used it for too long. */
-  use(token: string): Promise<Session | null>;
+  use(token: string, admits?: (session: Session) => boolean): Promise<Session | null>;
   principalOf(session: Session): Promise<Principal | null>;
   /** Writes what is known of last uses. Before a process ends. */
   flush(): Promise<void>;
@@ -86,14 +93,17 @@ export function createSessions(deps: {
         idleMs,
         lastSeenAt: wall(),
         factorShown: options?.factorShown ?? false,
+        deviceKey: options?.device?.key ?? null,
+        deviceName: options?.device?.name ?? '',
         tokenHash: hashToken(token),
       });
       return { sessionId: id, token };
     },
 
-    use: async (token) => {
+    use: async (token, admits) => {
       const session = await byToken(hashToken(token));
-      if (session === null) return null;
+      // Refused, it does not count as used: whoever copied a cookie keeps no session alive.
+      if (session === null || admits?.(session) === false) return null;
       const now = wall();
       if (await isIdle(session, now)) {
         uses.delete(session.id);

@@ -10,6 +10,8 @@ import { createActed } from './access.acted.service.ts';
 import type { Acted } from './access.acted.service.ts';
 import { createAuthenticator } from './access.authenticator.service.ts';
 import { accessReactions } from './access.events.ts';
+import { createCopiedAlarm } from './access.copied.service.ts';
+import { createDeviceProofs } from './access.device-proof.domain.ts';
 import { createFreshness } from './access.freshness.domain.ts';
 import { createPrincipals } from './access.principals.service.ts';
 import { createRefused } from './access.refused.service.ts';
@@ -63,7 +65,15 @@ export function createAccess(
     wall,
   });
   const sessions = createSessions({ db, principals, freshness, wall, log });
-  const authenticator = createAuthenticator({ sessions, principals, demo });
+  const proofs = createDeviceProofs(wall);
+  const copied = createCopiedAlarm({ db, audit: platform.audit, now: platform.clock.now, wall, log });
+  const authenticator = createAuthenticator({
+    sessions,
+    principals,
+    proofs,
+    onForeignDevice: copied,
+    demo,
+  });
   const watch = createWatch({ db, freshness, lookup: authenticator, wall, log });
   const deps = { ...platform, directory, principals, sessions, watch, crypto, wall };
   const service = createAccessService(deps, authenticator);
@@ -75,7 +85,10 @@ export function createAccess(
   return {
     service,
     reactions: accessReactions(service),
-    routes: accessRoutes(service, { secure: platform.config.tls !== null }),
+    routes: accessRoutes(service, {
+      proofs,
+      secure: platform.config.tls !== null,
+    }),
     authenticator,
     actorOfUser: async (userId) => (await principals.get('user', userId))?.actor ?? null,
     audit: platform.audit,

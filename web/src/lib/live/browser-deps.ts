@@ -1,3 +1,4 @@
+import { deviceHeaders } from '../device-proof.ts';
 import type { ConnectionDeps } from './connection.ts';
 
 const answerTimeoutMs = 8_000;
@@ -15,7 +16,11 @@ export const browserDeps: ConnectionDeps = {
       const response = await fetch(url, {
         method,
         credentials: 'same-origin',
-        headers: { 'X-Surface': surface, ...(body ? { 'Content-Type': 'application/json' } : {}) },
+        headers: {
+          'X-Surface': surface,
+          ...(await deviceHeaders(surface)),
+          ...(body ? { 'Content-Type': 'application/json' } : {}),
+        },
         ...(body ? { body: JSON.stringify(body) } : {}),
         signal: AbortSignal.timeout(answerTimeoutMs),
       });

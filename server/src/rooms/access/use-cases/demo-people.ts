@@ -5,6 +5,7 @@ import type { AccessDeps, Opened } from './access-deps.ts';
 import type { Principal, Surface } from '../access.domain.ts';
 import { homeOf } from '../access.domain.ts';
 import { permissionsOf, surfacePermission } from '../access.roles.domain.ts';
+import type { Device } from '../access.sessions.service.ts';
 import { listBranchUsers, readUser } from '../access.store.ts';
 
 interface DemoPerson {
@@ -33,7 +34,7 @@ export function createDemoPeople(deps: AccessDeps) {
 
     takeDemoPerson: async (
       ctx: Ctx,
-      { userId }: { userId: string },
+      { userId, device }: { userId: string; device: Device },
     ): Promise<Opened & { principal: Principal; surface: Surface }> => {
       if (deps.config.demo === null) refuse('platform.not_found');
       const { surface } = ctx.actor;
@@ -45,7 +46,10 @@ export function createDemoPeople(deps: AccessDeps) {
       if (surface === null || !allowed) return refuse('access.surface_not_allowed');
       // The answer is made outside, with the cookie: it must not be the transaction's.
       const opened = await db.transact({ ...ctx }, homeOf(user), async (tx) => {
-        const session = await deps.sessions.open(tx, { kind: 'user', id: userId }, surface);
+        const session = await deps.sessions.open(tx, { kind: 'user', id: userId }, surface, {
+          factorShown: false,
+          device,
+        });
         await audit(tx, ctx, {
           action: 'session.takeInDemo',
           object: `user:${userId}`,

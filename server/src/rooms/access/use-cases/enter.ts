@@ -6,7 +6,8 @@ import type { Principal, Surface, User } from '../access.domain.ts';
 import { emergencyOpenMs } from '../access.emergency.domain.ts';
 import { permissionsOf, surfacePermission } from '../access.roles.domain.ts';
 import { hashToken } from '../access.secrets.domain.ts';
-import { endSessions } from '../access.session.store.ts';
+import { endSessions, endSurplus } from '../access.session.store.ts';
+import type { Device } from '../access.sessions.service.ts';
 import { breakSeal } from '../access.sign-in.store.ts';
 import type { AccessDeps, Opened } from './access-deps.ts';
 
@@ -39,6 +40,7 @@ export interface Entrance {
     how: {
       readonly means: 'password' | 'provider';
       readonly factorShown: boolean;
+      readonly device: Device;
       /** Token of the cookie this browser already has on the surface; that session ends. */
       readonly replaces: string | null;
     },
@@ -76,13 +78,18 @@ export function createEntrance(deps: AccessDeps): Entrance {
       return allowed ? principal : refused(ctx, user, 'access.surface_not_allowed');
     },
 
-    open: async (ctx, user, principal, { means, factorShown, replaces }) => {
+    open: async (ctx, user, principal, { means, factorShown, device, replaces }) => {
       const surface = ctx.actor.surface!;
       const asUser: Ctx = { ...ctx, actor: { ...principal.actor, surface } };
       const { opened, ended } = await db.transact(asUser, homeOf(user), async (tx) => {
         const ended =
           replaces === null ? [] : await endSessions(tx, { tokenHash: hashToken(replaces) }, 'replaced');
-        const opened = await deps.sessions.open(tx, { kind: 'user', id: user.id }, surface, { factorShown });
+        const opened = await deps.sessions.open(tx, { kind: 'user', id: user.id }, surface, {
+          factorShown,
+          device,
+        });
+        const { sessionsPerSurface: kept } = deps.config;
+        if (kept !== null) ended.push(...(await endSurplus(tx, { userId: user.id, surface, kept })));
         tx.emit(accessEvents.signedIn, { userId: user.id, surface });
         if (user.emergency === 'sealed') {
           const until = wall() + emergencyOpenMs;
@@ -98,6 +105,8 @@ export function createEntrance(deps: AccessDeps): Entrance {
             surface,
             sessionId: opened.sessionId,
             roles: principal.roles,
+            device: device.name,
+            isBound: device.key !== null,
             means: user.emergency === null ? means : 'emergency',
           },
         });

@@ -6,6 +6,7 @@ import { surfacePermission } from '../access.roles.domain.ts';
 import { isLocked, loginKey } from '../access.lockout.domain.ts';
 import { readFailures } from '../access.lockout.store.ts';
 import { createIdentityProvider } from '../access.identity-provider.service.ts';
+import type { Device } from '../access.sessions.service.ts';
 import type { ProviderAttempt } from '../access.identity-provider.service.ts';
 import { hashToken } from '../access.secrets.domain.ts';
 import * as store from '../access.sign-in.store.ts';
@@ -64,6 +65,7 @@ export function createProviderSignIn(deps: AccessDeps, entrance: Entrance) {
         readonly query: string;
         readonly oneTimeCode?: string | undefined;
         readonly browser: string | null;
+        readonly device: Device;
         readonly replaces: string | null;
       },
     ): Promise<Entered> => {
@@ -104,11 +106,8 @@ export function createProviderSignIn(deps: AccessDeps, entrance: Entrance) {
         }
       }
       const principal = await entrance.admit(ctx, user, factorShown);
-      return entrance.open(ctx, user, principal, {
-        means: 'provider',
-        factorShown,
-        replaces: input.replaces,
-      });
+      const { device, replaces } = input;
+      return entrance.open(ctx, user, principal, { means: 'provider', factorShown, device, replaces });
     },
   };
 }

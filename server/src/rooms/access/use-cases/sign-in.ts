@@ -8,6 +8,7 @@ import { addressKey, isLocked, loginKey, mayTryAt } from '../access.lockout.doma
 import { countFailure, forgetFailures, readFailures } from '../access.lockout.store.ts';
 import { stepOf } from '../access.second-factor.domain.ts';
 import { isPasswordRight } from '../access.secrets.domain.ts';
+import type { Device } from '../access.sessions.service.ts';
 import { readUserByName } from '../access.store.ts';
 import type { AccessDeps } from './access-deps.ts';
 import type { Entered, Entrance } from './enter.ts';
@@ -18,6 +19,7 @@ export interface SignIn {
   /** One-time code of whoever has a second factor. */
   readonly code?: string | undefined;
   readonly address: string;
+  readonly device: Device;
   /** Token of the cookie this browser already has on the surface; that session ends. */
   readonly replaces: string | null;
 }
@@ -91,7 +93,7 @@ export function createSignIn(deps: AccessDeps, entrance: Entrance) {
     const username = input.username.trim().toLowerCase();
     const user = await lanes.run(username, () => check(ctx, { ...input, username }));
     const principal = await entrance.admit(ctx, user, false);
-    const { replaces } = input;
-    return entrance.open(ctx, user, principal, { means: 'password', factorShown: false, replaces });
+    const { device, replaces } = input;
+    return entrance.open(ctx, user, principal, { means: 'password', factorShown: false, device, replaces });
   };
 }

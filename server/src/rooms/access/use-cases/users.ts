@@ -7,7 +7,7 @@ import { assertNotLastSecurityAdmin } from './administer-users.ts';
 import { homeOf } from '../access.domain.ts';
 import type { User } from '../access.domain.ts';
 import type { Role } from '../access.roles.domain.ts';
-import { endSessions } from '../access.session.store.ts';
+import { endSessionOf, endSessions, listSessions } from '../access.session.store.ts';
 import * as store from '../access.store.ts';
 
 export function createUserUseCases(deps: AccessDeps) {
@@ -52,6 +52,30 @@ export function createUserUseCases(deps: AccessDeps) {
         return { ended: ended.length };
       });
       await deps.watch.changed({ sessions: ended });
+      return answer;
+    },
+
+    /** Where a user is signed in, on which browsers. */
+    listSessions: async (ctx: Ctx, { userId }: { userId: string }) => {
+      const user = await managedUser(ctx, userId);
+      return { sessions: await listSessions(db, user.id), limit: deps.config.sessionsPerSurface };
+    },
+
+    /** Ends one of them; what it shows ends within a second. */
+    endSession: async (ctx: Ctx, input: { userId: string; sessionId: string }): Promise<{ ok: true }> => {
+      const user = await managedUser(ctx, input.userId);
+      const answer = await db.transact(ctx, homeOf(user), async (tx) => {
+        if (!(await endSessionOf(tx, user.id, input.sessionId))) refuse('access.session_not_found');
+        await audit(tx, ctx, {
+          action: 'session.revoke',
+          object: `user:${user.id}`,
+          orgUnitId: user.orgUnitId,
+          outcome: 'done',
+          detail: { sessionId: input.sessionId },
+        });
+        return { ok: true } as const;
+      });
+      await deps.watch.changed({ sessions: [input.sessionId] });
       return answer;
     },
 
