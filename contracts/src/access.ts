@@ -8,6 +8,7 @@ import { auditEndpoints, auditEvents } from './access/audit.ts';
 import { preferenceEndpoints, preferenceErrors } from './access/preferences.ts';
 import { RoleCode } from './access/roles.ts';
 import { signInEndpoints, signInErrors, signInEvents } from './access/sign-in.ts';
+import { watchEndpoints, watchErrors, watchEvents } from './access/watch.ts';
 import { Post } from './posts.ts';
 import { endpoint } from './core/endpoint.ts';
 import { errors } from './core/errors.ts';
@@ -18,6 +19,7 @@ export const accessErrors = errors({
   ...administrationErrors,
   ...preferenceErrors,
   ...signInErrors,
+  ...watchErrors,
   'access.wrong_credentials': { status: 401, zh: '用户名或口令不正确', en: 'User name or password is wrong' },
   'access.locked': {
     status: 423,
@@ -85,6 +87,10 @@ export const permissions = [
   'alert.handle',
   'approval.view',
   'approval.manage',
+  /** Classes of a customer's fields that show (server/src/platform/field-scope.ts). */
+  'field.identity',
+  'field.contact',
+  'field.wealth',
   'customer.view',
   'customer.unmask',
   'customer.recognise',
@@ -166,6 +172,7 @@ export const accessEvents = {
   ...administrationEvents,
   ...signInEvents,
   ...auditEvents,
+  ...watchEvents,
   signedIn: event({
     type: 'session.opened',
     room: 'access',
@@ -184,6 +191,7 @@ export const accessEndpoints = {
   ...preferenceEndpoints,
   ...signInEndpoints,
   ...auditEndpoints,
+  ...watchEndpoints,
   completeProviderSignIn: endpoint({
     id: 'access.completeProviderSignIn',
     method: 'POST',

@@ -166,6 +166,13 @@ export const wholeInputs: Values = {
     windows: 2,
   })),
   'access.createUser.username': 'newcomer',
+  'access.saveWatchRules.rules': {
+    readsFloor: 60,
+    readsFactor: 4,
+    nightFrom: '21:30',
+    nightUntil: '06:30',
+    usualNights: 3,
+  },
   'access.keepPreference.name': 'console.table.users',
   'access.keepPreference.value': { hidden: ['post'] },
   'organization.applyForChange.change': { kind: 'rename', name: '另一个名字' },

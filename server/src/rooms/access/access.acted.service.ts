@@ -2,13 +2,19 @@ import type { Endpoint } from '@huiting/contracts/core/endpoint';
 import type { Ctx } from '../../platform/context.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Audit } from '../../platform/room.ts';
+import type { Activity } from './access.activity.service.ts';
 import type { Principals } from './access.principals.service.ts';
 import { idsOf } from './access.refused.service.ts';
 
 export type Acted = (ctx: Ctx, endpoint: Endpoint, input: unknown, status: number) => void;
 
 /** The emergency account leaves a trace of everything it asks for, reads too: nobody knows beforehand what it was opened for. */
-export function createActed(deps: { audit: Audit; principals: Principals; log: Log }): Acted {
+export function createActed(deps: {
+  audit: Audit;
+  principals: Principals;
+  activity: Pick<Activity, 'count'>;
+  log: Log;
+}): Acted {
   async function trace(ctx: Ctx, endpoint: Endpoint, input: unknown, status: number): Promise<void> {
     const principal = await deps.principals.get('user', ctx.actor.id);
     if (principal === null || principal.until === null) return;
@@ -23,6 +29,7 @@ export function createActed(deps: { audit: Audit; principals: Principals; log: L
 
   return (ctx, endpoint, input, status) => {
     if (ctx.actor.kind !== 'user') return;
+    if (status < 400) deps.activity.count(ctx, endpoint);
     trace(ctx, endpoint, input, status).catch((error: Error) =>
       deps.log.error(
         { traceId: ctx.traceId, err: error.message },

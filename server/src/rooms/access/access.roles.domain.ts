@@ -1,4 +1,5 @@
 import type { Permission, RoleCode, Surface, TerminalKind } from '@huiting/contracts/access';
+import type { Post } from '@huiting/contracts/posts';
 import type { z } from 'zod';
 
 export type Role = z.output<typeof RoleCode>;
@@ -19,6 +20,9 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'staff.self',
     'organization.view',
     'alert.view',
+    'field.identity',
+    'field.contact',
+    'field.wealth',
     'customer.view',
     'customer.consent',
     'customer.recognise',
@@ -37,6 +41,8 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'hall.arrange',
     'hall.worklog',
     'alert.handle',
+    'field.contact',
+    'field.wealth',
     'customer.view',
     'customer.consent',
     'customer.recognise',
@@ -56,6 +62,9 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'hall.callAssist',
     'hall.assist',
     'alert.handle',
+    'field.identity',
+    'field.contact',
+    'field.wealth',
     'customer.view',
     'customer.consent',
     'customer.relate',
@@ -78,6 +87,9 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'hall.arrange',
     'alert.handle',
     'approval.view',
+    'field.identity',
+    'field.contact',
+    'field.wealth',
     'customer.view',
     'customer.consent',
     'customer.recognise',
@@ -109,6 +121,9 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'alert.handle',
     'approval.view',
     'organization.apply',
+    'field.identity',
+    'field.contact',
+    'field.wealth',
     'customer.view',
     'customer.consent',
     'customer.relate',
@@ -200,6 +215,24 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
   // Runs the demo: the simulator and the person at its screen, who step into everybody's shoes with everybody's own rights.
   demoDirector: ['surface.console', ...look, 'hall.overview', 'system.view', 'clock.control'],
 };
+
+/** Roles that come with a post where the bank has laid down nothing else. */
+export function rolesOfPost(post: Post): readonly Role[] {
+  switch (post) {
+    case 'teller':
+    case 'lobbyManager':
+    case 'relationshipManager':
+    case 'operationsSupervisor':
+    case 'branchManager':
+      return [post];
+    case 'reserve':
+      return ['teller', 'lobbyManager'];
+    case 'wealthManager':
+      return ['relationshipManager'];
+    case 'headOffice':
+      return [];
+  }
+}
 
 const admins: readonly Role[] = ['systemAdmin', 'securityAdmin', 'auditAdmin'];
 

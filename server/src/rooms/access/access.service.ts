@@ -19,6 +19,9 @@ import { createProviderSignIn } from './use-cases/provider-sign-in.ts';
 import { createEmergency } from './use-cases/seal-emergency.ts';
 import { createSignIn } from './use-cases/sign-in.ts';
 import { createTerminalUseCases } from './use-cases/terminals.ts';
+import { createPostTemplates } from './use-cases/post-templates.ts';
+import { createSeeAs } from './use-cases/see-as.ts';
+import { createWatchRules } from './use-cases/watch-rules.ts';
 import { createUserUseCases } from './use-cases/users.ts';
 
 export function createAccessService(deps: AccessDeps, lookup: ActorLookup) {
@@ -39,6 +42,9 @@ export function createAccessService(deps: AccessDeps, lookup: ActorLookup) {
     ...createPreferences(deps),
     ...createUserAdministration(deps),
     ...createGrants(deps),
+    ...createPostTemplates(deps),
+    ...createSeeAs(deps),
+    ...createWatchRules(deps),
 
     /** Ends this surface's session; other surfaces of the browser stay signed in. */
     signOut: async (ctx: Ctx): Promise<{ ok: true }> => {

@@ -6,6 +6,8 @@ import type { BranchDirectory } from '../organization/index.ts';
 import { verifyNightly } from './access.verification.jobs.ts';
 import { createSealer } from './access.audit-sealer.jobs.ts';
 import type { Sealer } from './access.audit-sealer.jobs.ts';
+import { createActivity } from './access.activity.service.ts';
+import type { Activity } from './access.activity.service.ts';
 import { createActed } from './access.acted.service.ts';
 import type { Acted } from './access.acted.service.ts';
 import { createAuthenticator } from './access.authenticator.service.ts';
@@ -40,6 +42,7 @@ export interface Access extends RoomParts {
   readonly refused: Refused;
   /** For the binder: what is traced of everybody's acts beyond the use cases themselves. */
   readonly acted: Acted;
+  readonly activity: Activity;
   readonly sealer: Sealer;
   readonly revocations: Revocations;
   /** Somebody's rights as they are now, for work that goes on after their request; null = gone or frozen. */
@@ -74,11 +77,17 @@ export function createAccess(
     onForeignDevice: copied,
     demo,
   });
+  const activity = createActivity({ db, directory, now: platform.clock.now, wall, nights: !demo, log });
   const watch = createWatch({ db, freshness, lookup: authenticator, wall, log });
   const deps = { ...platform, directory, principals, sessions, watch, crypto, wall };
   const service = createAccessService(deps, authenticator);
+  const startAll = (): void => {
+    watch.start();
+    activity.start();
+  };
   const stop = async (): Promise<void> => {
     await service.stopVerifying();
+    await activity.stop();
     await watch.stop();
     await sessions.flush();
   };
@@ -94,8 +103,9 @@ export function createAccess(
     audit: platform.audit,
     jobs: [verifyNightly(service)],
     refused: createRefused({ audit: platform.audit, directory, log }),
-    acted: createActed({ audit: platform.audit, principals, log }),
+    acted: createActed({ audit: platform.audit, principals, activity, log }),
+    activity,
     sealer: createSealer({ pool: platform.pool, log }),
-    revocations: { onEnded: watch.onEnded, actorOf: watch.actorOf, start: watch.start, stop },
+    revocations: { onEnded: watch.onEnded, actorOf: watch.actorOf, start: startAll, stop },
   };
 }

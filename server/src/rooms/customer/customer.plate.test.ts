@@ -32,7 +32,7 @@ before(async () => {
   await loadWebhookSender(platform.db, platform.crypto, demoFaceSender);
   room = createCustomer(platform, { ...bank, crypto: platform.crypto, wall: () => 1_800_000_000_000 });
   clerk = testActor({
-    permissions: ['customer.view', 'customer.consent', 'customer.unmask'],
+    permissions: ['field.identity', 'customer.view', 'customer.consent', 'customer.unmask'],
     path: bank.nanjing.path,
   });
   http = await createHttpServer({ log: platform.log, tls: null, trustProxy: false });

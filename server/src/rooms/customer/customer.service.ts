@@ -6,6 +6,7 @@ import type { FieldCrypto } from '../../platform/crypto/field-crypto.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { Reader } from '../../platform/database/query.ts';
 import { AppError, refuse } from '../../platform/errors.ts';
+import { fieldScope } from '../../platform/field-scope.ts';
 import { authorize, permits } from '../../platform/permits.ts';
 import type { Platform } from '../../platform/room.ts';
 import type { BranchDirectory } from '../organization/index.ts';
@@ -15,6 +16,7 @@ import { placeOf, sourceOf } from './customer.domain.ts';
 import type { CustomerFile, CustomerRecord, Sighting } from './customer.domain.ts';
 import { normaliseIdentifier, normalisePhone } from './customer.identifier.domain.ts';
 import { maskPlate } from './customer.masking.present.ts';
+import { withinFields } from './customer.fields.present.ts';
 import { presentCard, presentView } from './customer.present.ts';
 import { readVisits } from './customer.reports.ts';
 import { createCustomerStore } from './customer.store.ts';
@@ -191,7 +193,8 @@ export function createCustomerUseCases(platform: Platform, { directory, crypto, 
         outcome: 'done',
         detail: { branchId: branch.id },
       });
-      return presentView({ record, ownerName, day, visits, recent, branchNames }, ctx.locale);
+      const view = presentView({ record, ownerName, day, visits, recent, branchNames }, ctx.locale);
+      return withinFields(view, fieldScope(ctx.actor, branch.path));
     },
 
     /** What the customer agrees to, or takes back, in front of whoever writes it down. */

@@ -40,7 +40,17 @@ async function add(change: Partial<CustomerSeed> = {}): Promise<CustomerSeed> {
 }
 
 const manager = (path = bank.nanjing.path) =>
-  testActor({ permissions: ['customer.view', 'customer.unmask', 'customer.recognise'], path });
+  testActor({
+    permissions: [
+      'customer.view',
+      'customer.unmask',
+      'customer.recognise',
+      'field.identity',
+      'field.contact',
+      'field.wealth',
+    ],
+    path,
+  });
 const view = (customerId: string, actor = manager(), branchId = bank.nanjing.id) =>
   service.getView(testCtx(platform, actor), { branchId, customerId });
 const unmask = (
@@ -273,4 +283,28 @@ test('scope and absence: another branch is forbidden, nobody is not found', asyn
   await assert.rejects(unmask(newId(), 'name'), refusedWith('customer.not_found'));
   const company = await add({ gender: null, birthDate: null, idNumber: null });
   await assert.rejects(unmask(company.id, 'idNumber'), refusedWith('customer.not_found'));
+});
+
+test('a role without a class of fields is shown nothing of it, masked or not', async () => {
+  const seed = await add();
+  const shownTo = async (...fields: ('field.identity' | 'field.contact' | 'field.wealth')[]) => {
+    const actor = testActor({ permissions: ['customer.view', ...fields], path: '/' });
+    return service.getView(testCtx(platform, actor), { branchId: bank.nanjing.id, customerId: seed.id });
+  };
+  const nothing = await shownTo();
+  assert.deepEqual(
+    [
+      nothing.maskedIdNumber,
+      nothing.maskedCards,
+      nothing.maskedPhone,
+      nothing.age,
+      nothing.products,
+      nothing.assetsBand,
+    ],
+    [null, [], null, null, [], ''],
+  );
+  const contact = await shownTo('field.contact');
+  assert.ok(contact.maskedPhone !== null && contact.maskedIdNumber === null && contact.assetsBand === '');
+  const all = await shownTo('field.identity', 'field.contact', 'field.wealth');
+  assert.ok(all.maskedIdNumber !== null && all.assetsBand !== '');
 });
