@@ -92,6 +92,13 @@ export const verificationQuery = queryOptions({
   refetchInterval: (query) => (query.state.data?.verification?.state === 'running' ? 500 : false),
 });
 
+/** Where a user is signed in. */
+export const sessionsQuery = (userId: string) =>
+  queryOptions({
+    queryKey: ['access', 'sessions', userId],
+    queryFn: ({ signal }) => call(accessEndpoints.listSessions, { userId }, { signal }),
+  });
+
 /** What a user holds where, and what is being decided. */
 export const grantsQuery = (userId: string) =>
   queryOptions({

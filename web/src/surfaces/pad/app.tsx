@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { BranchGate } from '../../features/hall/index.ts';
 import { createPeripheralSimulator, PeripheralsProvider } from '../../lib/peripherals/index.ts';
 import { useMe, useSession } from '../../lib/session.tsx';
+import { Watermark } from '../../ui/watermark.tsx';
 import { ReaderSimulator } from '../reader-simulator.tsx';
 import { SignedIn } from '../signed-in.tsx';
 import { OfflineScreen } from './offline/offline-screen.tsx';
@@ -31,8 +32,13 @@ export function PadApp() {
 }
 
 function PadRooms() {
-  const { demo } = useMe();
-  const rooms = <RouterProvider router={padRouter} />;
+  const { demo, name, staff } = useMe();
+  const rooms = (
+    <>
+      <RouterProvider router={padRouter} />
+      <Watermark who={`${name} ${staff?.number ?? ''}`.trim()} />
+    </>
+  );
   if (!demo) return rooms;
   return (
     <PeripheralsProvider peripherals={simulator}>

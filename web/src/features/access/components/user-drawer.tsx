@@ -18,6 +18,8 @@ import { Tag } from '../../../ui/tag.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { accessKeys, grantsQuery } from '../access.queries.ts';
 import { accessText } from '../access.text.ts';
+import { SeeAs } from './see-as.tsx';
+import { UserSessions } from './user-sessions.tsx';
 import { InitialPassword } from './initial-password.tsx';
 import styles from './user-drawer.module.css';
 
@@ -96,8 +98,10 @@ export function UserDrawer({ user, units, onClose }: UserDrawerProps) {
           {/* nobody grants to themselves */}
           {user.id !== me.id && <Grant user={user} units={units} />}
           {user.id !== me.id && <Acts user={user} hasSecondFactor={held.hasSecondFactor} />}
+          <UserSessions userId={user.id} />
           <section>
             <h3>{t('user.asUser')}</h3>
+            <SeeAs userId={user.id} />
             <ul className={styles.rows}>
               {held.permissions.map(({ permission, paths }) => (
                 <li key={permission}>
@@ -137,6 +141,14 @@ function Grant({ user, units }: { readonly user: User; readonly units: readonly 
     setReason('');
     renew();
   }
+  async function grantByPost() {
+    const answer = await run(accessEndpoints.grantByPost, { userId: user.id, reason });
+    if (!answer) return;
+    const names = answer.granted.map((one) => t(`role.${one}`)).join('、');
+    toast({ words: names === '' ? t('user.byPostNothing') : t('user.byPostDone', { roles: names }) });
+    setReason('');
+    renew();
+  }
   return (
     <section>
       <h3>{t('user.grant')}</h3>
@@ -163,6 +175,9 @@ function Grant({ user, units }: { readonly user: User; readonly units: readonly 
           value={reason}
           onChange={(event) => setReason(event.target.value)}
         />
+        <Button disabled={reason.trim() === ''} busy={busy !== null} onClick={() => void grantByPost()}>
+          {t('user.grantByPost')}
+        </Button>
         <Button
           disabled={reason.trim() === '' || unit === ''}
           busy={busy !== null}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useCommand } from '../../../lib/command.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useNamed, useText } from '../../../lib/i18n.ts';
+import { usePermission } from '../../../lib/session.tsx';
 import { ListPage } from '../../../ui/antd/list-page.tsx';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -15,6 +16,8 @@ import { useToast } from '../../../ui/toast.tsx';
 import { securityAlertsQuery, securityKeys } from '../access.security.queries.ts';
 import { securityText } from '../access.security.text.ts';
 import { EmergencyPanel } from '../components/emergency-panel.tsx';
+import { KeysPanel } from '../components/keys-panel.tsx';
+import { RulesPanel } from '../components/rules-panel.tsx';
 import styles from './security-screen.module.css';
 
 const stateKinds: Record<Alert['state'], TagKind> = { open: 'danger', claimed: 'info', resolved: 'ok' };
@@ -25,10 +28,13 @@ export function SecurityScreen() {
   const named = useNamed();
   const format = useFormat();
   const query = useQuery(securityAlertsQuery(100));
+  const mayManage = usePermission('access.manage');
   const [closing, setClosing] = useState<Alert | null>(null);
   return (
     <ListPage title={t('title')} hint={t('hint')}>
       <EmergencyPanel />
+      {mayManage && <KeysPanel />}
+      <RulesPanel mayChange={mayManage} />
       <QueryTable<Alert>
         rows={query.data?.alerts}
         rowKey={(alert) => alert.id}

@@ -1,8 +1,10 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { useText } from '../../../lib/i18n.ts';
+import { useMe } from '../../../lib/session.tsx';
 import { ErrorBoundary } from '../../../ui/error-boundary.tsx';
 import { ListSkeleton } from '../../../ui/skeleton.tsx';
+import { Watermark } from '../../../ui/watermark.tsx';
 import { consoleText } from '../console.text.ts';
 import { ListPageTools } from '../../../ui/antd/list-page.tsx';
 import { CommandMenu } from './command-menu.tsx';
@@ -15,6 +17,7 @@ import { TopBar } from './top-bar.tsx';
 /** Top bar 56, menu 208 or 56, one page; the page keeps its own failures. */
 export function ConsoleShell() {
   const t = useText(consoleText);
+  const me = useMe();
   const [searching, setSearching] = useState(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
   useEffect(() => {
@@ -45,6 +48,7 @@ export function ConsoleShell() {
             </ErrorBoundary>
           </main>
         </div>
+        <Watermark who={`${me.name} ${me.staff?.number ?? ''}`.trim()} />
         <CommandMenu open={searching} onClose={() => setSearching(false)} />
       </div>
     </OverviewProvider>
