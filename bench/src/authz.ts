@@ -26,7 +26,10 @@ const people: readonly RoleCode[] = [
 export async function authz(options: { seconds: number; rounds: number }): Promise<Record<string, unknown>> {
   const checks = timeChecks(options.seconds);
   const world = await buildWorld(lobbyPlan());
-  const [one, other] = await Promise.all([startServer(world, { SECOND_FACTOR: '0' }), startServer(world, { SECOND_FACTOR: '0' })]);
+  const [one, other] = await Promise.all([
+    startServer(world, { SECOND_FACTOR: '0' }),
+    startServer(world, { SECOND_FACTOR: '0' }),
+  ]);
   const [here, there] = [createClient(one.address, 2), createClient(other.address, 4)];
   const delays: number[] = [];
   try {

@@ -96,7 +96,7 @@ async function contents(): Promise<Record<string, number>> {
     `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where c.relkind in ('r', 'p') and not c.relispartition
        and n.nspname not in ('pg_catalog', 'information_schema', 'pgboss') and n.nspname not like 'pg\\_%'
-       and n.nspname || '.' || c.relname not in ('access.audit_entry', 'access.audit_chain', 'access.sign_in_failure', 'platform.consumer_cursor', 'platform.timer', 'access.session')`,
+       and n.nspname || '.' || c.relname not in ('access.audit_entry', 'access.audit_chain', 'access.sign_in_failure', 'platform.consumer_cursor', 'platform.timer', 'access.session', 'access.activity_hour', 'access.audit_verification')`,
   );
   const counts: Record<string, number> = {};
   for (const { name } of tables) {

@@ -80,7 +80,19 @@ export function createAuditUseCases({ db, audit, wall }: AccessDeps) {
       const { name, staff } = ctx.actor;
       const at = new Date(wall()).toISOString();
       const csv = csvOf([
-        ['recordedAt', 'actor', 'actorId', 'action', 'object', 'outcome', 'detail', 'chain', 'sequence', 'intact', 'traceId'],
+        [
+          'recordedAt',
+          'actor',
+          'actorId',
+          'action',
+          'object',
+          'outcome',
+          'detail',
+          'chain',
+          'sequence',
+          'intact',
+          'traceId',
+        ],
         ...entries.map((entry) => [
           new Date(entry.recordedAt).toISOString(),
           entry.actorName,
