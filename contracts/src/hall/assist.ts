@@ -52,10 +52,14 @@ export const AssistCall = z.object({
   callerName: z.string().nullable(),
   calledAt: Instant,
   acceptDueAt: Instant,
+  /** Asked first, as the nearest on duty; `over` once they declined or did not answer: then everybody is asked. Null = everybody from the start. */
+  offer: z.object({ staffId: Id, name: z.string(), until: Instant, over: z.boolean() }).nullable(),
   /** Nobody accepted in time: the branch manager has been told. */
   escalated: z.boolean(),
   state: z.enum(['open', 'accepted', 'done', 'cancelled']),
   acceptedBy: z.object({ staffId: Id, name: z.string(), at: Instant }).nullable(),
+  /** When the helper was there. */
+  arrivedAt: Instant.nullable(),
   endedAt: Instant.nullable(),
   outcome: AssistOutcome.nullable(),
 });
@@ -84,6 +88,10 @@ const told = (p: CallPayload) => ({
   en: `Help wanted · ${placeOf(p).en} · ${reasonWords[p.call.reason].en}`,
 });
 
+/** The alert of everybody: the first one, unless somebody was asked alone before. */
+const keyForAll = (p: CallPayload) =>
+  `${p.call.offer === null ? 'assistCall' : 'assistCallAll'}:${p.call.id}`;
+
 export const assistEvents = {
   assistCalled: event({
     type: 'assist.called',
@@ -93,7 +101,7 @@ export const assistEvents = {
       kind: 'hall.assistCall',
       severity: 'warning',
       dedupeKey: (p) => `assistCall:${p.call.id}`,
-      audience: { permission: 'hall.assist' },
+      audience: { permission: 'hall.assist', staffId: (p) => p.call.offer?.staffId ?? null },
       title: told,
       body: (p) => ({
         zh: [p.call.callerName, p.call.ticketNumber, '请 1 分钟内响应'].filter(Boolean).join(' · '),
@@ -103,7 +111,26 @@ export const assistEvents = {
       escalateAfterMinutes: 1,
     },
   }),
-  /** Nobody accepted in time: the same alert grows urgent. */
+  /** The nearest has declined or not answered: everybody is asked. */
+  assistOpened: event({
+    type: 'assist.opened',
+    room: 'hall',
+    payload: CallPayload,
+    notify: {
+      kind: 'hall.assistCall',
+      severity: 'warning',
+      dedupeKey: keyForAll,
+      audience: { permission: 'hall.assist' },
+      title: told,
+      body: (p) => ({
+        zh: `${p.call.offer?.name ?? ''} 未能前往，请就近的同事响应`,
+        en: `${p.call.offer?.name ?? ''} cannot come; whoever is near, please answer`,
+      }),
+      subject: aboutCall,
+      escalateAfterMinutes: null,
+    },
+  }),
+  /** Nobody accepted in time: the alert of everybody grows urgent. */
   assistEscalated: event({
     type: 'assist.escalated',
     room: 'hall',
@@ -111,7 +138,7 @@ export const assistEvents = {
     notify: {
       kind: 'hall.assistCall',
       severity: 'urgent',
-      dedupeKey: (p) => `assistCall:${p.call.id}`,
+      dedupeKey: keyForAll,
       audience: { permission: 'hall.assist' },
       title: told,
       body: () => ({ zh: '无人响应，已上报网点负责人', en: 'Nobody answered: the branch manager is told' }),
@@ -128,6 +155,7 @@ export const assistEvents = {
         ? null
         : { alerts: { subject: aboutCall(p) }, outcome: { claimedBy: p.call.acceptedBy } },
   }),
+  assistArrived: event({ type: 'assist.arrived', room: 'hall', payload: CallPayload }),
   assistEnded: event({
     type: 'assist.ended',
     room: 'hall',
@@ -182,6 +210,26 @@ export const assistEndpoints = {
     errors: movedOn,
     access: 'hall.assist',
   }),
+  passAssist: endpoint({
+    id: 'hall.passAssist',
+    method: 'POST',
+    path: '/branches/:branchId/assist-calls/:callId/pass',
+    summary: 'I was asked first and cannot go: everybody is asked',
+    input: z.object(onCall),
+    output: CallPayload,
+    errors: [...movedOn, 'hall.call_not_yours'],
+    access: 'hall.assist',
+  }),
+  arriveAssist: endpoint({
+    id: 'hall.arriveAssist',
+    method: 'POST',
+    path: '/branches/:branchId/assist-calls/:callId/arrive',
+    summary: 'I am there',
+    input: z.object(onCall),
+    output: CallPayload,
+    errors: [...movedOn, 'hall.call_not_yours'],
+    access: 'hall.assist',
+  }),
   finishAssist: endpoint({
     id: 'hall.finishAssist',
     method: 'POST',
@@ -204,5 +252,5 @@ export const assistEndpoints = {
   }),
 };
 
-/** Seconds until a call for help that nobody has accepted is told to the branch manager. */
-export const assistDefaults = { acceptSeconds: 60 } as const;
+/** Seconds until a call for help that nobody has accepted is told to the branch manager; and how long the nearest alone is asked. */
+export const assistDefaults = { acceptSeconds: 60, offerSeconds: 20 } as const;

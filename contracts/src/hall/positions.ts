@@ -50,6 +50,8 @@ export const Position = z.object({
   post: Post,
   kind: PositionKind.nullable(),
   rank: z.number().int().nullable(),
+  /** Zone of the hall they stand in today; null = everywhere. */
+  zoneId: Id.nullable(),
   /** The window they sit at now. */
   windowLabel: z.string().nullable(),
   onDuty: z.boolean(),
@@ -213,7 +215,9 @@ export const positionEndpoints = {
     input: z.object({
       branchId: Id,
       /** In order: the first lobby manager leads, the first reserve is called first. */
-      positions: z.array(z.object({ staffId: Id, kind: PositionKind })).max(120),
+      positions: z
+        .array(z.object({ staffId: Id, kind: PositionKind, zoneId: Id.nullable().default(null) }))
+        .max(120),
     }),
     output: z.object({ positions: z.array(Position) }),
     errors: ['hall.no_lobby_manager', 'hall.staff_unknown'],

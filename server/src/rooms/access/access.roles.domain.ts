@@ -211,7 +211,7 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   hallDisplay: ['organization.view', 'queue.display'],
   windowDisplay: ['organization.view', 'queue.display'],
-  evaluator: ['organization.view', 'queue.display', 'feedback.rate'],
+  evaluator: ['organization.view', 'queue.display', 'hall.callAssist', 'feedback.rate'],
   // Runs the demo: the simulator and the person at its screen, who step into everybody's shoes with everybody's own rights.
   demoDirector: ['surface.console', ...look, 'hall.overview', 'system.view', 'clock.control'],
 };

@@ -17,9 +17,11 @@ export interface AssistCall {
   readonly callerName: string | null;
   readonly calledAt: number;
   readonly acceptDueAt: number;
+  readonly offer: AssistDto['offer'];
   readonly escalated: boolean;
   readonly state: AssistDto['state'];
   readonly acceptedBy: AssistDto['acceptedBy'];
+  readonly arrivedAt: number | null;
   readonly endedAt: number | null;
   readonly outcome: AssistOutcome | null;
 }
@@ -54,14 +56,29 @@ export type NewCall = Pick<
   | 'callerName'
 >;
 
-export function openCall(call: NewCall, now: number): AssistCall {
+/** `nearest`: whom it is offered to alone, before everybody. */
+export function openCall(
+  call: NewCall,
+  nearest: { staffId: string; name: string } | null,
+  now: number,
+): AssistCall {
   return {
     ...call,
     calledAt: now,
     acceptDueAt: now + assistDefaults.acceptSeconds * 1000,
+    offer:
+      nearest === null
+        ? null
+        : {
+            staffId: nearest.staffId,
+            name: nearest.name,
+            until: now + assistDefaults.offerSeconds * 1000,
+            over: false,
+          },
     escalated: false,
     state: 'open',
     acceptedBy: null,
+    arrivedAt: null,
     endedAt: null,
     outcome: null,
   };
@@ -72,6 +89,26 @@ export function acceptCall(call: AssistCall, helper: Helper, now: number): Assis
   return call.state === 'open'
     ? decided(call, { state: 'accepted', acceptedBy: { staffId: helper.id, name: helper.name, at: now } })
     : wrongState;
+}
+
+/** Whoever was asked first cannot go, or has not answered; null when it is no longer theirs alone. */
+export function openToAll(call: AssistCall): AssistCall | null {
+  if (call.state !== 'open' || call.offer === null || call.offer.over) return null;
+  return { ...call, offer: { ...call.offer, over: true } };
+}
+
+export function passCall(call: AssistCall, helper: Helper): AssistDecision {
+  if (call.state !== 'open') return wrongState;
+  if (call.offer?.staffId !== helper.id) return { refusal: 'hall.call_not_yours' };
+  const next = openToAll(call);
+  return next === null ? wrongState : { refusal: null, next };
+}
+
+/** There. Said again it changes nothing. */
+export function arriveAtCall(call: AssistCall, helper: Helper, now: number): AssistDecision {
+  if (call.state !== 'accepted') return wrongState;
+  if (call.acceptedBy?.staffId !== helper.id) return { refusal: 'hall.call_not_yours' };
+  return decided(call, { arrivedAt: call.arrivedAt ?? now });
 }
 
 export function finishCall(

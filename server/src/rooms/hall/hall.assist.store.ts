@@ -3,7 +3,11 @@ import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
 import type { AssistCall } from './hall.assist.domain.ts';
 
-type AssistRow = Omit<AssistCall, 'acceptedBy'> & {
+type AssistRow = Omit<AssistCall, 'acceptedBy' | 'offer'> & {
+  offeredTo: string | null;
+  offeredToName: string | null;
+  offeredUntil: number | null;
+  offerOver: boolean;
   acceptedById: string | null;
   acceptedByName: string | null;
   acceptedAt: number | null;
@@ -12,11 +16,17 @@ type AssistRow = Omit<AssistCall, 'acceptedBy'> & {
 const columns = `branch_id as "branchId", business_date as "businessDate", id, source, place_id as "placeId", place, reason,
   ticket_number as "ticketNumber", caller_id as "callerId", caller_name as "callerName", called_at as "calledAt",
   accept_due_at as "acceptDueAt", escalated, state, accepted_by as "acceptedById", accepted_by_name as "acceptedByName",
-  accepted_at as "acceptedAt", ended_at as "endedAt", outcome`;
+  accepted_at as "acceptedAt", arrived_at as "arrivedAt", ended_at as "endedAt", outcome, offered_to as "offeredTo",
+  offered_to_name as "offeredToName", offered_until as "offeredUntil", offer_over as "offerOver"`;
 
-function toCall({ acceptedById, acceptedByName, acceptedAt, ...same }: AssistRow): AssistCall {
+function toCall({ acceptedById, acceptedByName, acceptedAt, ...row }: AssistRow): AssistCall {
+  const { offeredTo, offeredToName, offeredUntil, offerOver, ...same } = row;
   return {
     ...same,
+    offer:
+      offeredTo === null
+        ? null
+        : { staffId: offeredTo, name: offeredToName!, until: offeredUntil!, over: offerOver },
     acceptedBy:
       acceptedById === null ? null : { staffId: acceptedById, name: acceptedByName!, at: acceptedAt! },
   };
@@ -27,8 +37,8 @@ export async function insertCall(tx: Tx, call: AssistCall): Promise<{ call: Assi
   const made = await tx.rows(
     statement(
       `insert into hall.assist_call (branch_id, business_date, id, source, place_id, place, reason, ticket_number, caller_id,
-         caller_name, called_at, accept_due_at, state)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'open') on conflict do nothing returning 1`,
+         caller_name, called_at, accept_due_at, state, offered_to, offered_to_name, offered_until)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'open', $13, $14, $15) on conflict do nothing returning 1`,
       [
         call.branchId,
         call.businessDate,
@@ -42,6 +52,9 @@ export async function insertCall(tx: Tx, call: AssistCall): Promise<{ call: Assi
         call.callerName,
         new Date(call.calledAt),
         new Date(call.acceptDueAt),
+        call.offer?.staffId ?? null,
+        call.offer?.name ?? null,
+        call.offer === null ? null : new Date(call.offer.until),
       ],
     ),
   );
@@ -83,7 +96,7 @@ export async function saveCall(tx: Tx, call: AssistCall): Promise<void> {
   await tx.rows(
     statement(
       `update hall.assist_call set escalated = $4, state = $5, accepted_by = $6, accepted_by_name = $7, accepted_at = $8,
-         ended_at = $9, outcome = $10
+         ended_at = $9, outcome = $10, offer_over = $11, arrived_at = $12
        where branch_id = $1 and id = $2 and business_date = $3`,
       [
         call.branchId,
@@ -96,9 +109,23 @@ export async function saveCall(tx: Tx, call: AssistCall): Promise<void> {
         at(call.acceptedBy?.at),
         at(call.endedAt),
         call.outcome,
+        call.offer?.over ?? false,
+        at(call.arrivedAt),
       ],
     ),
   );
+}
+
+/** Who on duty has no hand free: receiving somebody, or on the way to another call. */
+export async function readBusy(reader: Reader, branchId: string): Promise<Set<string>> {
+  const rows = await reader.rows(
+    statement<{ staffId: string }>(
+      `select accepted_by as "staffId" from hall.assist_call where branch_id = $1 and state = 'accepted'
+       union select staff_id from hall.service_flow where branch_id = $1 and ended_at is null`,
+      [branchId],
+    ),
+  );
+  return new Set(rows.map(({ staffId }) => staffId));
 }
 
 /** A day's calls, newest first, with the event number they are true at. */

@@ -39,6 +39,16 @@ export function hallReactions({ service, assist, records, duty }: HallParts): Re
       handle: (_ctx, tx, { ticket }, { at }) => records.returnToCounter(tx, ticket.id, at),
     }),
     reaction({
+      name: 'hall.noteDiversion',
+      to: [queueEvents.ticketDiverted],
+      handle: (_ctx, tx, diverted, { id, at }) => records.noteAdvised(tx, diverted, { id, at }),
+    }),
+    reaction({
+      name: 'hall.settleDiversion',
+      to: [queueEvents.ticketCancelled, queueEvents.ticketAbandoned],
+      handle: (_ctx, tx, { ticket }, { at }) => records.doneElsewhere(tx, ticket.id, at),
+    }),
+    reaction({
       name: 'hall.endDay',
       to: [queueEvents.dayClosed],
       handle: async (_ctx, tx, _payload, { at }) => {

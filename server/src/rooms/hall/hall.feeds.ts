@@ -24,7 +24,9 @@ const is = <E extends EventType>(
 const callSteps = [
   hallEvents.assistCalled,
   hallEvents.assistEscalated,
+  hallEvents.assistOpened,
   hallEvents.assistAccepted,
+  hallEvents.assistArrived,
   hallEvents.assistEnded,
 ] as const;
 

@@ -122,7 +122,7 @@ function asBranch(platform: TestPlatform, queue: QueueHall): HallBranch {
       );
       return { adviser };
     },
-    kiosk: mayCall(queue.kiosk),
+    kiosk: { ...mayCall(queue.kiosk), surface: 'kiosk' },
     sit: async (index) => {
       await service.signIn(ctx(tellers[index]!), seat(index));
       return mayCall(tellers[index]!);

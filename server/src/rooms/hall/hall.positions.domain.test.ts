@@ -28,9 +28,9 @@ test('without an arrangement posts say who leads, who stands in and in which ord
 
 test('ranks count within each kind, in the order given', () => {
   const placed = rankPositions([
-    { staffId: 'a', kind: 'reserve' },
-    { staffId: 'b', kind: 'lobbyManager' },
-    { staffId: 'c', kind: 'reserve' },
+    { staffId: 'a', kind: 'reserve', zoneId: null },
+    { staffId: 'b', kind: 'lobbyManager', zoneId: null },
+    { staffId: 'c', kind: 'reserve', zoneId: null },
   ]);
   assert.deepEqual(
     placed.map(({ rank }) => rank),
@@ -65,7 +65,9 @@ test('busy by rule: an unanswered call, three pieces of work for each on duty, a
 });
 
 test('the next reserve is the first in order who is neither in the hall nor asked already', () => {
-  const board = rankPositions(['a', 'b', 'c'].map((staffId) => ({ staffId, kind: 'reserve' as const })));
+  const board = rankPositions(
+    ['a', 'b', 'c'].map((staffId) => ({ staffId, kind: 'reserve' as const, zoneId: null })),
+  );
   assert.equal(nextReserve(board, [], []), 'a');
   assert.equal(nextReserve(board, ['a'], ['b']), 'c');
   assert.equal(nextReserve(board, ['a'], ['b', 'c']), null);

@@ -13,6 +13,8 @@ export interface Placed {
   readonly staffId: string;
   readonly kind: PositionKind;
   readonly rank: number;
+  /** Zone of the hall; null = everywhere. */
+  readonly zoneId: string | null;
 }
 export type Duty = DutyDto & { readonly businessDate: string };
 export type CallUp = CallUpDto & { readonly businessDate: string; readonly roundId: string };
@@ -24,7 +26,7 @@ export function defaultPositions(staff: readonly Pick<StaffInfo, 'id' | 'post'>[
   const of = (kind: PositionKind, posts: readonly StaffInfo['post'][]): Placed[] =>
     posts
       .flatMap((post) => staff.filter((one) => one.post === post))
-      .map(({ id }, index) => ({ staffId: id, kind, rank: index + 1 }));
+      .map(({ id }, index) => ({ staffId: id, kind, rank: index + 1, zoneId: null }));
   return [
     ...of('lobbyManager', ['lobbyManager']),
     ...of('reserve', standIns),
@@ -33,12 +35,15 @@ export function defaultPositions(staff: readonly Pick<StaffInfo, 'id' | 'post'>[
 }
 
 /** In the order given: ranks count within each kind. */
-export function rankPositions(asked: readonly { staffId: string; kind: PositionKind }[]): Placed[] {
+export function rankPositions(
+  asked: readonly { staffId: string; kind: PositionKind; zoneId: string | null }[],
+): Placed[] {
   const counts = new Map<PositionKind, number>();
-  return asked.map(({ staffId, kind }) => {
+  return asked.map(({ staffId, kind, zoneId }) => {
     const rank = (counts.get(kind) ?? 0) + 1;
     counts.set(kind, rank);
-    return { staffId, kind, rank };
+    // Who sits at a window is where the window is.
+    return { staffId, kind, rank, zoneId: kind === 'window' ? null : zoneId };
   });
 }
 

@@ -12,7 +12,7 @@ const callUpColumns = `branch_id as "branchId", business_date as "businessDate",
 export function readPositions(reader: Reader, branchId: string, date: string): Promise<Placed[]> {
   return reader.rows(
     statement<Placed>(
-      `select staff_id as "staffId", kind, rank from hall.position where branch_id = $1 and business_date =
+      `select staff_id as "staffId", kind, rank, zone_id as "zoneId" from hall.position where branch_id = $1 and business_date =
          (select max(business_date) from hall.position where branch_id = $1 and business_date <= $2)
        order by kind, rank`,
       [branchId, date],
@@ -27,8 +27,9 @@ export async function savePositions(tx: Tx, date: string, positions: readonly Pl
   );
   await tx.rows(
     statement(
-      `insert into hall.position (branch_id, business_date, staff_id, kind, rank)
-       select $1, $2, p."staffId", p.kind, p.rank from jsonb_to_recordset($3) as p("staffId" uuid, kind text, rank int)`,
+      `insert into hall.position (branch_id, business_date, staff_id, kind, rank, zone_id)
+       select $1, $2, p."staffId", p.kind, p.rank, p."zoneId"
+       from jsonb_to_recordset($3) as p("staffId" uuid, kind text, rank int, "zoneId" uuid)`,
       [tx.branchId, date, JSON.stringify(positions)],
     ),
   );

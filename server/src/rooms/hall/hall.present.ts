@@ -123,6 +123,7 @@ export function presentPositions({ branch, people, placed, seats, duties }: Boar
       post: person.post,
       kind: place?.kind ?? null,
       rank: place?.rank ?? null,
+      zoneId: place?.zoneId ?? null,
       windowLabel: branch.windows.find(({ id }) => id === seat?.windowId)?.label ?? null,
       onDuty: duties.some(({ staffId, until }) => staffId === person.id && until === null),
     };

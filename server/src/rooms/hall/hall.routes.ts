@@ -64,6 +64,8 @@ export function hallRoutes({
       return { number, calls: calls.map(presentCall) };
     },
     acceptAssist: presented(assist.acceptAssist, toCall),
+    passAssist: presented(assist.passAssist, toCall),
+    arriveAssist: presented(assist.arriveAssist, toCall),
     finishAssist: presented(assist.finishAssist, toCall),
     cancelAssist: presented(assist.cancelAssist, toCall),
 

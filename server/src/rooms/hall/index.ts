@@ -6,7 +6,7 @@ import { createOverviewService } from './hall.overview.service.ts';
 import type { OverviewService } from './hall.overview.service.ts';
 import { createHallService } from './hall.service.ts';
 import type { HallService, HallUses } from './hall.service.ts';
-import { assistDeadline, createAssistService } from './use-cases/answer-calls.ts';
+import { assistDeadline, createAssistService, offerDeadline } from './use-cases/answer-calls.ts';
 import { createPositionService } from './use-cases/arrange-positions.ts';
 import { callUpDeadline, createDutyService } from './use-cases/keep-duty.ts';
 import { createWorklogService } from './use-cases/keep-worklog.ts';
@@ -21,9 +21,9 @@ export function createHall(
 ): RoomParts & { readonly service: HallService; readonly overview: OverviewService } {
   const service = createHallService(platform, uses);
   const overview = createOverviewService(platform, uses);
-  const assist = createAssistService(platform, uses);
   const records = createServiceRecords(platform, uses);
   const positions = createPositionService(platform, uses);
+  const assist = createAssistService(platform, uses, positions);
   const duty = createDutyService(platform, uses, positions);
   const worklogs = createWorklogService(platform, uses);
   const parts = { service, overview, assist, records, positions, duty, worklogs };
@@ -37,6 +37,7 @@ export function createHall(
     deadlines: {
       'hall.look': service.lookAgain,
       [assistDeadline]: assist.escalateAssist,
+      [offerDeadline]: assist.offerToAll,
       [callUpDeadline]: duty.passOver,
     },
   };

@@ -35,6 +35,14 @@ export function useNeeds(): readonly Need[] {
     ...callsInOrder(calls)
       .filter(isUnended)
       .filter((call) => call.acceptedBy === null || call.acceptedBy.staffId === me.staff?.id)
+      // While the nearest alone is asked, it needs nobody else.
+      .filter(
+        (call) =>
+          call.state !== 'open' ||
+          call.offer === null ||
+          call.offer.over ||
+          call.offer.staffId === me.staff?.id,
+      )
       .map((call): Need => ({ kind: 'call', id: call.id, call })),
     ...casesInOrder(cases)
       .filter((one) => !isSolved(one))

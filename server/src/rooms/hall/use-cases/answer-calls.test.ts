@@ -178,3 +178,74 @@ test('the end of the day ends what nobody answered', async () => {
 });
 
 const dayNow = () => new Date(platform.clock.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+/** Puts them on duty: the lobby manager and a reserve who has come in. */
+async function onDuty(): Promise<void> {
+  await branch.register();
+  for (const actor of [branch.lobby, branch.colleague]) {
+    const ctx = testCtx(platform, actor, { endpoint: 'takeDuty' });
+    await callEndpoint(house.room, 'takeDuty', ctx, { branchId: branch.branchId });
+  }
+}
+
+test('whoever is nearest is asked alone first; silent for twenty seconds, everybody is; after a minute the leader', async () => {
+  await onDuty();
+  const teller = await branch.sit(0);
+  const call = await callFrom(teller, windowOf(0));
+  assert.deepEqual([call.offer?.name, call.offer!.until - call.calledAt], ['林小雨', 20_000]);
+  assert.deepEqual(
+    (await alerts()).map(({ staffId }) => staffId),
+    [branch.lobby.staff!.id],
+  );
+  await branch.pass(20_000);
+  assert.deepEqual(
+    branch.told('assist.opened').map((told) => (told.call as AssistCall).offer?.over),
+    [true],
+  );
+  assert.deepEqual(
+    new Set((await alerts()).map(({ staffId }) => staffId)),
+    new Set([branch.lobby.staff!.id, null]),
+  );
+  await branch.pass(40_000);
+  const urgent = (await alerts()).filter(({ severity }) => severity === 'urgent');
+  assert.deepEqual(
+    urgent.map(({ staffId }) => staffId),
+    [null],
+  );
+  await command('acceptAssist', branch.colleague, { callId: call.id });
+  const arrived = await command('arriveAssist', branch.colleague, { callId: call.id });
+  assert.equal(arrived.arrivedAt! - call.calledAt, 60_000);
+  await assert.rejects(
+    command('arriveAssist', branch.lobby, { callId: call.id }),
+    refusal('hall.call_not_yours'),
+  );
+  await command('finishAssist', branch.colleague, { callId: call.id, outcome: 'solved' });
+  assert.deepEqual([...new Set((await alerts()).map(({ state }) => state))], ['resolved']);
+});
+
+test('who cannot go passes it on at once; who is on the way to one call is not asked first for the next', async () => {
+  await onDuty();
+  const teller = await branch.sit(0);
+  const neighbour = await branch.sit(1);
+  const first = await callFrom(teller, windowOf(0));
+  await assert.rejects(
+    command('passAssist', branch.colleague, { callId: first.id }),
+    refusal('hall.call_not_yours'),
+  );
+  await command('acceptAssist', branch.lobby, { callId: first.id });
+  const second = await callFrom(neighbour, windowOf(1));
+  assert.equal(second.offer?.name, '周涛');
+  const passed = await command('passAssist', branch.colleague, { callId: second.id });
+  assert.deepEqual([passed.state, passed.offer?.over], ['open', true]);
+  await assert.rejects(
+    command('passAssist', branch.colleague, { callId: second.id }),
+    refusal('hall.call_wrong_state'),
+  );
+  await branch.pass(60_000);
+  assert.equal(branch.told('assist.escalated').length, 1);
+});
+
+test('a device that is no kiosk calls as a device', async () => {
+  const call = await callFrom({ ...branch.kiosk, surface: 'evaluator' }, null, 'guide');
+  assert.equal(call.source, 'device');
+});

@@ -9,26 +9,68 @@ import type { Platform } from '../../../platform/room.ts';
 import { consumeTimer } from '../../../platform/timers/timers.ts';
 import type { Timer } from '../../../platform/timers/timers.ts';
 import type { BranchDirectory, BranchInfo } from '../../organization/index.ts';
-import { acceptCall, cancelCall, escalateCall, finishCall, openCall } from '../hall.assist.domain.ts';
+import {
+  acceptCall,
+  arriveAtCall,
+  cancelCall,
+  escalateCall,
+  finishCall,
+  openCall,
+  openToAll,
+  passCall,
+} from '../hall.assist.domain.ts';
 import type { AssistCall, AssistDecision, NewCall } from '../hall.assist.domain.ts';
-import { insertCall, listCalls, lockCall, lockUnendedCalls, saveCall } from '../hall.assist.store.ts';
+import {
+  insertCall,
+  listCalls,
+  lockCall,
+  lockUnendedCalls,
+  readBusy,
+  saveCall,
+} from '../hall.assist.store.ts';
+import { nearest } from '../hall.nearest.domain.ts';
+import { listDuties } from '../hall.positions.store.ts';
 import { presentCall } from '../hall.present.ts';
 import { readSeats } from '../hall.reports.ts';
 import { staffOf } from '../hall.staff.domain.ts';
+import type { PositionService } from './arrange-positions.ts';
 
 /** Deadline by which somebody should have accepted a call for help. */
 export const assistDeadline = 'hall.assistUnanswered';
+/** Deadline by which whoever was asked first should have answered. */
+export const offerDeadline = 'hall.assistOffered';
 
 interface OnCall {
   readonly branchId: string;
   readonly callId: string;
 }
 
-/** HA-04: a window, a kiosk or a device calls; the first who accepts goes; unanswered it escalates. */
+/**
+ * HA-04: a window, a kiosk or a device calls. The nearest on duty is asked alone first, then everybody; the first who accepts
+ * goes; unanswered it escalates.
+ */
 export function createAssistService(
   { db }: Platform,
   { directory }: { readonly directory: BranchDirectory },
+  board: Pick<PositionService, 'positionsOn'>,
 ) {
+  /** Whom to ask first: by the day's board, who has a hand free and stands nearest. */
+  async function nearestTo(tx: Tx, branch: BranchInfo, date: string, zoneId: string | null) {
+    const [duties, placed, busy] = [
+      await listDuties(tx, branch.id, date),
+      await board.positionsOn(tx, branch.id, date),
+      await readBusy(tx, branch.id),
+    ];
+    const people = duties
+      .filter(({ until }) => until === null)
+      .map(({ staffId, name, kind }) => {
+        const place = placed.find((one) => one.staffId === staffId);
+        const isBusy = busy.has(staffId);
+        return { staffId, name, kind, rank: place?.rank ?? null, zoneId: place?.zoneId ?? null, isBusy };
+      });
+    return nearest(people, zoneId, branch.zones);
+  }
+
   /** One step of a call that is locked while it is decided. */
   async function step(
     ctx: Ctx,
@@ -40,11 +82,12 @@ export function createAssistService(
       const found = (await lockCall(tx, callId)) ?? refuse('hall.call_not_found');
       const decision = decide(found, ctx.now());
       if (decision.refusal !== null) return refuse(decision.refusal, { state: found.state });
-      await saveCall(tx, decision.next);
-      tx.clearTimer(assistDeadline, callId);
-      const told = decision.next.state === 'accepted' ? hallEvents.assistAccepted : hallEvents.assistEnded;
-      tx.emit(told, { call: presentCall(decision.next) });
-      return decision.next;
+      const { next } = decision;
+      await saveCall(tx, next);
+      tx.clearTimer(offerDeadline, callId);
+      if (next.state !== 'open') tx.clearTimer(assistDeadline, callId);
+      tx.emit(toldOf(found, next), { call: presentCall(next) });
+      return next;
     });
   }
 
@@ -71,9 +114,10 @@ export function createAssistService(
           businessDate: date,
           id: newId(),
           reason: input.reason,
-          ...place,
+          ...place.from,
         };
-        const { call, isNew } = await insertCall(tx, openCall(asked, now));
+        const first = await nearestTo(tx, branch, date, place.zoneId);
+        const { call, isNew } = await insertCall(tx, openCall(asked, first, now));
         if (isNew) announce(tx, call);
         return call;
       });
@@ -90,6 +134,16 @@ export function createAssistService(
       return step(ctx, branch, callId, (call, now) => acceptCall(call, helper, now));
     },
 
+    passAssist: async (ctx: Ctx, { branchId, callId }: OnCall): Promise<AssistCall> => {
+      const { branch, helper } = await asHelper(ctx, branchId);
+      return step(ctx, branch, callId, (call) => passCall(call, helper));
+    },
+
+    arriveAssist: async (ctx: Ctx, { branchId, callId }: OnCall): Promise<AssistCall> => {
+      const { branch, helper } = await asHelper(ctx, branchId);
+      return step(ctx, branch, callId, (call, now) => arriveAtCall(call, helper, now));
+    },
+
     finishAssist: async (
       ctx: Ctx,
       { branchId, callId, outcome }: OnCall & { outcome: AssistOutcome },
@@ -103,6 +157,18 @@ export function createAssistService(
       authorize(ctx, 'hall.callAssist', branch.path);
       const callerId = ctx.actor.staff?.id ?? ctx.actor.id;
       return step(ctx, branch, callId, (call, now) => cancelCall(call, callerId, now));
+    },
+
+    /** Deadline: whoever was asked first has not answered. */
+    offerToAll: async (ctx: Ctx, timer: Timer): Promise<void> => {
+      await db.transact(ctx, timer.branchId, async (tx) => {
+        if (!(await consumeTimer(tx, timer))) return;
+        const found = await lockCall(tx, timer.ref);
+        const next = found === null ? null : openToAll(found);
+        if (next === null) return;
+        await saveCall(tx, next);
+        tx.emit(hallEvents.assistOpened, { call: presentCall(next) });
+      });
     },
 
     /** Deadline: nobody has accepted. */
@@ -123,6 +189,7 @@ export function createAssistService(
         const ended: AssistCall = { ...call, state: 'cancelled', endedAt: now };
         await saveCall(tx, ended);
         tx.clearTimer(assistDeadline, call.id);
+        tx.clearTimer(offerDeadline, call.id);
         tx.emit(hallEvents.assistEnded, { call: presentCall(ended) });
       }
     },
@@ -131,10 +198,18 @@ export function createAssistService(
 
 function announce(tx: Tx, call: AssistCall): void {
   tx.setTimer(assistDeadline, call.id, call.acceptDueAt);
+  if (call.offer !== null) tx.setTimer(offerDeadline, call.id, call.offer.until);
   tx.emit(hallEvents.assistCalled, { call: presentCall(call) });
 }
 
-type Place = Pick<NewCall, 'source' | 'placeId' | 'place' | 'ticketNumber' | 'callerId' | 'callerName'>;
+/** What a step is told as. */
+function toldOf(before: AssistCall, after: AssistCall) {
+  if (after.state === 'open') return hallEvents.assistOpened;
+  if (after.state !== 'accepted') return hallEvents.assistEnded;
+  return before.state === 'accepted' ? hallEvents.assistArrived : hallEvents.assistAccepted;
+}
+
+type Caller = Pick<NewCall, 'source' | 'placeId' | 'place' | 'ticketNumber' | 'callerId' | 'callerName'>;
 
 /** Where help is wanted: the window whoever asks sits at, or the terminal that asks. */
 async function placeOf(
@@ -142,15 +217,18 @@ async function placeOf(
   { actor }: Ctx,
   branch: BranchInfo,
   windowId: string | null,
-): Promise<Place> {
+): Promise<{ from: Caller; zoneId: string | null }> {
   if (actor.kind === 'terminal')
     return {
-      source: 'kiosk',
-      placeId: actor.id,
-      place: actor.name,
-      ticketNumber: null,
-      callerId: actor.id,
-      callerName: null,
+      from: {
+        source: actor.surface === 'kiosk' ? 'kiosk' : 'device',
+        placeId: actor.id,
+        place: actor.name,
+        ticketNumber: null,
+        callerId: actor.id,
+        callerName: null,
+      },
+      zoneId: zoneOf(branch, actor.windowId),
     };
   const { staff } = actor;
   if (staff === null) throw new AppError('platform.forbidden', { permission: 'hall.callAssist' });
@@ -158,13 +236,22 @@ async function placeOf(
   const seat = seats.find((one) => one.windowId === windowId && one.staffId === staff.id);
   if (seat === undefined) return refuse('hall.not_at_window');
   return {
-    source: 'window',
-    placeId: seat.windowId,
-    place: branch.windows.find(({ id }) => id === seat.windowId)?.label ?? '',
-    ticketNumber: seat.ticketNumber,
-    callerId: staff.id,
-    callerName: actor.name,
+    from: {
+      source: 'window',
+      placeId: seat.windowId,
+      place: branch.windows.find(({ id }) => id === seat.windowId)?.label ?? '',
+      ticketNumber: seat.ticketNumber,
+      callerId: staff.id,
+      callerName: actor.name,
+    },
+    zoneId: zoneOf(branch, seat.windowId),
   };
+}
+
+/** Of the window; a terminal that stands at none is taken to stand where customers are received. */
+function zoneOf(branch: BranchInfo, windowId: string | null): string | null {
+  if (windowId !== null) return branch.windows.find(({ id }) => id === windowId)?.zoneId ?? null;
+  return branch.zones.find(({ kind }) => kind === 'guidance')?.id ?? null;
 }
 
 export type AssistService = ReturnType<typeof createAssistService>;

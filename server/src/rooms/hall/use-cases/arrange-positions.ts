@@ -99,7 +99,10 @@ export function createPositionService({ db, audit }: Platform, { directory, staf
 
     setPositions: async (
       ctx: Ctx,
-      input: { branchId: string; positions: readonly { staffId: string; kind: PositionKind }[] },
+      input: {
+        branchId: string;
+        positions: readonly { staffId: string; kind: PositionKind; zoneId: string | null }[];
+      },
     ) => {
       const branch = await directory.get(input.branchId);
       authorize(ctx, 'hall.arrange', branch.path);
@@ -107,7 +110,14 @@ export function createPositionService({ db, audit }: Platform, { directory, staf
       const named = new Map(input.positions.map((one) => [one.staffId, one]));
       if ([...named.keys()].some((staffId) => !people.some(({ id }) => id === staffId)))
         return refuse('hall.staff_unknown');
-      const placed = rankPositions([...named.values()]);
+      const zones = new Set(branch.zones.map(({ id }) => id));
+      // A zone the branch does not have is none.
+      const placed = rankPositions(
+        [...named.values()].map((one) => ({
+          ...one,
+          zoneId: one.zoneId !== null && zones.has(one.zoneId) ? one.zoneId : null,
+        })),
+      );
       if (!placed.some(({ kind }) => kind === 'lobbyManager')) return refuse('hall.no_lobby_manager');
       const { date } = directory.dayAt(branch, ctx.now());
       const { positions } = await boardOf(branch, people, placed, date);

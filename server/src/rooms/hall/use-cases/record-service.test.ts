@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { Diversion, ServiceFlow, ServiceSummary } from '@huiting/contracts/hall';
+import { queueEvents } from '@huiting/contracts/queue';
+import type { TicketCard } from '@huiting/contracts/queue';
 import type { Actor } from '../../../platform/context.ts';
 import { dateIn, instantOf } from '../../../platform/clock/zone-time.ts';
 import { callEndpoint } from '../../../platform/http/call-endpoint.fixture.ts';
@@ -170,4 +172,55 @@ test('the end of the day ends every service that nobody ended', async () => {
     [flows[0]!.id, flows[0]!.endedAt !== null, flows[0]!.ticks.map(({ step }) => step)],
     [flow.id, true, ['greet']],
   );
+});
+
+/** The queue tells that its advice was taken with this ticket. */
+async function followAdvice(ticketId: string, by: string | null): Promise<void> {
+  const issued = branch
+    .told('ticket.issued')
+    .find(({ ticket }) => (ticket as TicketCard).id === ticketId) as { ticket: TicketCard };
+  await platform.db.transact(testCtx(platform, branch.kiosk), branch.branchId, (tx) => {
+    const told = { ticket: issued.ticket, place: 'smartCounter', expectedSeconds: 900, by } as const;
+    tx.emit(queueEvents.ticketDiverted, told);
+    return Promise.resolve();
+  });
+  await platform.settle();
+}
+
+test('advice of the queue that was taken is on record with its channel, and with what came of it', async () => {
+  await branch.sit(0);
+  const served = await branch.takeTicket();
+  const gone = await branch.takeTicket();
+  await followAdvice(served.id, null);
+  await followAdvice(gone.id, '林小雨');
+  const before = (await day()).diversions;
+  assert.deepEqual(
+    before.map(({ ticketNumber, source, channel, result, staffName }) => [
+      ticketNumber,
+      source,
+      channel,
+      result,
+      staffName,
+    ]),
+    [
+      [gone.number, 'lobby', 'smartCounter', 'guided', '林小雨'],
+      [served.number, 'kiosk', 'smartCounter', 'guided', null],
+    ],
+  );
+  await branch.pass(60_000);
+  await branch.serve(0, 5);
+  await branch.queue.queue.service.cancel(
+    testCtx(platform, branch.queue.manager, { endpoint: 'queue.cancel' }),
+    { branchId: branch.branchId, ticketId: gone.id, reason: '已在智能柜台办理' },
+  );
+  await platform.settle();
+  const { diversions, summary } = await day();
+  assert.deepEqual(
+    diversions.map(({ ticketNumber, result, reason }) => [ticketNumber, result, reason]),
+    [
+      [gone.number, 'completed', null],
+      [served.number, 'returned', 'servedAtCounter'],
+    ],
+  );
+  assert.equal(summary.successRate, 0.5);
 });

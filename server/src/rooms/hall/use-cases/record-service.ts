@@ -168,6 +168,46 @@ export function createServiceRecords(
       });
     },
 
+    /** Reaction: the queue's advice was taken, at the kiosk or by somebody of the hall. Its event's id makes it one record. */
+    noteAdvised: async (
+      tx: Tx,
+      diverted: {
+        readonly ticket: { readonly id: string };
+        readonly place: DiversionChannel;
+        readonly by: string | null;
+      },
+      { id, at }: { readonly id: string; readonly at: number },
+    ): Promise<void> => {
+      const branch = await directory.get(tx.branchId);
+      const { date } = directory.dayAt(branch, at);
+      const { maskedName: _, ...subject } = await subjectOf(tx, date, diverted.ticket.id, null);
+      const diversion: Diversion = {
+        branchId: branch.id,
+        businessDate: date,
+        id,
+        at,
+        source: diverted.by === null ? 'kiosk' : 'lobby',
+        flowId: null,
+        ...subject,
+        channel: diverted.place,
+        result: 'guided',
+        reason: null,
+        staffId: null,
+        staffName: diverted.by,
+        settledAt: null,
+      };
+      await store.insertDiversion(tx, diversion);
+      tx.emit(hallEvents.diversionRecorded, { diversion: presentDiversion(diversion) });
+    },
+
+    /** Reaction: a ticket that was guided elsewhere has left the queue: it was done there. */
+    doneElsewhere: async (tx: Tx, ticketId: string, now: number): Promise<void> => {
+      for (const diversion of await store.lockGuided(tx, ticketId)) {
+        const decision = settleDiversion(diversion, 'completed', null, now);
+        if (decision.refusal === null) await settle(tx, decision.next);
+      }
+    },
+
     /** Reaction: a ticket that was guided elsewhere has been served at a window after all. */
     returnToCounter: async (tx: Tx, ticketId: string, now: number): Promise<void> => {
       for (const diversion of await store.lockGuided(tx, ticketId)) {

@@ -36,8 +36,20 @@ export function AssistRow({ call, blocked }: AssistRowProps) {
   const place = format.windowName(call.place);
   const unended = isUnended(call);
   const mine = call.acceptedBy !== null && call.acceptedBy.staffId === me.staff?.id;
+  const offer = call.state === 'open' && call.offer !== null && !call.offer.over ? call.offer : null;
+  const offeredMe = offer !== null && offer.staffId === me.staff?.id;
   const late = call.escalated || (call.state === 'open' && now >= call.acceptDueAt);
 
+  async function pass() {
+    const answer = await run(hallEndpoints.passAssist, on);
+    if (!answer) return;
+    take(answer);
+    show({ words: t('passed'), kind: 'info' });
+  }
+  async function arrive() {
+    const answer = await run(hallEndpoints.arriveAssist, on);
+    if (answer) take(answer);
+  }
   async function accept() {
     const answer = await run(hallEndpoints.acceptAssist, on);
     if (!answer) return;
@@ -54,11 +66,18 @@ export function AssistRow({ call, blocked }: AssistRowProps) {
     call.state === 'open'
       ? late
         ? t('escalated')
-        : null
+        : offer
+          ? offeredMe
+            ? t('offeredYou')
+            : t('offeredTo', { name: offer.name })
+          : null
       : [
           call.acceptedBy === null
             ? t('unanswered')
             : t('answeredIn', { time: format.timer(call.acceptedBy.at - call.calledAt) }),
+          call.arrivedAt === null
+            ? null
+            : t('arrivedIn', { time: format.timer(call.arrivedAt - call.calledAt) }),
           call.state === 'cancelled'
             ? t('cancelled')
             : call.outcome
@@ -83,7 +102,22 @@ export function AssistRow({ call, blocked }: AssistRowProps) {
           </span>
         </span>
       </span>
-      {mayHelp && call.state === 'open' && (
+      {mayHelp && offeredMe && (
+        <Button
+          size="small"
+          disabled={blocked !== null || busy !== null}
+          title={blocked ?? undefined}
+          onClick={() => void pass()}
+        >
+          {t('pass')}
+        </Button>
+      )}
+      {mayHelp && mine && call.state === 'accepted' && call.arrivedAt === null && (
+        <Button size="small" disabled={blocked !== null || busy !== null} onClick={() => void arrive()}>
+          {t('arrive')}
+        </Button>
+      )}
+      {mayHelp && call.state === 'open' && (offer === null || offeredMe) && (
         <Button
           size="small"
           kind={late ? 'danger' : 'tint'}

@@ -22,6 +22,14 @@ export function callsInOrder(calls: readonly AssistCall[]): readonly AssistCall[
   });
 }
 
+/** Mean time from a call to its answer, ms; null before the first answer. */
+export function meanAnswer(calls: readonly AssistCall[]): number | null {
+  const answers = calls.flatMap(({ acceptedBy, calledAt }) =>
+    acceptedBy === null ? [] : [acceptedBy.at - calledAt],
+  );
+  return answers.length === 0 ? null : answers.reduce((sum, one) => sum + one, 0) / answers.length;
+}
+
 export const isUnended = ({ state }: AssistCall): boolean => state === 'open' || state === 'accepted';
 
 function callsSource(branchId: string): LiveSource<AssistCalls, typeof hallTopics.assistCalls> {

@@ -21,7 +21,7 @@ export function KioskCall({ branchId }: { readonly branchId: string }) {
   const [failed, setFailed] = useState(false);
   const { run, busy } = useCommand(() => setFailed(true));
   const calls = useAssistCalls(branchId).data?.calls ?? [];
-  const mine = calls.find((one) => one.source === 'kiosk' && one.place === terminalName && isUnended(one));
+  const mine = calls.find((one) => one.source !== 'window' && one.place === terminalName && isUnended(one));
 
   async function callHall() {
     setFailed(false);
@@ -34,7 +34,11 @@ export function KioskCall({ branchId }: { readonly branchId: string }) {
         <Icon name={mine.acceptedBy ? 'checkSolid' : 'bellSolid'} size={72} />
         <span>
           <strong>
-            {mine.acceptedBy ? t('kioskComing', { name: mine.acceptedBy.name }) : t('kioskWaiting')}
+            {mine.acceptedBy === null
+              ? t('kioskWaiting')
+              : t(mine.arrivedAt === null ? 'kioskComing' : 'kioskArrived', {
+                  name: mine.acceptedBy.name,
+                })}
           </strong>
           <small className="num">{t('kioskSince', { time: format.timer(now - mine.calledAt) })}</small>
         </span>

@@ -15,13 +15,14 @@ import styles from './arrange-sheet.module.css';
 interface ArrangeSheetProps {
   readonly branchId: string;
   readonly positions: readonly Position[];
+  readonly zones: readonly { readonly id: string; readonly name: string }[];
   readonly onClose: () => void;
 }
 type Choice = PositionKind | 'none';
 const choices: readonly Choice[] = [...PositionKind.options, 'none'];
 
 /** Arranges the day: everybody's position by a tap, the order by moving up and down. */
-export function ArrangeSheet({ branchId, positions, onClose }: ArrangeSheetProps) {
+export function ArrangeSheet({ branchId, positions, zones, onClose }: ArrangeSheetProps) {
   const t = useText(positionText);
   const h = useText(hallText);
   const show = useToast();
@@ -33,6 +34,8 @@ export function ArrangeSheet({ branchId, positions, onClose }: ArrangeSheetProps
     setPeople((held) =>
       held.map((one) => (one.staffId === staffId ? { ...one, kind: kind === 'none' ? null : kind } : one)),
     );
+  const stand = (staffId: string, zoneId: string | null) =>
+    setPeople((held) => held.map((one) => (one.staffId === staffId ? { ...one, zoneId } : one)));
   const move = (index: number, step: -1 | 1) =>
     setPeople((held) => {
       const next = [...held];
@@ -43,7 +46,9 @@ export function ArrangeSheet({ branchId, positions, onClose }: ArrangeSheetProps
   async function save() {
     const answer = await run(hallEndpoints.setPositions, {
       branchId,
-      positions: people.flatMap(({ staffId, kind }) => (kind === null ? [] : [{ staffId, kind }])),
+      positions: people.flatMap(({ staffId, kind, zoneId }) =>
+        kind === null ? [] : [{ staffId, kind, zoneId }],
+      ),
     });
     if (!answer) return;
     take(answer);
@@ -77,6 +82,21 @@ export function ArrangeSheet({ branchId, positions, onClose }: ArrangeSheetProps
               onChange={(kind) => choose(one.staffId, kind)}
               options={choices.map((value) => ({ value, label: t(`short.${value}`) }))}
             />
+            {zones.length > 0 && (one.kind === 'lobbyManager' || one.kind === 'reserve') && (
+              <select
+                className={styles.zone}
+                aria-label={t('zoneOf', { name: one.name })}
+                value={one.zoneId ?? ''}
+                onChange={(event) => stand(one.staffId, event.target.value || null)}
+              >
+                <option value="">{t('everywhere')}</option>
+                {zones.map((zone) => (
+                  <option key={zone.id} value={zone.id}>
+                    {zone.name}
+                  </option>
+                ))}
+              </select>
+            )}
             <span className={styles.moves}>
               <Button
                 kind="quiet"

@@ -30,6 +30,7 @@ const position: Position = {
   post: 'reserve',
   kind: 'reserve',
   rank: 1,
+  zoneId: null,
   windowLabel: null,
   onDuty: false,
 };

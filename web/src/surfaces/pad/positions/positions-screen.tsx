@@ -158,7 +158,12 @@ export default function PositionsScreen() {
         </ActionBar>
       )}
       {sheet === 'arrange' && board && (
-        <ArrangeSheet branchId={branch.id} positions={board.positions} onClose={() => setSheet(null)} />
+        <ArrangeSheet
+          branchId={branch.id}
+          positions={board.positions}
+          zones={branch.record?.zones ?? []}
+          onClose={() => setSheet(null)}
+        />
       )}
       {sheet === 'plan' && board && (
         <PlanSheet branchId={branch.id} plan={board.plan} onClose={() => setSheet(null)} />

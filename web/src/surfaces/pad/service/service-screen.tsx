@@ -1,5 +1,11 @@
 import { useState } from 'react';
-import { AssistRow, assistText, callsInOrder, useAssistCalls } from '../../../features/hall/assist/index.ts';
+import {
+  AssistRow,
+  assistText,
+  callsInOrder,
+  meanAnswer,
+  useAssistCalls,
+} from '../../../features/hall/assist/index.ts';
 import {
   DiversionRow,
   DiversionSheet,
@@ -12,6 +18,7 @@ import {
 import { useBranch } from '../../../features/hall/index.ts';
 import { useBoard } from '../../../features/queue/index.ts';
 import { hallEndpoints } from '@huiting/contracts/hall';
+import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { useMay } from '../../../lib/may.ts';
 import { ActionBar } from '../../../ui/action-bar.tsx';
@@ -44,6 +51,8 @@ export default function ServiceScreen() {
   const ended = flows.filter((flow) => flow.endedAt !== null);
   const diversions = service.data?.diversions ?? [];
   const calls = callsInOrder(assist.data?.calls ?? []);
+  const answered = meanAnswer(calls);
+  const format = useFormat();
   const why = blocked ? { disabled: true, title: blocked } : {};
   const failed = (
     <ErrorPanel error={service.error} title={t('serviceFailed')} onRetry={() => void service.refetch()} />
@@ -85,6 +94,11 @@ export default function ServiceScreen() {
                 />
               )}
               {assist.data && calls.length === 0 && <EmptyState compact words={a('callsNone')} />}
+              {answered !== null && (
+                <p className={room.hint}>
+                  {a('summary', { count: calls.length, time: format.timer(answered) })}
+                </p>
+              )}
               <ul className={room.list}>
                 {calls.map((call) => (
                   <li key={call.id}>
