@@ -13,8 +13,8 @@ export const PhonePosition = z.object({
 });
 export type PhonePosition = z.output<typeof PhonePosition>;
 
-/** A position less exact than this says nothing about the distance: the rule of time is taken instead. */
-export const remoteDefaults = { coarseMetres: 3_000, toleranceMetres: 500 } as const;
+/** A position less exact than `coarse` says nothing about the distance: the rule of time is taken instead. Elders are given at least `elderHold` to arrive. */
+export const remoteDefaults = { coarseMetres: 3_000, toleranceMetres: 500, elderHoldMinutes: 20 } as const;
 
 export const remoteEndpoints = {
   getRemoteOffer: endpoint({

@@ -36,6 +36,7 @@ export const h5Text = defineText('h5', {
     keptTicket: '我的号票 {{number}}',
     keptBooking: '我的预约 {{time}}',
     forget: '不再显示',
+    moreChoices: '还有 {{count}} 项',
   },
   en: {
     back: 'Back',
@@ -72,5 +73,6 @@ export const h5Text = defineText('h5', {
     keptTicket: 'My ticket {{number}}',
     keptBooking: 'My booking {{time}}',
     forget: 'Hide',
+    moreChoices: '{{count}} more',
   },
 });

@@ -1,3 +1,4 @@
+import { remoteDefaults } from '@huiting/contracts/appointment';
 import type { PhonePosition } from '@huiting/contracts/appointment';
 import { stageFunctions } from '@huiting/contracts/organization';
 import type { Ctx } from '../../../platform/context.ts';
@@ -100,7 +101,10 @@ export function createTakeNumber(platform: Platform, uses: AppointmentUses, proo
       maskedPhone: maskPhone(phone),
       language: ctx.locale,
       rule: found.rule,
-      holdMinutes: found.holdMinutes,
+      holdMinutes:
+        input.elder || customer.elder
+          ? Math.max(found.holdMinutes, remoteDefaults.elderHoldMinutes)
+          : found.holdMinutes,
       nearAhead: terms.nearAhead,
       takenAt: ctx.now(),
     };

@@ -1,5 +1,6 @@
 import { useNamed, useText } from '../../../lib/i18n.ts';
 import { Icon, iconNames, type IconName } from '../../../ui/icons/icon.tsx';
+import { FewChoices } from '../frame/few-choices.tsx';
 import { bookText } from './book.text.ts';
 import styles from './service-step.module.css';
 
@@ -38,22 +39,26 @@ export function ServiceStep({ branch, services, onTake, onChoose }: ServiceStepP
         <Icon name="chevronRight" />
       </button>
       <h2 className={styles.heading}>{t('bookHeading')}</h2>
-      <ul className={styles.list}>
-        {services.map((service) => (
-          <li key={service.id}>
-            <button type="button" className={styles.service} onClick={() => onChoose(service.id)}>
-              <span className={styles.icon}>
-                <Icon name={iconOf(service.icon)} size="1.5em" />
-              </span>
-              <span className={styles.words}>
-                <strong>{named(service.name)}</strong>
-                <small>{named(service.description)}</small>
-              </span>
-              <Icon name="chevronRight" />
-            </button>
-          </li>
-        ))}
-      </ul>
+      <FewChoices choices={services}>
+        {(shown) => (
+          <ul className={styles.list}>
+            {shown.map((service) => (
+              <li key={service.id}>
+                <button type="button" className={styles.service} onClick={() => onChoose(service.id)}>
+                  <span className={styles.icon}>
+                    <Icon name={iconOf(service.icon)} size="1.5em" />
+                  </span>
+                  <span className={styles.words}>
+                    <strong>{named(service.name)}</strong>
+                    <small>{named(service.description)}</small>
+                  </span>
+                  <Icon name="chevronRight" />
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </FewChoices>
     </>
   );
 }

@@ -17,6 +17,7 @@ import { Steps } from '../../../ui/steps.tsx';
 import { bookText } from '../book/book.text.ts';
 import { CodeField } from '../book/code-field.tsx';
 import { emptyContact, isCode, isPhone, type Contact, type ContactProblem } from '../book/contact.ts';
+import { FewChoices } from '../frame/few-choices.tsx';
 import { PhoneNote } from '../frame/phone-note.tsx';
 import { PhonePage } from '../frame/phone-page.tsx';
 import { PlaceStep } from './place-step.tsx';
@@ -167,27 +168,31 @@ export default function TakePage({ branchId, onHome, onBook, onTaken }: TakePage
       {offer.data && step === 'service' && (
         <>
           <p className={styles.intro}>{t('intro')}</p>
-          <ul className={styles.list}>
-            {offer.data.services.map((one) => (
-              <li key={one.id}>
-                <button
-                  type="button"
-                  className={styles.service}
-                  disabled={one.closed !== null}
-                  onClick={() => {
-                    setServiceId(one.id);
-                    setStep(byDistance ? 'place' : 'contact');
-                  }}
-                >
-                  <span className={styles.words}>
-                    <strong>{named(one.name)}</strong>
-                    <small>{named(one.description)}</small>
-                  </span>
-                  <QueueNow service={one} />
-                </button>
-              </li>
-            ))}
-          </ul>
+          <FewChoices choices={offer.data.services}>
+            {(shown) => (
+              <ul className={styles.list}>
+                {shown.map((one) => (
+                  <li key={one.id}>
+                    <button
+                      type="button"
+                      className={styles.service}
+                      disabled={one.closed !== null}
+                      onClick={() => {
+                        setServiceId(one.id);
+                        setStep(byDistance ? 'place' : 'contact');
+                      }}
+                    >
+                      <span className={styles.words}>
+                        <strong>{named(one.name)}</strong>
+                        <small>{named(one.description)}</small>
+                      </span>
+                      <QueueNow service={one} />
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </FewChoices>
         </>
       )}
       {offer.data && step === 'place' && (
