@@ -96,6 +96,8 @@ export const permissions = [
   'customer.recognise',
   'display.manage',
   'customer.consent',
+  'privacy.manage',
+  'privacy.handle',
   'customer.relate',
   'customer.oversee',
   'queue.view',

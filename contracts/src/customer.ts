@@ -4,14 +4,22 @@ import { errors } from './core/errors.ts';
 import { event } from './core/event.ts';
 import { BusinessDate, Id, Instant, Reason } from './core/fields.ts';
 import { topic } from './core/topic.ts';
+import { clearForMs } from './core/classification.ts';
+import { consentErrors, ConsentPurpose } from './customer/consent.ts';
 import { CustomerCard, Identifier, RecognitionSource } from './customer/model.ts';
 
 export const customerErrors = errors({
+  ...consentErrors,
   'customer.not_found': { status: 404, zh: '没有找到这位客户', en: 'Customer not found' },
   'customer.bad_identifier': {
     status: 400,
     zh: '证件号、手机号或卡号格式不正确',
     en: 'The ID, phone or card number is malformed',
+  },
+  'customer.unmask_too_often': {
+    status: 429,
+    zh: '十分钟内查看的明文过多，请稍后再试',
+    en: 'Too many fields shown in clear within ten minutes; try again later',
   },
   'customer.no_consent': {
     status: 403,
@@ -36,6 +44,7 @@ export const customerErrors = errors({
   },
 });
 
+export * from './customer/consent.ts';
 export * from './customer/due-business.ts';
 export * from './customer/model.ts';
 export * from './customer/relationships.ts';
@@ -178,8 +187,9 @@ export const customerEndpoints = {
       field: z.enum(['name', 'idNumber', 'phone', 'card']),
       reason: Reason,
     }),
-    output: z.object({ value: z.string() }),
-    errors: ['customer.not_found'],
+    /** `forMs`: how long a screen shows it, wall milliseconds. */
+    output: z.object({ value: z.string(), forMs: z.literal(clearForMs) }),
+    errors: ['customer.not_found', 'customer.unmask_too_often'],
     access: 'customer.unmask',
     idempotent: false,
   }),
@@ -191,8 +201,10 @@ export const customerEndpoints = {
     input: z.object({
       branchId: Id,
       customerId: Id,
-      purpose: z.enum(['face', 'plate']),
+      purpose: ConsentPurpose,
       given: z.boolean(),
+      /** Version of the text that was shown; null when it is taken back. */
+      textVersion: z.number().int().min(0).nullable(),
       /** The plate to be recognised by, when that is agreed to. */
       plate: z.string().max(12).nullable(),
     }),
@@ -202,6 +214,7 @@ export const customerEndpoints = {
       'customer.bad_identifier',
       'customer.plate_taken',
       'customer.consent_elsewhere',
+      'customer.consent_text_changed',
     ],
     access: 'customer.consent',
     idempotent: false,

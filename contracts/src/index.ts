@@ -12,6 +12,7 @@ import { platformErrors } from './core/errors.ts';
 import type { EventType } from './core/event.ts';
 import type { Topic } from './core/topic.ts';
 import {
+  consentEndpoints,
   customerEndpoints,
   customerErrors,
   customerEvents,
@@ -48,7 +49,7 @@ export const endpointsByRoom = {
   staff: staffEndpoints,
   workflow: workflowEndpoints,
   system: systemEndpoints,
-  customer: { ...customerEndpoints, ...relationshipEndpoints, ...dueBusinessEndpoints },
+  customer: { ...customerEndpoints, ...consentEndpoints, ...relationshipEndpoints, ...dueBusinessEndpoints },
   queue: { ...queueEndpoints, ...displayEndpoints },
   appointment: appointmentEndpoints,
   feedback: feedbackEndpoints,

@@ -177,6 +177,9 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'display.manage',
     'staff.manage',
     'organization.manage',
+    // Head office answers for personal data.
+    'privacy.manage',
+    'privacy.handle',
     'alert.handle',
     'approval.view',
     'organization.apply',

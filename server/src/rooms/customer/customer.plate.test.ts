@@ -68,6 +68,7 @@ const consent = (customerId: string, change: { purpose?: string; given?: boolean
     customerId,
     purpose: 'plate',
     given: true,
+    textVersion: change.given === false ? null : 0,
     plate: null,
     ...change,
   });

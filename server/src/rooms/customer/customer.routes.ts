@@ -1,4 +1,9 @@
-import { customerEndpoints, dueBusinessEndpoints, relationshipEndpoints } from '@huiting/contracts/customer';
+import {
+  consentEndpoints,
+  customerEndpoints,
+  dueBusinessEndpoints,
+  relationshipEndpoints,
+} from '@huiting/contracts/customer';
 import { routes } from '../../platform/http/handlers.ts';
 import type { Routes } from '../../platform/http/handlers.ts';
 import type { DueBusiness } from './customer.due.service.ts';
@@ -13,13 +18,16 @@ export function customerRoutes(
   { todosOf: _todos, ...due }: DueBusiness,
 ): Routes {
   return routes(
-    { ...customerEndpoints, ...relationshipEndpoints, ...dueBusinessEndpoints },
+    { ...customerEndpoints, ...consentEndpoints, ...relationshipEndpoints, ...dueBusinessEndpoints },
     {
       recognise: service.recognise,
       listArrivals: service.listArrivals,
       getView: service.getView,
       unmask: service.unmask,
       setConsent: service.setConsent,
+      listConsents: service.consents.listConsents,
+      listConsentTexts: service.consents.listConsentTexts,
+      publishConsentText: service.consents.publishConsentText,
       ...receivers,
       ...relationships,
       ...due,

@@ -1,5 +1,6 @@
 import type { Arrival, CustomerCard, CustomerView, Identifier } from '@huiting/contracts/customer';
 import { customerEvents } from '@huiting/contracts/customer';
+import { clearForMs, unmaskingsPerTenMinutes } from '@huiting/contracts/core/classification';
 import { addDays, dateIn } from '../../platform/clock/zone-time.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { FieldCrypto } from '../../platform/crypto/field-crypto.ts';
@@ -14,12 +15,14 @@ import type { StaffService } from '../staff/index.ts';
 import { arrivedOn, listArrivals, saveSighting } from './customer.arrival.store.ts';
 import { placeOf, sourceOf } from './customer.domain.ts';
 import type { CustomerFile, CustomerRecord, Sighting } from './customer.domain.ts';
+import { createConsents } from './customer.consent.service.ts';
+import type { ConsentChange } from './customer.consent.service.ts';
 import { normaliseIdentifier, normalisePhone } from './customer.identifier.domain.ts';
-import { maskPlate } from './customer.masking.present.ts';
 import { withinFields } from './customer.fields.present.ts';
 import { presentCard, presentView } from './customer.present.ts';
 import { readVisits } from './customer.reports.ts';
 import { createCustomerStore } from './customer.store.ts';
+import { noteUnmasking } from './customer.unmasking.store.ts';
 
 export interface CustomerUses {
   readonly directory: BranchDirectory;
@@ -36,9 +39,10 @@ const headOfficeZone = 'Asia/Shanghai';
 
 export type CustomerUseCases = ReturnType<typeof createCustomerUseCases>;
 
-export function createCustomerUseCases(platform: Platform, { directory, crypto, staff }: CustomerUses) {
+export function createCustomerUseCases(platform: Platform, { directory, crypto, staff, wall }: CustomerUses) {
   const { db, clock } = platform;
   const store = createCustomerStore(crypto);
+  const consents = createConsents(platform, { directory, files: store });
 
   async function ownerNameOf(reader: Reader, file: CustomerFile): Promise<string | null> {
     if (file.ownerStaffId === null) return null;
@@ -90,6 +94,7 @@ export function createCustomerUseCases(platform: Platform, { directory, crypto, 
 
   return {
     store,
+    consents,
     noteSighting,
     toCard,
 
@@ -193,33 +198,40 @@ export function createCustomerUseCases(platform: Platform, { directory, crypto, 
         outcome: 'done',
         detail: { branchId: branch.id },
       });
-      const view = presentView({ record, ownerName, day, visits, recent, branchNames }, ctx.locale);
+      // A consent outlived by a newer text is told as none: what it allowed is not allowed now.
+      const standing = await consents.listOf(record.id, day);
+      const isGiven = (purpose: 'face' | 'plate'): boolean =>
+        standing.some((one) => one.purpose === purpose && one.state === 'given');
+      const agreed = {
+        ...record,
+        faceConsent: isGiven('face'),
+        plate: isGiven('plate') ? record.plate : null,
+      };
+      const view = presentView(
+        { record: agreed, ownerName, day, visits, recent, branchNames },
+        ctx.locale,
+      );
       return withinFields(view, fieldScope(ctx.actor, branch.path));
     },
 
     /** What the customer agrees to, or takes back, in front of whoever writes it down. */
     async setConsent(
       ctx: Ctx,
-      input: {
-        branchId: string;
-        customerId: string;
-        purpose: 'face' | 'plate';
-        given: boolean;
-        plate: string | null;
-      },
+      input: ConsentChange & { branchId: string },
     ): Promise<{ given: boolean; maskedPlate: string | null }> {
-      const branch = await directory.get(input.branchId);
+      const { branchId, ...change } = input;
+      const branch = await directory.get(branchId);
       authorize(ctx, 'customer.consent', branch.path);
       const record = (await store.loadRecord(db, input.customerId)) ?? refuse('customer.not_found');
-      const now = ctx.now();
-      if (!(await concerns(ctx, branch.id, dateIn(branch.timeZone, now), record)))
+      if (!(await concerns(ctx, branch.id, dateIn(branch.timeZone, ctx.now()), record)))
         refuse('customer.not_found');
-      const plate = input.given ? normaliseIdentifier('plate', input.plate ?? '') : null;
-      if (input.given) {
-        if (input.purpose === 'face') refuse('customer.consent_elsewhere');
-        if (plate === null) return refuse('customer.bad_identifier');
-        if (!(await store.givePlate(db, record.id, plate, now))) refuse('customer.plate_taken');
-      } else await store.withdraw(db, record.id, input.purpose, now);
+      const { surface } = ctx.actor;
+      await consents.change(
+        ctx,
+        change,
+        surface === 'pad' || surface === 'teller' ? surface : 'console',
+        ctx.actor.id,
+      );
       await platform.audit(null, ctx, {
         action: 'customer.setConsent',
         object: `customer:${record.id}`,
@@ -227,7 +239,10 @@ export function createCustomerUseCases(platform: Platform, { directory, crypto, 
         outcome: 'done',
         detail: { branchId: branch.id, purpose: input.purpose, given: input.given },
       });
-      return { given: input.given, maskedPlate: plate === null ? null : maskPlate(plate) };
+      return {
+        given: input.given,
+        maskedPlate: input.given ? consents.maskedPlateOf(change.plate) : null,
+      };
     },
 
     /** One field in clear. It is written down before it is told; what is told is never logged or stored. */
@@ -239,7 +254,7 @@ export function createCustomerUseCases(platform: Platform, { directory, crypto, 
         field: 'name' | 'idNumber' | 'phone' | 'card';
         reason: string;
       },
-    ): Promise<{ value: string }> {
+    ): Promise<{ value: string; forMs: typeof clearForMs }> {
       const branch = await directory.get(input.branchId);
       authorize(ctx, 'customer.unmask', branch.path);
       const record = await store.loadRecord(db, input.customerId);
@@ -255,14 +270,23 @@ export function createCustomerUseCases(platform: Platform, { directory, crypto, 
               card: record.cards.join(', ') || null,
             };
       const value = near ? (clear?.[input.field] ?? null) : null;
+      const shown = {
+        branchId: branch.id,
+        customerId: input.customerId,
+        field: input.field,
+        askedBy: ctx.actor.id,
+        askedByName: ctx.actor.name,
+      };
+      const mayAsk = value === null || (await noteUnmasking(db, shown, unmaskingsPerTenMinutes, wall()));
       await platform.audit(null, ctx, {
         action: 'customer.unmask',
         object: `customer:${input.customerId}`,
         orgUnitId: branch.orgUnitId,
-        outcome: value === null ? 'refused' : 'done',
+        outcome: value === null || !mayAsk ? 'refused' : 'done',
         detail: { branchId: branch.id, field: input.field, reason: input.reason },
       });
-      return { value: value ?? refuse('customer.not_found') };
+      if (!mayAsk) refuse('customer.unmask_too_often');
+      return { value: value ?? refuse('customer.not_found'), forMs: clearForMs };
     },
   };
 }

@@ -2,6 +2,7 @@ import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
 import type { FieldCrypto } from '../../platform/crypto/field-crypto.ts';
 import { newId } from '../../platform/ids.ts';
+import type { Purpose } from './customer.consent.domain.ts';
 import type { AmountBand, CustomerFile, CustomerRecord } from './customer.domain.ts';
 import type { LookupKind } from './customer.identifier.domain.ts';
 
@@ -32,6 +33,8 @@ const fileColumns = `c.customer_id as "customerId", c.name_sealed as "nameSealed
   c.tier, c.disabled, c.tags, c.owner_staff_id as "ownerStaffId", c.home_branch_id as "homeBranchId"`;
 
 /** Files of customers and the way from a number to its file. Sealing and opening happen here and nowhere else. */
+export type CustomerStore = ReturnType<typeof createCustomerStore>;
+
 export function createCustomerStore(crypto: FieldCrypto) {
   const open = (value: string | null): string | null => (value === null ? null : crypto.open(value));
   const toFile = (row: FileRow): CustomerFile => ({
@@ -142,16 +145,6 @@ export function createCustomerStore(crypto: FieldCrypto) {
       };
     },
 
-    async hasConsent(reader: Reader, customerId: string, purpose: 'face' | 'plate'): Promise<boolean> {
-      const row = await reader.row(
-        statement(
-          'select 1 from customer.consent where customer_id = $1 and purpose = $2 and withdrawn_at is null',
-          [customerId, purpose],
-        ),
-      );
-      return row !== null;
-    },
-
     /**
      * Keeps a plate with the consent to be recognised by it, instead of an earlier one. False when somebody else has
      * it. One statement that stands alone, as for every change of a file.
@@ -174,14 +167,14 @@ export function createCustomerStore(crypto: FieldCrypto) {
     },
 
     /** Taken back: the consent ends, and what it allowed to keep goes. */
-    async withdraw(reader: Reader, customerId: string, purpose: 'face' | 'plate', at: number): Promise<void> {
+    async withdraw(reader: Reader, customerId: string, purpose: Purpose, at: number): Promise<void> {
       await reader.rows(
         statement(
           `with ended as (update customer.consent set withdrawn_at = $3
                where customer_id = $1 and purpose = $2 and withdrawn_at is null),
              gone as (delete from customer.customer_identifier where customer_id = $1 and kind = $4)
            update customer.customer set plate_sealed = case when $2 = 'plate' then null else plate_sealed end where customer_id = $1`,
-          [customerId, purpose, new Date(at), purpose === 'plate' ? 'plate' : 'faceId'],
+          [customerId, purpose, new Date(at), { plate: 'plate', face: 'faceId', marketing: null }[purpose]],
         ),
       );
     },

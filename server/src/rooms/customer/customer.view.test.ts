@@ -242,7 +242,7 @@ test('one field in clear, for a reason that is audited with the field and withou
     card: seed.cards[0]!,
   } as const;
   for (const [field, clear] of Object.entries(fields) as [keyof typeof fields, string][]) {
-    assert.deepEqual(await unmask(seed.id, field), { value: clear });
+    assert.deepEqual(await unmask(seed.id, field), { value: clear, forMs: 30_000 });
     const record = platform.audited.at(-1)!;
     assert.deepEqual([record.action, record.outcome], ['customer.unmask', 'done']);
     assert.deepEqual(record.detail, { branchId: bank.nanjing.id, field, reason: '核对回单' });

@@ -59,8 +59,7 @@ export function createReceivers(
     const certain = message.score >= minimumScore && value !== null;
     const customerId = certain ? await service.store.findId(db, kind, value) : null;
     const file = customerId === null ? null : await service.store.loadFile(db, customerId);
-    if (file !== null && !(await service.store.hasConsent(db, file.id, purpose)))
-      refuse('customer.no_consent');
+    if (file !== null && !(await service.consents.allows(file.id, purpose))) refuse('customer.no_consent');
 
     const now = ctx.now();
     const businessDate = dateIn(branch.timeZone, now);

@@ -1,13 +1,19 @@
+import { consentEndpoints, type Consent } from '@huiting/contracts/customer/consent';
 import { customerEndpoints, type CustomerView } from '@huiting/contracts/customer';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { call } from '../../../lib/api.ts';
 import { useCommand } from '../../../lib/command.ts';
-import { useText } from '../../../lib/i18n.ts';
+import { useFormat } from '../../../lib/format-context.tsx';
+import { useNamed, useText } from '../../../lib/i18n.ts';
 import { useMay } from '../../../lib/may.ts';
 import { Button } from '../../../ui/button.tsx';
+import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
+import { ListSkeleton } from '../../../ui/skeleton.tsx';
 import { useToast } from '../../../ui/toast.tsx';
+import { consentText } from '../customer.consent.text.ts';
 import { customerViewQuery } from '../customer.queries.ts';
 import { customerText } from '../customer.text.ts';
 import styles from './consents.module.css';
@@ -17,9 +23,42 @@ interface ConsentsProps {
   readonly view: CustomerView;
 }
 
-/** How the customer agreed to be recognised; as easily taken back as given. */
+/** What the customer agreed to, purpose by purpose; asked for with the text in force, as easily taken back as given. */
 export function Consents({ branchId, view }: ConsentsProps) {
-  const t = useText(customerText);
+  const t = useText(consentText);
+  const query = useQuery({
+    queryKey: ['customer', 'consents', branchId, view.id],
+    queryFn: ({ signal }) =>
+      call(consentEndpoints.listConsents, { branchId, customerId: view.id }, { signal }),
+  });
+  if (query.error && !query.data)
+    return <ErrorPanel error={query.error} title={t('failed')} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <ListSkeleton rows={3} />;
+  return (
+    <ul className={styles.lines}>
+      {query.data.consents.map((consent) => (
+        <ConsentLine
+          key={consent.purpose}
+          branchId={branchId}
+          view={view}
+          consent={consent}
+          onChanged={() => query.refetch()}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function ConsentLine({
+  branchId,
+  view,
+  consent,
+  onChanged,
+}: ConsentsProps & { readonly consent: Consent; readonly onChanged: () => Promise<unknown> }) {
+  const t = useText(consentText);
+  const c = useText(customerText);
+  const named = useNamed();
+  const format = useFormat();
   const show = useToast();
   const queries = useQueryClient();
   const may = useMay(customerEndpoints.setConsent);
@@ -27,15 +66,28 @@ export function Consents({ branchId, view }: ConsentsProps) {
   const [asking, setAsking] = useState(false);
   const [plate, setPlate] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
+  const { purpose, state, text } = consent;
 
-  async function set(purpose: 'face' | 'plate', given: boolean) {
+  async function set(given: boolean) {
     const answer = await run(
       customerEndpoints.setConsent,
-      { branchId, customerId: view.id, purpose, given, plate: given ? plate.trim() : null },
+      {
+        branchId,
+        customerId: view.id,
+        purpose,
+        given,
+        textVersion: given ? text.version : null,
+        plate: given && purpose === 'plate' ? plate.trim() : null,
+      },
       {
         onProblem: ({ code, title }) => {
-          if (!given) return false;
-          setProblem(code === 'customer.bad_identifier' ? t('plateBad') : title);
+          if (code === 'customer.consent_text_changed') {
+            show({ words: t('changed'), kind: 'warn' });
+            void onChanged();
+            return true;
+          }
+          if (!given || purpose !== 'plate') return false;
+          setProblem(code === 'customer.bad_identifier' ? c('plateBad') : title);
           return true;
         },
       },
@@ -43,50 +95,66 @@ export function Consents({ branchId, view }: ConsentsProps) {
     if (!answer) return;
     setAsking(false);
     setPlate('');
-    show({ words: t(given ? 'plateSaved' : 'withdrawn') });
-    await queries.invalidateQueries({ queryKey: customerViewQuery(branchId, view.id).queryKey });
+    show({ words: t(given ? 'saved' : 'withdrawn') });
+    await Promise.all([
+      onChanged(),
+      queries.invalidateQueries({ queryKey: customerViewQuery(branchId, view.id).queryKey }),
+    ]);
   }
-  const line = (purpose: 'face' | 'plate', given: boolean, words: string | null) => (
-    <li>
-      <span>{t(purpose === 'face' ? 'consentFace' : 'consentPlate')}</span>
-      <strong>{given ? [t('consentGiven'), words].filter(Boolean).join(' · ') : t('consentNone')}</strong>
-      {may && given && (
-        <Button kind="link" disabled={busy !== null} onClick={() => void set(purpose, false)}>
-          {t('withdraw')}
-        </Button>
-      )}
-      {may && !given && purpose === 'plate' && !asking && (
-        <Button kind="link" onClick={() => setAsking(true)}>
-          {t('givePlate')}
-        </Button>
-      )}
-    </li>
-  );
+  const detail = purpose === 'plate' && state === 'given' ? view.maskedPlate : null;
   return (
-    <>
-      <ul className={styles.lines}>
-        {line('face', view.faceConsent, null)}
-        {line('plate', view.plateConsent, view.maskedPlate)}
-      </ul>
+    <li>
+      <div className={styles.line}>
+        <span>{named(text.title)}</span>
+        <strong data-state={state}>{[t(`state.${state}`), detail].filter(Boolean).join(' · ')}</strong>
+        {may && (state === 'given' || state === 'outdated') && (
+          <Button kind="link" disabled={busy !== null} onClick={() => void set(false)}>
+            {t('withdraw')}
+          </Button>
+        )}
+        {may && state !== 'given' && !asking && purpose !== 'face' && (
+          <Button kind="link" onClick={() => setAsking(true)}>
+            {t('ask')}
+          </Button>
+        )}
+      </div>
+      {consent.at !== null && consent.channel !== null && (
+        <small>
+          {t('on', {
+            when: format.stamp(consent.at),
+            channel: t(`channel.${consent.channel}`),
+            version: consent.textVersion ?? 0,
+          })}
+        </small>
+      )}
+      {purpose === 'face' && state !== 'given' && <small>{t('atFaceService')}</small>}
       {asking && (
         <div className={styles.form}>
-          <TextField
-            label={t('plate')}
-            hint={t('plateHint')}
-            error={problem}
-            maxLength={12}
-            autoComplete="off"
-            value={plate}
-            onChange={(event) => {
-              setPlate(event.target.value);
-              setProblem(null);
-            }}
-          />
-          <Button kind="tint" busy={busy !== null} onClick={() => void set('plate', true)}>
-            {t('plateAgreed')}
-          </Button>
+          <small>{t('showText')}</small>
+          <p className={styles.text}>{named(text.body)}</p>
+          {purpose === 'plate' && (
+            <TextField
+              label={c('plate')}
+              error={problem}
+              maxLength={12}
+              autoComplete="off"
+              value={plate}
+              onChange={(event) => {
+                setPlate(event.target.value);
+                setProblem(null);
+              }}
+            />
+          )}
+          <div className={styles.acts}>
+            <Button kind="tint" busy={busy !== null} onClick={() => void set(true)}>
+              {t('agreed')}
+            </Button>
+            <Button kind="quiet" onClick={() => setAsking(false)}>
+              {t('cancel')}
+            </Button>
+          </div>
         </div>
       )}
-    </>
+    </li>
   );
 }

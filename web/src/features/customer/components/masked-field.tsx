@@ -1,3 +1,4 @@
+import { clearForMs, personalFields } from '@huiting/contracts/core/classification';
 import { customerEndpoints } from '@huiting/contracts/customer';
 import { useEffect, useState } from 'react';
 import { useCommand } from '../../../lib/command.ts';
@@ -9,8 +10,6 @@ import { useProblemToast } from '../../../ui/problem-toast.ts';
 import { customerText } from '../customer.text.ts';
 import styles from './masked-field.module.css';
 
-/** Wall time a field stays in clear. */
-const clearMs = 30_000;
 const reasons = ['verify', 'contact', 'form'] as const;
 type ReasonKey = (typeof reasons)[number];
 
@@ -32,7 +31,7 @@ export function MaskedField({ branchId, customerId, field, masked }: MaskedField
   const [clear, setClear] = useState<string | null>(null);
   useEffect(() => {
     if (clear === null) return;
-    const timer = setTimeout(() => setClear(null), clearMs);
+    const timer = setTimeout(() => setClear(null), clearForMs);
     return () => clearTimeout(timer);
   }, [clear]);
   const reason = [...chosen.map((key) => t(`reason.${key}`)), words.trim()].filter(Boolean).join('；');
@@ -49,7 +48,9 @@ export function MaskedField({ branchId, customerId, field, masked }: MaskedField
   return (
     <div className={styles.field}>
       <span className={styles.row}>
-        <span className={styles.label}>{t(`field.${field}`)}</span>
+        <span className={styles.label} title={personalFields[field].class}>
+          {t(`field.${field}`)}
+        </span>
         <span className="num num-medium">{clear ?? masked}</span>
         {may && (
           <Button
