@@ -4,6 +4,7 @@ import { errors } from './core/errors.ts';
 import { event } from './core/event.ts';
 import { Id, Instant, Named, Words } from './core/fields.ts';
 import { topic } from './core/topic.ts';
+import { alertRuleEndpoints, alertRuleErrors } from './workflow/alert-rules.ts';
 import { approvalEndpoints, approvalErrors, approvalEvents } from './workflow/approval.ts';
 import { inboxEndpoints, inboxEvents, inboxTopics } from './workflow/inbox.ts';
 
@@ -15,10 +16,12 @@ export {
   ApprovalSummary,
   Verdict,
 } from './workflow/approval.ts';
+export { AlertRule, AlertRuleVersion } from './workflow/alert-rules.ts';
 export { Message, Todo } from './workflow/inbox.ts';
 
 export const workflowErrors = errors({
   ...approvalErrors,
+  ...alertRuleErrors,
   'workflow.alert_not_found': { status: 404, zh: '没有这条预警', en: 'There is no such alert' },
   'workflow.alert_claimed_by_other': {
     status: 409,
@@ -48,6 +51,10 @@ export const Alert = z.object({
   resolution: z.string().nullable(),
   escalatesAt: Instant.nullable(),
   escalated: z.boolean(),
+  /** 0 the post at the branch, 1 its manager, 2 the regional branch. */
+  level: z.number().int(),
+  /** Raised in quiet hours: no sound until then. */
+  quietUntil: Instant.nullable(),
   /** For one person only, null = everybody in the audience. */
   staffId: Id.nullable(),
 });
@@ -78,6 +85,7 @@ export const workflowTopics = {
 export const workflowEndpoints = {
   ...approvalEndpoints,
   ...inboxEndpoints,
+  ...alertRuleEndpoints,
   listAlerts: endpoint({
     id: 'workflow.listAlerts',
     method: 'GET',

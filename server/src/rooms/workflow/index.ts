@@ -9,7 +9,13 @@ import { createInbox } from './use-cases/inbox.ts';
 import { createApprovalLists } from './use-cases/list-approvals.ts';
 import { approvalLateDeadline } from './use-cases/move-approval.ts';
 import { createApprovalRunner } from './use-cases/run-approvals.ts';
-import { alertReactions, approvalReactions, messageReactions } from './workflow.events.ts';
+import { createAlertRules } from './use-cases/rule-alerts.ts';
+import {
+  alertReactions,
+  approvalReactions,
+  levelReaction,
+  messageReactions,
+} from './workflow.events.ts';
 import { inboxFeeds } from './workflow.inbox.feeds.ts';
 import { workflowFeeds } from './workflow.feeds.ts';
 import { workflowRoutes } from './workflow.routes.ts';
@@ -37,15 +43,17 @@ export function createWorkflow(
     readonly events?: readonly EventType[];
   },
 ): RoomParts & { readonly service: WorkflowService } {
-  const service = createWorkflowUseCases(platform, directory);
   const kinds = approvalKindsOf(events);
   const deps = { platform, directory, staff, kinds };
+  const rules = createAlertRules(deps, events);
+  const service = createWorkflowUseCases(platform, directory, rules);
   const runner = createApprovalRunner(deps);
   const inbox = createInbox(deps);
   return {
     service: { listOpenCounts: service.listOpenCounts },
     routes: workflowRoutes({
       ...service,
+      ...rules,
       ...createApprovalDefinitions(deps),
       ...createApprovalLists(deps),
       ...createApprovalActs(deps),
@@ -55,6 +63,7 @@ export function createWorkflow(
       ...alertReactions(service, events),
       ...approvalReactions(runner, inbox, events),
       ...messageReactions(inbox, events),
+      levelReaction(rules, inbox),
     ],
     deadlines: { [escalateDeadline]: service.escalateAlert, [approvalLateDeadline]: runner.approvalLate },
     feeds: [...workflowFeeds(service, directory), ...inboxFeeds(inbox)],

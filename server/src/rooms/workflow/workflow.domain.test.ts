@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { claim, escalate, raise, repeat, resolve, settle } from './workflow.domain.ts';
+import { quietUntil, shippedRule } from './workflow.rule.domain.ts';
 import type { AlertRecord, Telling } from './workflow.domain.ts';
 
 const telling: Telling = {
@@ -14,7 +15,7 @@ const telling: Telling = {
   staffId: null,
   escalateAfterMinutes: 15,
 };
-const open = raise(telling, { id: 'a', branchId: 'b', now: 1_000 });
+const open = raise(telling, { id: 'a', branchId: 'b', now: 1_000 }, shippedRule(15), null);
 const lin = { staffId: 'lin', name: '林小雨' };
 const xu = { staffId: 'xu', name: '许薇' };
 const next = (decision: ReturnType<typeof claim>): AlertRecord => {
@@ -25,10 +26,7 @@ const next = (decision: ReturnType<typeof claim>): AlertRecord => {
 test('an alert is raised open, with its deadline', () => {
   assert.equal(open.state, 'open');
   assert.equal(open.escalatesAt, 1_000 + 15 * 60_000);
-  assert.equal(
-    raise({ ...telling, escalateAfterMinutes: null }, { id: 'a', branchId: 'b', now: 0 }).escalatesAt,
-    null,
-  );
+  assert.equal(raise(telling, { id: 'a', branchId: 'b', now: 0 }, shippedRule(null), null).escalatesAt, null);
 });
 
 test('a repeat is counted and told in the newest words; its deadline stays', () => {
@@ -71,9 +69,37 @@ test('a fact settles an alert whoever has it', () => {
 });
 
 test('escalation: only of what nobody took, and once', () => {
-  const escalated = escalate(open);
+  const escalated = escalate(open, 2_000);
   assert.deepEqual([escalated?.escalated, escalated?.escalatesAt, escalated?.state], [true, null, 'open']);
-  assert.equal(escalate(escalated!), null);
-  assert.equal(escalate(next(claim(open, lin, 2_000))), null);
-  assert.equal(escalate(settle(open, '', 2_000)), null);
+  assert.equal(escalate(escalated!, 2_000), null);
+  assert.equal(escalate(next(claim(open, lin, 2_000)), 3_000), null);
+  assert.equal(escalate(settle(open, '', 2_000), 3_000), null);
+});
+
+test('nobody takes it at the branch, nor its manager: each level has its own minutes, and the last is the last', () => {
+  const rule = { levelMinutes: [10, 30], quiet: null, mergeMinutes: 0 };
+  const raised = raise(telling, { id: 'a', branchId: 'b', now: 0 }, rule, null);
+  assert.equal(raised.escalatesAt, 10 * 60_000);
+  const first = escalate(raised, 600_000)!;
+  assert.deepEqual([first.level, first.escalatesAt], [1, 600_000 + 30 * 60_000]);
+  const second = escalate(first, 2_400_000)!;
+  assert.deepEqual([second.level, second.escalatesAt], [2, null]);
+  assert.equal(escalate(second, 9_000_000), null);
+});
+
+test('quiet hours end where they should, over midnight too; what is urgent is never silenced', () => {
+  const zone = 'Asia/Shanghai';
+  const at = (time: string) => Date.parse(`2026-11-20T${time}:00+08:00`);
+  const night = { levelMinutes: [], quiet: { from: '20:00', until: '07:30' }, mergeMinutes: 0 };
+  const noon = { ...night, quiet: { from: '12:00', until: '13:00' } };
+  const until = (rule: typeof night, time: string, severity: AlertRecord['severity'] = 'warning') =>
+    quietUntil(rule, severity, zone, at(time));
+  assert.equal(until(night, '19:59'), null);
+  assert.equal(until(night, '20:00'), at('07:30') + 86_400_000);
+  assert.equal(until(night, '03:00'), at('07:30'));
+  assert.equal(until(night, '07:30'), null);
+  assert.equal(until(noon, '12:30'), at('13:00'));
+  assert.equal(until(noon, '13:00'), null);
+  assert.equal(until(night, '03:00', 'urgent'), null);
+  assert.equal(until({ ...night, quiet: { from: '08:00', until: '08:00' } }, '08:00'), null);
 });

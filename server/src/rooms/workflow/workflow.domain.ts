@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@huiting/contracts';
 import type { Settlement } from '@huiting/contracts/core/event';
-import type { Alert } from '@huiting/contracts/workflow';
+import type { Alert, AlertRule } from '@huiting/contracts/workflow';
+import { nextLevelAt } from './workflow.rule.domain.ts';
 
 /** An alert as it is kept; what screens get of it is made by the presenter. */
 export interface AlertRecord {
@@ -22,6 +23,10 @@ export interface AlertRecord {
   readonly resolution: string | null;
   readonly escalatesAt: number | null;
   readonly escalated: boolean;
+  readonly level: number;
+  /** Minutes to each next level, of the rule it was raised under. */
+  readonly levelMinutes: readonly number[];
+  readonly quietUntil: number | null;
 }
 
 /** What an event asks to be told. */
@@ -39,8 +44,13 @@ export interface Handler {
 
 export type Decision = { readonly refused: ErrorCode } | { readonly next: AlertRecord };
 
-export function raise(telling: Telling, at: { id: string; branchId: string; now: number }): AlertRecord {
-  const { escalateAfterMinutes, ...told } = telling;
+export function raise(
+  telling: Telling,
+  at: { id: string; branchId: string; now: number },
+  rule: AlertRule,
+  quietUntil: number | null,
+): AlertRecord {
+  const { escalateAfterMinutes: _shipped, ...told } = telling;
   return {
     ...told,
     id: at.id,
@@ -51,8 +61,11 @@ export function raise(telling: Telling, at: { id: string; branchId: string; now:
     claimedBy: null,
     resolvedAt: null,
     resolution: null,
-    escalatesAt: escalateAfterMinutes === null ? null : at.now + escalateAfterMinutes * 60_000,
+    escalatesAt: nextLevelAt(rule.levelMinutes, 0, quietUntil ?? at.now),
     escalated: false,
+    level: 0,
+    levelMinutes: rule.levelMinutes,
+    quietUntil,
   };
 }
 
@@ -98,7 +111,9 @@ export function settle(alert: AlertRecord, resolution: string, now: number): Ale
   return { ...alert, state: 'resolved', resolvedAt: now, resolution, escalatesAt: null };
 }
 
-/** Nobody took it in time; null when somebody did, or it is over. */
-export function escalate(alert: AlertRecord): AlertRecord | null {
-  return alert.state === 'open' && !alert.escalated ? { ...alert, escalated: true, escalatesAt: null } : null;
+/** Nobody took it in time: the next level; null when somebody did, it is over, or there is none. */
+export function escalate(alert: AlertRecord, now: number): AlertRecord | null {
+  if (alert.state !== 'open' || alert.level >= alert.levelMinutes.length) return null;
+  const level = alert.level + 1;
+  return { ...alert, escalated: true, level, escalatesAt: nextLevelAt(alert.levelMinutes, level, now) };
 }

@@ -6,6 +6,7 @@ import type { Reaction } from '../../platform/events/consumers.ts';
 import type { Settled, Telling } from './workflow.domain.ts';
 import type { createApprovalRunner } from './use-cases/run-approvals.ts';
 import type { Inbox } from './use-cases/inbox.ts';
+import type { AlertRules } from './use-cases/rule-alerts.ts';
 import type { WorkflowUseCases } from './workflow.service.ts';
 
 type Payload = never;
@@ -98,4 +99,16 @@ export function messageReactions(inbox: Inbox, events: readonly EventType[] = al
         inbox.deliverMessage(ctx, telling.get(event.type)!.tells as Tell<Payload>, event),
     },
   ];
+}
+
+/** An alert nobody took in time is brought to those of the level it has reached. */
+export function levelReaction(rules: AlertRules, inbox: Inbox): Reaction {
+  const alertOf = (event: OutboxEvent) =>
+    (event.payload as PayloadOf<typeof workflowEvents.alertChanged>).alert;
+  return {
+    name: 'workflow.deliverLevels',
+    types: new Set([workflowEvents.alertChanged.type]),
+    wants: (event) => alertOf(event).level > 0 && alertOf(event).state === 'open',
+    deliver: (ctx, event) => rules.deliverLevel(ctx, inbox, alertOf(event), event.at),
+  };
 }

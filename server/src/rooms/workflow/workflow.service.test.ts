@@ -12,6 +12,7 @@ import type { TestPlatform } from '../../platform/testing.ts';
 import { createOrganization, loadBank } from '../organization/index.ts';
 import { alertReactions } from './workflow.events.ts';
 import { testBank } from './workflow.fixtures.ts';
+import { shippedRule } from './workflow.rule.domain.ts';
 import { workflowFeeds } from './workflow.feeds.ts';
 import { createWorkflowUseCases, escalateDeadline } from './workflow.service.ts';
 import type { WorkflowUseCases } from './workflow.service.ts';
@@ -60,7 +61,9 @@ before(async () => {
   platform = await createTestPlatform({ at: start });
   await loadBank(platform.db, plan);
   const { directory } = createOrganization(platform).service;
-  service = createWorkflowUseCases(platform, directory);
+  service = createWorkflowUseCases(platform, directory, {
+    ruleOf: (_reader, _kind, minutes) => Promise.resolve(shippedRule(minutes)),
+  });
   feeds = workflowFeeds(service, directory);
   await platform.join({
     reactions: alertReactions(service, [leakFound, leakStopped, dayOver] as EventType[]),
@@ -128,6 +131,8 @@ test('an event that asks for it becomes one alert; its repeats are counted while
       resolution: null,
       escalatesAt: 10 * minute,
       escalated: false,
+      level: 0,
+      quietUntil: null,
       staffId: null,
     },
   );

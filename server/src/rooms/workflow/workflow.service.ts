@@ -12,16 +12,24 @@ import type { BranchDirectory } from '../organization/index.ts';
 import { claim, escalate, raise, repeat, resolve, follow } from './workflow.domain.ts';
 import type { AlertRecord, Decision, Handler, Settled, Telling } from './workflow.domain.ts';
 import { presentAlert } from './workflow.present.ts';
+import { quietUntil } from './workflow.rule.domain.ts';
 import * as store from './workflow.store.ts';
+import type { AlertRules } from './use-cases/rule-alerts.ts';
 
 /** Deadline by which somebody should have claimed an alert. */
 export const escalateDeadline = 'workflow.escalate';
+/** For what belongs to no branch. */
+const headOfficeZone = 'Asia/Shanghai';
 /** Days a resolved alert stays in a branch's list. */
 const listedDays = 7;
 
 export type WorkflowUseCases = ReturnType<typeof createWorkflowUseCases>;
 
-export function createWorkflowUseCases({ db }: Platform, directory: BranchDirectory) {
+export function createWorkflowUseCases(
+  { db }: Platform,
+  directory: BranchDirectory,
+  rules: Pick<AlertRules, 'ruleOf'>,
+) {
   /** A branch, or the org unit that head office's own rows belong to. */
   async function placeOf(id: string): Promise<{ id: string; name: string; path: string }> {
     const branch = directory.known(id);
@@ -137,7 +145,22 @@ export function createWorkflowUseCases({ db }: Platform, directory: BranchDirect
         await save(tx, open, repeat(open, telling));
         return;
       }
-      const alert = raise(telling, { id: newId(), branchId: tx.branchId, now });
+      const rule = await rules.ruleOf(tx, telling.kind, telling.escalateAfterMinutes);
+      const lately =
+        rule.mergeMinutes === 0
+          ? null
+          : await store.lockLatelyResolved(tx, telling.dedupeKey, now - rule.mergeMinutes * 60_000);
+      if (lately !== null) {
+        await store.updateAlert(tx, { ...lately, repeats: lately.repeats + 1 });
+        return;
+      }
+      const zone = directory.known(tx.branchId)?.timeZone ?? headOfficeZone;
+      const alert = raise(
+        telling,
+        { id: newId(), branchId: tx.branchId, now },
+        rule,
+        quietUntil(rule, telling.severity, zone, now),
+      );
       await store.insertAlert(tx, alert);
       if (alert.escalatesAt !== null) tx.setTimer(escalateDeadline, alert.id, alert.escalatesAt);
       await announce(tx, alert);
@@ -149,14 +172,15 @@ export function createWorkflowUseCases({ db }: Platform, directory: BranchDirect
         await save(tx, alert, follow(alert, settled.outcome, now));
     },
 
-    /** A deadline passed: nobody has claimed it. The branch manager watches the same topic and sees it escalated. */
+    /** A deadline passed: nobody has claimed it. Those of the next level see the mark, and find it in their inbox. */
     async escalateAlert(ctx: Ctx, timer: Timer): Promise<void> {
       await db.transact(ctx, timer.branchId, async (tx) => {
         if (!(await consumeTimer(tx, timer))) return;
         const alert = await store.lockAlert(tx, timer.ref);
-        const next = alert === null ? null : escalate(alert);
+        const next = alert === null ? null : escalate(alert, ctx.now());
         if (alert === null || next === null) return;
         await store.updateAlert(tx, next);
+        if (next.escalatesAt !== null) tx.setTimer(escalateDeadline, next.id, next.escalatesAt);
         await announce(tx, next);
       });
     },

@@ -14,7 +14,8 @@ type AlertRow = Omit<AlertRecord, 'claimedBy' | 'subject'> & {
 const columns = `a.branch_id as "branchId", a.alert_id as id, a.raised_at as "raisedAt", a.kind, a.severity, a.state, a.dedupe_key as "dedupeKey",
   a.title, a.body, a.subject_kind as "subjectKind", a.subject_id as "subjectId", a.audience_permission as "audiencePermission",
   a.staff_id as "staffId", a.repeats, a.claimed_by as "claimedById", a.claimed_by_name as "claimedByName", a.claimed_at as "claimedAt",
-  a.resolved_at as "resolvedAt", a.resolution, a.escalates_at as "escalatesAt", a.escalated`;
+  a.resolved_at as "resolvedAt", a.resolution, a.escalates_at as "escalatesAt", a.escalated, a.level, a.level_minutes as "levelMinutes",
+  a.quiet_until as "quietUntil"`;
 
 function toRecord(row: AlertRow): AlertRecord {
   const { subjectKind, subjectId, claimedById, claimedByName, claimedAt, ...same } = row;
@@ -51,6 +52,25 @@ export async function lockOpenAlert(tx: Tx, dedupeKey: string): Promise<AlertRec
   return row === null || row.state === 'resolved' ? null : toRecord(row);
 }
 
+/** The newest alert of a key that was resolved after an instant, locked: the same again is a repeat of it. */
+export async function lockLatelyResolved(
+  tx: Tx,
+  dedupeKey: string,
+  after: number,
+): Promise<AlertRecord | null> {
+  const row = await tx.row(
+    statement<AlertRow>(
+      `select ${columns} from workflow.alert a
+       where a.branch_id = $1 and a.dedupe_key = $2 and a.state = 'resolved' and a.resolved_at > $3 and a.raised_at > $4
+       order by a.raised_at desc limit 1 for update`,
+      [tx.branchId, dedupeKey, at(after), at(after - longestAlertMs)],
+    ),
+  );
+  return row === null ? null : toRecord(row);
+}
+/** An alert that stood longer than this is not looked for among those lately resolved. */
+const longestAlertMs = 7 * 86_400_000;
+
 /** Unresolved alerts that a settlement means, locked in a steady order. */
 export async function lockSettled(tx: Tx, settled: Settled): Promise<AlertRecord[]> {
   const subject = 'subject' in settled.alerts ? settled.alerts.subject : null;
@@ -74,8 +94,8 @@ export async function insertAlert(tx: Tx, alert: AlertRecord): Promise<void> {
          insert into workflow.open_alert (branch_id, dedupe_key, alert_id, raised_at, kind, severity, subject_kind, subject_id)
          values ($1, $6, $2, $3, $4, $5, $9, $10))
        insert into workflow.alert (branch_id, alert_id, raised_at, kind, severity, state, dedupe_key, title, body, subject_kind, subject_id,
-         audience_permission, staff_id, escalates_at)
-       values ($1, $2, $3, $4, $5, 'open', $6, $7, $8, $9, $10, $11, $12, $13)`,
+         audience_permission, staff_id, escalates_at, level_minutes, quiet_until)
+       values ($1, $2, $3, $4, $5, 'open', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
       [
         alert.branchId,
         alert.id,
@@ -90,6 +110,8 @@ export async function insertAlert(tx: Tx, alert: AlertRecord): Promise<void> {
         alert.audiencePermission,
         alert.staffId,
         at(alert.escalatesAt),
+        alert.levelMinutes,
+        at(alert.quietUntil),
       ],
     ),
   );
@@ -100,7 +122,7 @@ export async function updateAlert(tx: Tx, alert: AlertRecord): Promise<void> {
   await tx.rows(
     statement(
       `update workflow.alert set state = $4, severity = $5, title = $6, body = $7, repeats = $8, claimed_by = $9, claimed_by_name = $10,
-         claimed_at = $11, resolved_at = $12, resolution = $13, escalates_at = $14, escalated = $15
+         claimed_at = $11, resolved_at = $12, resolution = $13, escalates_at = $14, escalated = $15, level = $16
        where branch_id = $1 and alert_id = $2 and raised_at = $3`,
       [
         alert.branchId,
@@ -118,6 +140,7 @@ export async function updateAlert(tx: Tx, alert: AlertRecord): Promise<void> {
         alert.resolution,
         at(alert.escalatesAt),
         alert.escalated,
+        alert.level,
       ],
     ),
   );

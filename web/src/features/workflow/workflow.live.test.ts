@@ -20,6 +20,8 @@ function alert(id: string, change: Partial<Alert> = {}): Alert {
     resolution: null,
     escalatesAt: null,
     escalated: false,
+    level: 0,
+    quietUntil: null,
     staffId: null,
     ...change,
   };

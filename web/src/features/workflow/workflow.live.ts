@@ -46,7 +46,8 @@ export function useAlerts(branchId: string, { onRaised, enabled = true }: WatchA
   return useLiveSnapshot(alertsSource(branchId), {
     enabled,
     onDelta: ({ alert }) => {
-      if (alert.state === 'open' && !alert.escalated) onRaised?.(alert);
+      // In quiet hours it lies in the list, and makes no sound.
+      if (alert.state === 'open' && !alert.escalated && alert.quietUntil === null) onRaised?.(alert);
     },
   });
 }

@@ -120,6 +120,7 @@ export function createInbox({ platform, staff }: Pick<ApprovalDeps, 'platform' |
     },
 
     boxOf,
+    send,
     countInbox: async (staffId: string) => {
       const { todos, late, unread } = await store.countInbox(db, await boxOf(staffId));
       return { todos, late, unread };
