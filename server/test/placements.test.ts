@@ -36,6 +36,7 @@ const overAllBranches = {
   staff_change_newest: 'changes of people of a whole scope, newest first',
   todo_of_subject: 'who holds the to-do of one approval, wherever they belong',
   arrival_of_customer: 'visits of one customer, wherever they went',
+  unmasking_of_customer: 'who saw a customer in clear, wherever they sat',
   visit_service_of_customer: 'services of one customer, wherever they were served',
   audit_entry_of_action: 'the trail searched by act',
   audit_entry_of_actor: 'the trail searched by who',

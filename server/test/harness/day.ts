@@ -182,6 +182,7 @@ export const wholeInputs: Values = {
     timeZone: 'Asia/Shanghai',
     record: newRecord,
   },
+  'workflow.publishAlertRule.rule': { levelMinutes: [10], quiet: null, mergeMinutes: 0 },
   'workflow.publishApprovalDefinition.steps': [
     {
       key: 'only',

@@ -99,8 +99,8 @@ export function createConsents(
         note: string;
       },
     ): Promise<{ text: ConsentText }> {
+      authorizeSomewhere(ctx, 'privacy.manage');
       const root = (await directory.root()) ?? refuse('platform.not_found');
-      authorize(ctx, 'privacy.manage', root.path);
       const { basedOn, note, ...words } = input;
       return db.transact(ctx, root.id, async (tx) => {
         const newest = (await store.readTexts(tx))
