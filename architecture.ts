@@ -49,6 +49,11 @@ export const rooms = [
     purpose: 'live view of a branch and of many, congestion',
     uses: ['organization', 'access', 'staff', 'workflow', 'customer', 'queue', 'appointment', 'feedback'],
   },
+  {
+    name: 'privacy',
+    purpose: 'requests of customers about their own data, retention and its certificates',
+    uses: ['organization', 'customer', 'appointment'],
+  },
 ] as const satisfies readonly Room[];
 
 export type RoomName = (typeof rooms)[number]['name'];
@@ -67,6 +72,7 @@ export const surfaces = [
       'hall',
       'feedback',
       'staff',
+      'privacy',
     ],
   },
   {
@@ -78,7 +84,7 @@ export const surfaces = [
     features: ['access', 'customer', 'queue', 'appointment', 'feedback', 'workflow', 'hall'],
   },
   { name: 'lobby', features: ['access', 'customer', 'queue', 'appointment', 'feedback', 'hall'] },
-  { name: 'h5', features: ['queue', 'appointment', 'feedback', 'organization'] },
+  { name: 'h5', features: ['queue', 'appointment', 'feedback', 'organization', 'privacy'] },
 ] as const;
 
 /** Packages outside the rooms and what they may import of ours. */

@@ -36,6 +36,7 @@ import {
 } from './organization.ts';
 import { clockErrors, platformEndpoints } from './platform.ts';
 import { keyEndpoints, keyErrors } from './platform/keys.ts';
+import { privacyEndpoints, privacyErrors, privacyEvents } from './privacy.ts';
 import { displayEndpoints, queueEndpoints, queueErrors, queueEvents, queueTopics } from './queue.ts';
 import { staffEndpoints, staffErrors, staffEvents } from './staff.ts';
 import { systemEndpoints, systemErrors } from './system.ts';
@@ -54,6 +55,7 @@ export const endpointsByRoom = {
   appointment: appointmentEndpoints,
   feedback: feedbackEndpoints,
   hall: hallEndpoints,
+  privacy: privacyEndpoints,
 };
 export const allEndpoints: readonly Endpoint[] = Object.values(endpointsByRoom).flatMap(
   (group) => Object.values(group) as Endpoint[],
@@ -77,6 +79,7 @@ export const allErrors = {
   ...appointmentErrors,
   ...feedbackErrors,
   ...hallErrors,
+  ...privacyErrors,
 } satisfies Record<string, ErrorDefinition>;
 export type ErrorCode = keyof typeof allErrors;
 
@@ -92,6 +95,7 @@ export const allEvents: readonly EventType[] = [
   ...Object.values(appointmentEvents),
   ...Object.values(feedbackEvents),
   ...Object.values(hallEvents),
+  ...Object.values(privacyEvents),
 ] as EventType[];
 
 /** Every kind of approval that these events can ask for, each once. */

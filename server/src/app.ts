@@ -42,6 +42,7 @@ import { createCustomer } from './rooms/customer/index.ts';
 import { createFeedback } from './rooms/feedback/index.ts';
 import { createHall } from './rooms/hall/index.ts';
 import { createOrganization } from './rooms/organization/index.ts';
+import { createPrivacy } from './rooms/privacy/index.ts';
 import { createQueue, noticePaths } from './rooms/queue/index.ts';
 import { createStaff } from './rooms/staff/index.ts';
 import { createSystem } from './rooms/system/index.ts';
@@ -269,7 +270,7 @@ function buildRooms(platform: Platform, crypto: FieldCrypto) {
     workflow: workflow.service,
     wall: Date.now,
   });
-  const parts: RoomParts[] = [
+  const before = {
     organization,
     access,
     staff,
@@ -280,7 +281,19 @@ function buildRooms(platform: Platform, crypto: FieldCrypto) {
     appointment,
     feedback,
     hall,
-  ];
+  } satisfies Record<string, RoomParts>;
+  const privacy = createPrivacy(platform, {
+    directory,
+    customers: customer.service,
+    appointments: appointment.service,
+    crypto,
+    subjects: Object.entries(before).flatMap(([room, { subject }]: [string, RoomParts]) =>
+      subject === undefined ? [] : [{ room, part: subject }],
+    ),
+    retained: Object.values(before).flatMap(({ retained }: RoomParts) => retained ?? []),
+    wall: Date.now,
+  });
+  const parts: RoomParts[] = [...Object.values(before), privacy];
   return {
     parts,
     access,

@@ -11,6 +11,7 @@ import type { Transfer } from './http/transfers.ts';
 import type { Importer } from './imports/importer.ts';
 import type { Job } from './jobs/jobs.ts';
 import type { Log } from './log.ts';
+import type { RetainedKind, SubjectPart } from './personal-data.ts';
 import type { Feed } from './realtime/projection.ts';
 import type { TimerHandler } from './timers/timers.ts';
 
@@ -55,6 +56,10 @@ export interface RoomParts {
   readonly transfers?: readonly Transfer[];
   /** Work of its own that runs as long as a worker process does. */
   readonly background?: { start(): void; stop(): Promise<void> };
+  /** What it knows of a customer, and how it forgets them. */
+  readonly subject?: SubjectPart;
+  /** How long its rows are kept. */
+  readonly retained?: readonly RetainedKind[];
   /** Kinds of things that have attachments. */
   readonly attachments?: readonly AttachmentOwner[];
 }

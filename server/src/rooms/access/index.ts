@@ -1,3 +1,4 @@
+import { accessRetained } from './access.retention.domain.ts';
 import type { Actor } from '../../platform/context.ts';
 import type { FieldCrypto } from '../../platform/crypto/field-crypto.ts';
 import type { Authenticator } from '../../platform/http/binder.ts';
@@ -98,6 +99,7 @@ export function createAccess(
       proofs,
       secure: platform.config.tls !== null,
     }),
+    retained: accessRetained,
     authenticator,
     actorOfUser: async (userId) => (await principals.get('user', userId))?.actor ?? null,
     audit: platform.audit,

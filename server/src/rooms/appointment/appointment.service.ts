@@ -123,6 +123,17 @@ export function createAppointmentService(platform: Platform, uses: AppointmentUs
     sendPhoneCode: async (ctx: Ctx, input: { phone: string }) =>
       proof.send(ctx, (await directory.all())[0]?.bankName ?? '', input),
 
+    /** Whoever asks holds the phone: runs the work with its number, normalised. @throws appointment.phone_not_proved */
+    provePhone: async <R>(
+      ctx: Ctx,
+      phone: string,
+      code: string,
+      work: (phone: string) => Promise<R>,
+    ): Promise<R> => {
+      const number = phoneOf(phone);
+      return proof.prove(ctx, number, code, () => work(number));
+    },
+
     bookByPhone: async (ctx: Ctx, input: Wanted & { phoneCode: string }): Promise<HeldBooking> => {
       const branch = await directory.get(input.branchId);
       const phone = phoneOf(input.phone);

@@ -1,3 +1,5 @@
+import { appointmentRetained } from './appointment.retention.domain.ts';
+import { appointmentSubject } from './appointment.subject.store.ts';
 import { createSmsGateway } from '../../platform/messages/sms-gateway.ts';
 import type { Platform, RoomParts } from '../../platform/room.ts';
 import { createAttendance } from './appointment.attendance.service.ts';
@@ -43,6 +45,8 @@ export function createAppointment(platform: Platform, uses: AppointmentUses): Ap
     arrivals,
     rules,
     routes: appointmentRoutes(parts),
+    subject: appointmentSubject(db),
+    retained: appointmentRetained,
     reactions: appointmentReactions(parts),
     feeds: appointmentFeeds(uses.directory),
     deadlines: { 'appointment.miss': service.miss, [messageDeadline]: messages.due },

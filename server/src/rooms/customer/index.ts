@@ -1,3 +1,5 @@
+import { customerRetained } from './customer.retention.domain.ts';
+import { customerSubject } from './customer.subject.store.ts';
 import type { CustomerCard, CustomerTodo, Identifier } from '@huiting/contracts/customer';
 import type { Ctx } from '../../platform/context.ts';
 import type { Platform, RoomParts } from '../../platform/room.ts';
@@ -7,7 +9,8 @@ import { customerFeeds } from './customer.feeds.ts';
 import { createRelationships } from './customer.relationship.service.ts';
 import { customerRoutes } from './customer.routes.ts';
 import { createCustomerUseCases } from './customer.service.ts';
-import type { CustomerUses } from './customer.service.ts';
+import { refuse } from '../../platform/errors.ts';
+import type { CustomerUseCases, CustomerUses } from './customer.service.ts';
 import { createReceivers } from './customer.webhook.service.ts';
 
 /** What other rooms may ask. All of it stands outside a branch's transaction: ask first, then open it. */
@@ -28,6 +31,10 @@ export interface CustomerService {
   ): Promise<CustomerCard>;
   /** What is open with a customer who is at the branch (CU-08). Whoever asks has authorized. */
   todos(customerId: string, branchId: string, now: number): Promise<CustomerTodo[]>;
+  /** Where consent stands, and the act of giving it or taking it back; whoever calls has proved who asks (PV-02). */
+  readonly consents: Pick<CustomerUseCases['consents'], 'listOf' | 'change'>;
+  /** Home branch; null = none. @throws customer.not_found */
+  homeOf(customerId: string): Promise<string | null>;
   /** The phone in clear, to hand to whoever sends text messages; never to be kept, logged or shown. Null = none known. */
   phoneOf(customerId: string): Promise<string | null>;
 }
@@ -45,6 +52,10 @@ export function createCustomer(
       card: service.card,
       ensureByPhone: service.ensureByPhone,
       todos: due.todosOf,
+      consents: service.consents,
+      homeOf: async (customerId) =>
+        ((await service.store.loadFile(platform.db, customerId)) ?? refuse('customer.not_found'))
+          .homeBranchId,
       phoneOf: async (customerId) => (await service.store.loadRecord(platform.db, customerId))?.phone ?? null,
     },
     routes: customerRoutes(service, createReceivers(platform, uses, service), relationships, due),
@@ -53,6 +64,8 @@ export function createCustomer(
       ...handoverReactions(platform.db, service.store),
     ],
     feeds: customerFeeds(uses.directory),
+    subject: customerSubject(platform.db, service.store),
+    retained: customerRetained,
   };
 }
 

@@ -1,3 +1,5 @@
+import { feedbackRetained } from './feedback.retention.domain.ts';
+import { feedbackSubject } from './feedback.subject.store.ts';
 import type { Platform, RoomParts } from '../../platform/room.ts';
 import { feedbackReactions } from './feedback.events.ts';
 import { feedbackFeeds } from './feedback.feeds.ts';
@@ -25,6 +27,8 @@ export function createFeedback(
     routes: feedbackRoutes({ ratings, cases, satisfaction }),
     reactions: feedbackReactions(ratings),
     feeds: feedbackFeeds(uses.directory),
+    subject: feedbackSubject(platform.db),
+    retained: feedbackRetained,
     deadlines: {
       'feedback.expire': ratings.timeOut,
       'feedback.caseOverdue': cases.markOverdue,

@@ -1,3 +1,4 @@
+import { hallRetained } from './hall.retention.domain.ts';
 import type { Platform, RoomParts } from '../../platform/room.ts';
 import { hallReactions } from './hall.events.ts';
 import { hallFeeds } from './hall.feeds.ts';
@@ -31,6 +32,7 @@ export function createHall(
     service,
     overview,
     routes: hallRoutes(parts),
+    retained: hallRetained,
     reactions: hallReactions(parts),
     feeds: hallFeeds({ service, overview }, uses.directory),
     onEvent: ({ branchId }) => overview.hear(branchId),

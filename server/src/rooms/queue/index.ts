@@ -1,3 +1,5 @@
+import { queueRetained } from './queue.retention.domain.ts';
+import { queueSubject } from './queue.subject.store.ts';
 import type { Platform, RoomParts } from '../../platform/room.ts';
 import type { CustomerService } from '../customer/index.ts';
 import type { BranchDirectory } from '../organization/index.ts';
@@ -58,6 +60,8 @@ export function createQueue(
   return {
     service,
     routes: queueRoutes(service),
+    subject: queueSubject(platform.db),
+    retained: queueRetained,
     feeds: queueFeeds(deps),
     reactions: queueReactions(deps),
     deadlines: {

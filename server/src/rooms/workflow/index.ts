@@ -1,3 +1,4 @@
+import { workflowRetained } from './workflow.retention.domain.ts';
 import type { Platform, RoomParts } from '../../platform/room.ts';
 import { allEvents, approvalKindsOf } from '@huiting/contracts';
 import type { EventType } from '@huiting/contracts/core/event';
@@ -51,6 +52,7 @@ export function createWorkflow(
   const inbox = createInbox(deps);
   return {
     service: { listOpenCounts: service.listOpenCounts },
+    retained: workflowRetained,
     routes: workflowRoutes({
       ...service,
       ...rules,
