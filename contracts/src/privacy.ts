@@ -388,5 +388,7 @@ export const privacyEndpoints = {
     output: z.object({ run: RetentionRun }),
     errors: ['privacy.plan_changed'],
     access: 'privacy.manage',
+    // The hash of the plan names what is done: the same again finds nothing left of it.
+    idempotent: false,
   }),
 };

@@ -95,6 +95,13 @@ export function createCustomerUseCases(platform: Platform, { directory, crypto, 
   return {
     store,
     consents,
+
+    async isNear(ctx: Ctx, branchId: string, customerId: string): Promise<boolean> {
+      const record = await store.loadRecord(db, customerId);
+      const { timeZone } = await directory.get(branchId);
+      return record !== null && concerns(ctx, branchId, dateIn(timeZone, ctx.now()), record);
+    },
+
     noteSighting,
     toCard,
 

@@ -33,6 +33,8 @@ export interface CustomerService {
   todos(customerId: string, branchId: string, now: number): Promise<CustomerTodo[]>;
   /** Where consent stands, and the act of giving it or taking it back; whoever calls has proved who asks (PV-02). */
   readonly consents: Pick<CustomerUseCases['consents'], 'listOf' | 'change'>;
+  /** Whether a customer concerns whoever asks: here today, of a branch in their scope, or their own. */
+  isNear(ctx: Ctx, branchId: string, customerId: string): Promise<boolean>;
   /** Home branch; null = none. @throws customer.not_found */
   homeOf(customerId: string): Promise<string | null>;
   /** The phone in clear, to hand to whoever sends text messages; never to be kept, logged or shown. Null = none known. */
@@ -53,6 +55,7 @@ export function createCustomer(
       ensureByPhone: service.ensureByPhone,
       todos: due.todosOf,
       consents: service.consents,
+      isNear: service.isNear,
       homeOf: async (customerId) =>
         ((await service.store.loadFile(platform.db, customerId)) ?? refuse('customer.not_found'))
           .homeBranchId,

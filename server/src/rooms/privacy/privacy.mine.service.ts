@@ -91,14 +91,12 @@ export function createMine(
       const { customerId } = await visitorOf(input.token);
       const card = (await customers.card(customerId)) ?? refuse('privacy.link_ended');
       const { kind, words } = input;
-      return {
-        request: await requests.file(ctx, { card, kind, words, channel: 'h5', identity: 'phoneCode' }),
-      };
+      return requests.file(ctx, { card, kind, words, channel: 'h5', identity: 'phoneCode' });
     },
 
     withdrawMine: async (ctx: Ctx, input: { token: string; requestId: string }) => {
       const { branchId, id } = await ownRequest(input.token, input.requestId);
-      return { request: await requests.withdraw(ctx, branchId, id) };
+      return requests.withdraw(ctx, branchId, id);
     },
 
     getMyPackage: async (_ctx: Ctx, input: { token: string; requestId: string }) => {

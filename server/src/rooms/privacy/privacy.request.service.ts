@@ -30,6 +30,11 @@ export interface RequestUses {
   readonly isHeld: () => Promise<boolean>;
 }
 
+/** As every command of a request answers; it is what is kept under the command's key. */
+interface Answered {
+  readonly request: PrivacyRequest;
+}
+
 const headOfficeZone = 'Asia/Shanghai';
 
 export type Requests = ReturnType<typeof createRequests>;
@@ -65,7 +70,7 @@ export function createRequests({ db, audit }: Platform, uses: RequestUses) {
       channel: RequestRecord['channel'];
       identity: RequestRecord['identity'];
     },
-  ): Promise<PrivacyRequest> {
+  ): Promise<Answered> {
     const { card, kind, words, channel, identity } = input;
     if (kind === 'correct' && words === '') refuse('privacy.words_missing');
     const place = await placeOf(await keptAt(card.id));
@@ -100,7 +105,7 @@ export function createRequests({ db, audit }: Platform, uses: RequestUses) {
       };
       await store.insert(tx, request);
       tx.emit(privacyEvents.requestFiled, { requestId: request.id, kind, dueOn: request.dueOn });
-      return present(request, now);
+      return { request: await present(request, now) };
     });
   }
 
@@ -110,7 +115,7 @@ export function createRequests({ db, audit }: Platform, uses: RequestUses) {
     input: { branchId: string; requestId: string },
     what: Act,
     change: (tx: Tx, request: RequestRecord) => Promise<void>,
-  ): Promise<PrivacyRequest> {
+  ): Promise<Answered> {
     const place = await placeOf(input.branchId);
     if (what !== 'withdraw') authorize(ctx, 'privacy.handle', place.path);
     return db.transact(ctx, place.id, async (tx) => {
@@ -127,7 +132,7 @@ export function createRequests({ db, audit }: Platform, uses: RequestUses) {
         outcome: 'done',
         detail: { kind: request.kind, state: after.state },
       });
-      return present(after, ctx.now());
+      return { request: await present(after, ctx.now()) };
     });
   }
   const by = (ctx: Ctx) => ({ handledBy: ctx.actor.id, handledByName: ctx.actor.name });
@@ -166,16 +171,15 @@ export function createRequests({ db, audit }: Platform, uses: RequestUses) {
     ) => {
       const branch = await directory.get(input.branchId);
       authorize(ctx, 'customer.consent', branch.path);
+      if (!(await customers.isNear(ctx, branch.id, input.customerId))) refuse('customer.not_found');
       const card = (await customers.card(input.customerId, branch.id)) ?? refuse('customer.not_found');
-      return {
-        request: await file(ctx, {
-          card,
-          kind: input.kind,
-          words: input.words,
-          channel: 'branch',
-          identity: 'inPerson',
-        }),
-      };
+      return file(ctx, {
+        card,
+        kind: input.kind,
+        words: input.words,
+        channel: 'branch',
+        identity: 'inPerson',
+      });
     },
 
     listRequests: async (
@@ -188,7 +192,8 @@ export function createRequests({ db, audit }: Platform, uses: RequestUses) {
         .map(({ id }) => id);
       const root = await directory.root();
       if (root !== null && paths.some((scope) => root.path.startsWith(scope))) places.push(root.id);
-      const offset = Math.max(0, Number.parseInt(input.cursor ?? '0', 10) || 0);
+      // Open requests are few: pages are counted, not remembered.
+      const offset = Math.min(100_000, Math.max(0, Number.parseInt(input.cursor ?? '0', 10) || 0));
       const rows = await store.list(db, {
         placeIds: places,
         state: input.state ?? null,
@@ -201,11 +206,10 @@ export function createRequests({ db, audit }: Platform, uses: RequestUses) {
       return { items, nextCursor: rows.length > input.limit ? String(offset + input.limit) : null };
     },
 
-    takeRequest: async (ctx: Ctx, input: { branchId: string; requestId: string }) => ({
-      request: await act(ctx, input, 'take', (tx, { id }) =>
+    takeRequest: (ctx: Ctx, input: { branchId: string; requestId: string }) =>
+      act(ctx, input, 'take', (tx, { id }) =>
         store.move(tx, id, { state: 'working', ...by(ctx), endedAt: null }),
       ),
-    }),
 
     finishRequest: async (ctx: Ctx, input: { branchId: string; requestId: string; answer: string }) => {
       const place = await placeOf(input.branchId);
@@ -215,7 +219,7 @@ export function createRequests({ db, audit }: Platform, uses: RequestUses) {
       // Read before the transaction: it looks into every room.
       const isHandedOver = known.kind === 'access' || known.kind === 'export';
       const handed = isHandedOver ? await collect(known.customerId) : undefined;
-      const request = await act(ctx, input, 'finish', async (tx, found) => {
+      return act(ctx, input, 'finish', async (tx, found) => {
         const { answer } = input;
         if (found.kind !== 'delete') {
           const ended = { state: 'done' as const, endedAt: ctx.now(), answer };
@@ -234,14 +238,13 @@ export function createRequests({ db, audit }: Platform, uses: RequestUses) {
           ctx.now(),
         );
       });
-      return { request };
     },
 
-    refuseRequest: async (
+    refuseRequest: (
       ctx: Ctx,
       input: { branchId: string; requestId: string; reason: LegalReason; answer: string },
-    ) => ({
-      request: await act(ctx, input, 'refuse', (tx, { id }) =>
+    ) =>
+      act(ctx, input, 'refuse', (tx, { id }) =>
         store.move(tx, id, {
           state: 'refused',
           ...by(ctx),
@@ -250,10 +253,9 @@ export function createRequests({ db, audit }: Platform, uses: RequestUses) {
           answer: input.answer,
         }),
       ),
-    }),
 
-    askAgain: async (ctx: Ctx, input: { branchId: string; requestId: string }) => ({
-      request: await act(ctx, input, 'askAgain', (tx, request) =>
+    askAgain: (ctx: Ctx, input: { branchId: string; requestId: string }) =>
+      act(ctx, input, 'askAgain', (tx, request) =>
         ask(
           tx,
           request,
@@ -261,7 +263,6 @@ export function createRequests({ db, audit }: Platform, uses: RequestUses) {
           ctx.now(),
         ),
       ),
-    }),
 
     withdraw: (ctx: Ctx, branchId: string, requestId: string) =>
       act(ctx, { branchId, requestId }, 'withdraw', (tx, { id }) =>
