@@ -214,10 +214,7 @@ export function createCustomerUseCases(platform: Platform, { directory, crypto, 
         faceConsent: isGiven('face'),
         plate: isGiven('plate') ? record.plate : null,
       };
-      const view = presentView(
-        { record: agreed, ownerName, day, visits, recent, branchNames },
-        ctx.locale,
-      );
+      const view = presentView({ record: agreed, ownerName, day, visits, recent, branchNames }, ctx.locale);
       return withinFields(view, fieldScope(ctx.actor, branch.path));
     },
 

@@ -80,5 +80,5 @@ export function readable(
 
 function shown(key: string, value: unknown): string {
   if (typeof value === 'number' && /(^a|A)t$/.test(key)) return new Date(value).toISOString();
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -13,8 +13,6 @@ const columns = `r.request_id as id, r.branch_id as "branchId", r.customer_id as
   (select jsonb_agg(jsonb_build_object('room', p.room, 'answeredAt', platform.ms(p.answered_at), 'rows', p.row_count) order by p.room)
    from privacy.request_part p where p.branch_id = r.branch_id and p.request_id = r.request_id) as parts`;
 
-export type PrivacyStore = ReturnType<typeof createPrivacyStore>;
-
 export function createPrivacyStore(crypto: Pick<FieldCrypto, 'seal' | 'open'>) {
   const toRecord = ({ wordsSealed, parts, ...row }: Row): RequestRecord => ({
     ...row,

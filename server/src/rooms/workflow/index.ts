@@ -11,12 +11,7 @@ import { createApprovalLists } from './use-cases/list-approvals.ts';
 import { approvalLateDeadline } from './use-cases/move-approval.ts';
 import { createApprovalRunner } from './use-cases/run-approvals.ts';
 import { createAlertRules } from './use-cases/rule-alerts.ts';
-import {
-  alertReactions,
-  approvalReactions,
-  levelReaction,
-  messageReactions,
-} from './workflow.events.ts';
+import { alertReactions, approvalReactions, levelReaction, messageReactions } from './workflow.events.ts';
 import { inboxFeeds } from './workflow.inbox.feeds.ts';
 import { workflowFeeds } from './workflow.feeds.ts';
 import { workflowRoutes } from './workflow.routes.ts';

@@ -65,7 +65,7 @@ before(async () => {
   const { directory } = createOrganization(platform).service;
   workflow = createWorkflow(platform, {
     directory,
-    staff: createStaff(platform, { directory }).service,
+    staff: createStaff(platform, { directory, crypto: platform.crypto }).service,
     events: [dripped, workflowEvents.alertChanged] as EventType[],
   });
   await directory.all();
