@@ -9,6 +9,7 @@ import { branchQuery } from '../../features/hall/index.ts';
 import { branchesQuery, orgUnitsQuery } from '../../features/organization/organization.queries.ts';
 import { StaffScreen } from '../../features/staff/screens/staff-screen.tsx';
 import type { StaffSearch } from '../../features/staff/staff.queries.ts';
+import { AlertRulesScreen } from '../../features/workflow/screens/alert-rules-screen.tsx';
 import { DefinitionsScreen } from '../../features/workflow/screens/definitions-screen.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { ListSkeleton } from '../../ui/skeleton.tsx';
@@ -118,6 +119,14 @@ export function AuditRoute() {
         search={search}
         onSearch={(next) => void go({ to: '/audit', search: next, replace: true })}
       />
+    </Guarded>
+  );
+}
+
+export function AlertRulesRoute() {
+  return (
+    <Guarded permission="approval.manage">
+      <AlertRulesScreen />
     </Guarded>
   );
 }

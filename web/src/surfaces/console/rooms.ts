@@ -36,6 +36,22 @@ export const consoleRooms = [
   { name: 'security', path: '/security', group: 'security', icon: 'warnSolid', permission: 'access.watch' },
   { name: 'audit', path: '/audit', group: 'security', icon: 'shield', permission: 'access.audit' },
   {
+    name: 'dataRequests',
+    path: '/data-requests',
+    group: 'security',
+    icon: 'idCard',
+    permission: 'privacy.handle',
+  },
+  {
+    name: 'consentTexts',
+    path: '/consent-texts',
+    group: 'security',
+    icon: 'doc',
+    permission: 'privacy.manage',
+  },
+  { name: 'retention', path: '/retention', group: 'security', icon: 'trash', permission: 'privacy.manage' },
+  { name: 'alertRules', path: '/alert-rules', group: 'system', icon: 'bell', permission: 'approval.manage' },
+  {
     name: 'approvalSteps',
     path: '/approval-steps',
     group: 'system',

@@ -144,6 +144,26 @@ const lazyPages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/alert-rules',
+    component: lazyRouteComponent(() => import('./registers.tsx'), 'AlertRulesRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/data-requests',
+    component: lazyRouteComponent(() => import('./privacy/privacy-routes.tsx'), 'RequestsRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/retention',
+    component: lazyRouteComponent(() => import('./privacy/privacy-routes.tsx'), 'RetentionRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/consent-texts',
+    component: lazyRouteComponent(() => import('./privacy/privacy-routes.tsx'), 'ConsentTextsRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/health',
     component: lazyRouteComponent(() => import('./system/health-page.tsx'), 'HealthRoute'),
   }),

@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, Outlet, RouterProvider } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  RouterProvider,
+} from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useText } from '../../lib/i18n.ts';
 import { Button } from '../../ui/button.tsx';
@@ -138,6 +145,18 @@ const inbox = createRoute({
   },
 });
 
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy',
+  component: lazyRouteComponent(() => import('./privacy/privacy-entry.tsx'), 'PrivacyEntry'),
+});
+
+const mine = createRoute({
+  getParentRoute: () => root,
+  path: '/p/$token',
+  component: lazyRouteComponent(() => import('./privacy/my-data-page.tsx'), 'MyDataRoute'),
+});
+
 function Missing() {
   const t = useText(h5Text);
   const go = root.useNavigate();
@@ -154,7 +173,7 @@ function Missing() {
 }
 
 const router = createRouter({
-  routeTree: root.addChildren([home, book, take, booking, ticket, inbox]),
+  routeTree: root.addChildren([home, book, take, booking, ticket, inbox, privacy, mine]),
   basepath: '/h5',
 });
 

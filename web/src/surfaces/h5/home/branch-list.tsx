@@ -111,6 +111,9 @@ export function BranchList({ onChoose, onOpen }: BranchListProps) {
           );
         })}
       </ul>
+      <Button kind="link" icon="shield" onClick={() => onOpen('/h5/privacy')}>
+        {t('myData')}
+      </Button>
     </PhonePage>
   );
 }
