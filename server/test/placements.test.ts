@@ -34,6 +34,7 @@ const overAllBranches = {
   approval_of_applicant: 'what one person has asked for, wherever it is kept',
   branch_application_newest: 'changes of branches of a whole scope, newest first',
   staff_change_newest: 'changes of people of a whole scope, newest first',
+  request_open_of_all: 'what customers ask of their own data over a whole scope, the most urgent first',
   todo_of_subject: 'who holds the to-do of one approval, wherever they belong',
   arrival_of_customer: 'visits of one customer, wherever they went',
   unmasking_of_customer: 'who saw a customer in clear, wherever they sat',
