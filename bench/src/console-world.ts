@@ -61,8 +61,8 @@ export async function growNation(world: World, plan: NationPlan, at: number): Pr
      select gen_random_uuid(), lpad(n::text, 8, '0'), (array['王','李','张','刘','陈','杨','赵','黄'])[n % 8 + 1] || (array['敏','静','强','磊','洋','艳','杰'])[n % 7 + 1] || n,
        (array['teller','teller','lobbyManager','relationshipManager','branchManager'])[n % 5 + 1], u.id, u.id
      from generate_series(1, $1::int) n
-     join (select id, row_number() over (order by path) as at, count(*) over () as units from bench_unit where level = 'outlet') u on u.at = n % u.units + 1`,
-    [plan.staff],
+     join (select id, row_number() over (order by path) as at from bench_unit where level = 'outlet') u on u.at = n % $2::int + 1`,
+    [plan.staff, plan.branches - 1],
   );
   const [region] = await world.query<{ id: string }>(`select id from bench_unit where code = 'R01'`);
   const cookie = await watcherAt(world, region!.id, at);
