@@ -7,13 +7,20 @@ const select = `select s.id, s.number, s.name, s.post, s.home_branch_id as "home
   join organization.v_org_unit o on o.id = s.org_unit_id
   left join access.v_user_login l on l.user_id = s.user_id`;
 
-const file = `select s.id, s.number, s.name, s.post, s.home_branch_id as "homeBranchId", s.org_unit_id as "orgUnitId", s.user_id as "userId",
+const certificatesOf =
+  'select min(c.expires_on) as next, count(*) as count from staff.staff_certificate c where c.staff_id = s.id';
+/** Entries of the register, from rows of the register. */
+const fileOf = (
+  members: string,
+): string => `select s.id, s.number, s.name, s.post, s.home_branch_id as "homeBranchId",
+    s.org_unit_id as "orgUnitId", s.user_id as "userId",
     l.username, s.version, o.path, o.name as "orgUnitName", s.grade, s.education, s.entered_on as "enteredOn", s.left_on as "leftOn",
     s.phone_masked as "maskedPhone", s.email_masked as "maskedEmail", c.next as "nextExpiry", coalesce(c.count, 0)::int as "certificateCount"
-  from staff.staff_member s
+  from ${members} s
   join organization.v_org_unit o on o.id = s.org_unit_id
   left join access.v_user_login l on l.user_id = s.user_id
-  left join lateral (select min(c.expires_on) as next, count(*) as count from staff.staff_certificate c where c.staff_id = s.id) c on true`;
+  left join lateral (${certificatesOf}) c on true`;
+const file = fileOf('staff.staff_member');
 
 export async function readStaff(
   reader: Reader,
@@ -75,14 +82,18 @@ export async function listFiles(
 ): Promise<StaffFile[]> {
   return reader.rows(
     statement<StaffFile>(
-      `${file}
-       where o.path ^@ any ($1::text[]) and ($2::uuid is null or s.home_branch_id = $2) and ($3::text is null or s.post = $3)
-         and ($4::text is null or strpos(lower(s.number || ' ' || s.name), lower($4)) > 0)
-         and ($5::text is null or s.number > $5) and ($7::text is null or s.grade = $7) and (s.left_on is not null) = $8
-         and case $9::text when 'none' then c.count = 0 when 'expired' then c.next < $10::date
-           when 'expiring' then c.next >= $10::date and c.next <= $11::date
-           when 'valid' then c.count > 0 and (c.next is null or c.next > $11::date) else true end
-       order by s.number limit $6`,
+      // The page is found first, walking the register by number; only its rows are then told in full. The scope stands behind
+      // an or so that it is a set each row is looked up in, not a join that would be made whole before it is sorted.
+      `${fileOf(`(select s.* from staff.staff_member s
+         where ($1::text[] is null or s.org_unit_id in (select o.id from organization.v_org_unit o where o.path ^@ any ($1::text[])))
+           and ($2::uuid is null or s.home_branch_id = $2) and ($3::text is null or s.post = $3)
+           and ($4::text is null or strpos(lower(s.number || ' ' || s.name), lower($4)) > 0)
+           and ($5::text is null or s.number > $5) and ($7::text is null or s.grade = $7) and (s.left_on is not null) = $8
+           and ($9::text is null or (select case $9 when 'none' then c.count = 0 when 'expired' then c.next < $10::date
+               when 'expiring' then c.next >= $10::date and c.next <= $11::date
+               else c.count > 0 and (c.next is null or c.next > $11::date) end from (${certificatesOf}) c))
+         order by s.number limit $6)`)}
+       order by s.number`,
       [
         filter.paths,
         filter.branchId,
