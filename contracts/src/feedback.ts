@@ -4,6 +4,8 @@ import { errors } from './core/errors.ts';
 import { event } from './core/event.ts';
 import { Id, Words } from './core/fields.ts';
 import { topic } from './core/topic.ts';
+import { followUpEndpoints, followUpErrors, followUpEvents } from './feedback/follow-ups.ts';
+import { surveyEndpoints, surveyErrors, surveyEvents } from './feedback/surveys.ts';
 import {
   BadRatingCase,
   CustomerCare,
@@ -32,7 +34,25 @@ export {
   SatisfactionRow,
 } from './feedback/satisfaction.ts';
 
+export {
+  OpenSurvey,
+  Survey,
+  SurveyAnswers,
+  SurveyContent,
+  SurveyQuestion,
+  SurveyResults,
+} from './feedback/surveys.ts';
+export {
+  FollowUp,
+  FollowUpFigures,
+  FollowUpRule,
+  mostSampled,
+  usualFollowUpRule,
+} from './feedback/follow-ups.ts';
+
 export const feedbackErrors = errors({
+  ...surveyErrors,
+  ...followUpErrors,
   ...caseErrors,
   ...satisfactionErrors,
   'feedback.request_not_found': { status: 404, zh: '没有待评价的业务', en: 'There is nothing to rate' },
@@ -61,6 +81,8 @@ export const feedbackEvents = {
     payload: z.object({ request: RatingRequest }),
   }),
   ...caseEvents,
+  ...surveyEvents,
+  ...followUpEvents,
 };
 
 export const feedbackTopics = {
@@ -89,6 +111,8 @@ const Rate = {
 export const feedbackEndpoints = {
   ...caseEndpoints,
   ...satisfactionEndpoints,
+  ...surveyEndpoints,
+  ...followUpEndpoints,
   currentRequest: endpoint({
     id: 'feedback.currentRequest',
     method: 'GET',

@@ -1,6 +1,7 @@
 import { accessEndpoints } from '@huiting/contracts/access';
 import { appointmentEndpoints, bookingRuleDefaults } from '@huiting/contracts/appointment';
-import { feedbackEndpoints } from '@huiting/contracts/feedback';
+import { feedbackEndpoints, usualFollowUpRule } from '@huiting/contracts/feedback';
+import type { SurveyContent } from '@huiting/contracts/feedback';
 import { hallEndpoints } from '@huiting/contracts/hall';
 import { queueEndpoints } from '@huiting/contracts/queue';
 import type { IssuedTicket, TicketCard } from '@huiting/contracts/queue';
@@ -58,6 +59,46 @@ const newRecord = {
   corporateWeekendHours: null,
 };
 
+const surveyContent: SurveyContent = {
+  title: { zh: '到店体验', en: 'Your visit' },
+  intro: { zh: '', en: '' },
+  questions: [
+    {
+      id: 'q1',
+      kind: 'text',
+      title: { zh: '说点什么', en: 'Anything to say' },
+      required: false,
+      options: [],
+      scale: null,
+    },
+  ],
+  validFrom: '2026-01-01',
+  validUntil: null,
+  respondents: 'anyone',
+};
+
+/** A known customer is served and rates badly: somebody will call them. */
+async function planOneFollowUp(
+  { app, client }: Pick<RunningApp, 'app' | 'client'>,
+  branch: TestBranch,
+): Promise<string> {
+  const { people, services, customer, windows } = branch;
+  const at = { branchId: branch.id, windowId: windows[0]! };
+  await client.must(queueEndpoints.issueTicket, people.lobbyManager, {
+    branchId: branch.id,
+    serviceTypeId: services.personal.id,
+    channel: 'pad',
+    identifier: { kind: 'phone', value: customer.phone },
+  });
+  const { ticket } = await client.must(queueEndpoints.callNext, people.teller, at);
+  await client.must(queueEndpoints.start, people.teller, at);
+  const done = await client.must(queueEndpoints.complete, people.teller, { ...at, ticketId: ticket!.id });
+  await app.consumers.idle();
+  await branchDay(client, branch).rate(done.ticket.requestId, 2);
+  await app.consumers.idle();
+  return done.ticket.requestId;
+}
+
 /**
  * A morning in which something of everything happened at a branch: somebody waits, somebody was served and rated badly, so
  * that there is a case and an alert; help was called, and somebody received and shown another way. Gives the ids under the names the contract's inputs have.
@@ -73,6 +114,7 @@ export async function liveMorning({ app, client }: RunningApp, branch: TestBranc
   const second = await day.issue();
   await day.serve();
   await app.consumers.idle();
+  const followUpId = await planOneFollowUp({ app, client }, branch);
   const waiting = await day.issue();
   const manager = branch.people.lobbyManager;
   const { cases } = await client.must(feedbackEndpoints.listCases, manager, { branchId: branch.id });
@@ -106,6 +148,14 @@ export async function liveMorning({ app, client }: RunningApp, branch: TestBranc
     name: '周至',
     phone: '15499990009',
   });
+  const { survey } = await client.must(feedbackEndpoints.createSurvey, branch.people.branchManager, {
+    orgUnitId: branch.orgUnitId,
+    content: surveyContent,
+  });
+  await client.must(feedbackEndpoints.publishSurvey, branch.people.branchManager, {
+    surveyId: survey.id,
+    version: survey.version,
+  });
   if (terminals.length === 0) throw new Error('the branch has no terminals');
   return {
     branchId: branch.id,
@@ -121,6 +171,8 @@ export async function liveMorning({ app, client }: RunningApp, branch: TestBranc
     caseId: cases[0]!.id,
     alertId: alerts[0]!.id,
     callId: call.id,
+    surveyId: survey.id,
+    followUpId,
     bookingId: booking.id,
     'appointment.prepareBooking.date': booking.businessDate,
     flowId: flow.id,
@@ -156,6 +208,15 @@ export async function liveMorning({ app, client }: RunningApp, branch: TestBranc
  * it is.
  */
 export const wholeInputs: Values = {
+  'feedback.createSurvey.content': surveyContent,
+  'feedback.saveSurvey.version': 99,
+  'feedback.saveSurvey.content': surveyContent,
+  'feedback.publishSurvey.version': 99,
+  'feedback.closeSurvey.version': 99,
+  'feedback.answerSurvey.answers': {},
+  'feedback.recordFollowUp.satisfaction': null,
+  'feedback.saveFollowUpRule.version': 99,
+  'feedback.saveFollowUpRule.rule': usualFollowUpRule,
   month: '2026-11',
   // Whoever is not on duty leaves no hall; sending somebody else back is a leader's right.
   'hall.endDuty.staffId': null,

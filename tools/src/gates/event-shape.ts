@@ -6,6 +6,10 @@ import { rooms } from '../../../architecture.ts';
 
 /** Events nobody of ours takes up yet, and why they are announced all the same. */
 const reasons: Record<string, string> = {
+  'survey.published': 'for outside listeners; inside, the page of a ticket asks for what is open',
+  'survey.closed': 'for outside listeners; inside, the link itself says so',
+  'followUp.planned': 'for outside listeners; inside, the list of calls is asked',
+  'followUp.recorded': 'for outside listeners; inside, a bad answer opens a case',
   'session.opened': 'for outside listeners; inside, the audit trail tells it',
   'user.grantsChanged':
     'for outside listeners; inside, access looks for changed rights itself, faster than reactions',

@@ -55,8 +55,9 @@ export function openCase(
   request: RatingRequest,
   told: readonly Person[],
   now: number,
-  origin: BadRatingCase['origin'] = 'rating',
+  followedUp: { readonly note: string } | null = null,
 ): BadRatingCase {
+  const origin = followedUp === null ? 'rating' : 'followUp';
   return {
     request,
     origin,
@@ -72,7 +73,16 @@ export function openCase(
     cause: null,
     remedy: null,
     tier: 'lobby',
-    chain: [{ tier: 'lobby', reason: 'opened', at: now, told: [...told], note: null, disputed: null }],
+    chain: [
+      {
+        tier: 'lobby',
+        reason: 'opened',
+        at: now,
+        told: [...told],
+        note: followedUp?.note ?? null,
+        disputed: null,
+      },
+    ],
     confirmation: unasked,
     closedAt: null,
   };
@@ -218,7 +228,12 @@ export function confirmByPhone(
 }
 
 /** Opened again one level up: the customer is still not content. */
-function reopen(badCase: BadRatingCase, note: string | null, levels: Levels, now: number): BadRatingCase {
+export function reopen(
+  badCase: BadRatingCase,
+  note: string | null,
+  levels: Levels,
+  now: number,
+): BadRatingCase {
   const tier: CaseTier = badCase.tier === 'lobby' ? 'branch' : 'region';
   return {
     ...badCase,

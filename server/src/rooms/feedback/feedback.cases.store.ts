@@ -5,6 +5,7 @@ import { insertRow, updateRow } from '../../platform/database/write.ts';
 import { writeTogether } from '../../platform/database/write.ts';
 import type { Write } from '../../platform/database/write.ts';
 import type { BadRatingCase } from './feedback.cases.domain.ts';
+import type { RatingRequest } from './feedback.domain.ts';
 
 const key = ['business_date', 'id'] as const;
 const columns = [
@@ -84,6 +85,22 @@ export async function lockCase(tx: Tx, caseId: string): Promise<BadRatingCase | 
     ),
   );
   return row?.case ?? null;
+}
+
+/** What a follow-up's case is about. Null when the service was never asked about. */
+export async function requestOfCase(tx: Tx, id: string, businessDate: string): Promise<RatingRequest | null> {
+  const row = await tx.row(
+    statement<{ request: RatingRequest }>(
+      `select feedback.request_json(q) as request from feedback.rating_request q
+       where q.branch_id = $1 and q.id = $2 and q.business_date = $3`,
+      [tx.branchId, id, businessDate],
+    ),
+  );
+  return row?.request ?? null;
+}
+
+export async function addCase(tx: Tx, opened: BadRatingCase): Promise<void> {
+  await tx.rows(writeTogether(tx.branchId, [insertCase(opened)]));
 }
 
 /** Days a ticket's page still tells what became of its bad rating. */

@@ -5,6 +5,9 @@ import { careOf } from './feedback.cases.domain.ts';
 import { presentCase, presentRequest } from './feedback.present.ts';
 import type { RequestAt, RatingService } from './feedback.service.ts';
 import type { CaseService, CaseAt } from './use-cases/handle-case.ts';
+import type { AnswerService } from './use-cases/answer-survey.ts';
+import type { FollowUpService } from './use-cases/follow-up.ts';
+import type { SurveyService } from './use-cases/run-survey.ts';
 import type { SatisfactionService } from './use-cases/show-satisfaction.ts';
 
 const toRequest = ({ request, branch }: RequestAt) => ({ request: presentRequest(request, branch) });
@@ -14,9 +17,17 @@ export interface FeedbackServices {
   readonly ratings: RatingService;
   readonly cases: CaseService;
   readonly satisfaction: SatisfactionService;
+  readonly surveys: SurveyService & AnswerService;
+  readonly followUps: FollowUpService;
 }
 
-export function feedbackRoutes({ ratings, cases, satisfaction }: FeedbackServices): Routes {
+export function feedbackRoutes({
+  ratings,
+  cases,
+  satisfaction,
+  surveys,
+  followUps,
+}: FeedbackServices): Routes {
   return routes(feedbackEndpoints, {
     currentRequest: async (ctx, input) => {
       const { number, request, teller } = await ratings.currentRequest(ctx, input);
@@ -39,6 +50,20 @@ export function feedbackRoutes({ ratings, cases, satisfaction }: FeedbackService
     },
     getSatisfaction: satisfaction.getSatisfaction,
     exportSatisfaction: satisfaction.exportSatisfaction,
+    listSurveys: surveys.listSurveys,
+    createSurvey: surveys.createSurvey,
+    saveSurvey: surveys.saveSurvey,
+    publishSurvey: surveys.publishSurvey,
+    closeSurvey: surveys.closeSurvey,
+    getSurveyResults: surveys.getSurveyResults,
+    exportSurvey: surveys.exportSurvey,
+    openSurvey: surveys.openSurvey,
+    answerSurvey: surveys.answerSurvey,
+    surveyOfTicket: surveys.surveyOfTicket,
+    listFollowUps: followUps.listFollowUps,
+    recordFollowUp: followUps.recordFollowUp,
+    getFollowUpRule: followUps.getFollowUpRule,
+    saveFollowUpRule: followUps.saveFollowUpRule,
     listCases: async (ctx, input) => {
       const { number, cases: list, branch, now } = await cases.listCases(ctx, input);
       return { number, cases: list.map((badCase) => presentCase(badCase, branch, now)) };

@@ -8,11 +8,22 @@ import { createRatingService } from './feedback.service.ts';
 import type { FeedbackUses, RatingService } from './feedback.service.ts';
 import { createCaseService } from './use-cases/handle-case.ts';
 import type { CaseService } from './use-cases/handle-case.ts';
+import { createAnswerService } from './use-cases/answer-survey.ts';
+import type { AnswerService } from './use-cases/answer-survey.ts';
+import { createFollowUpService } from './use-cases/follow-up.ts';
+import type { FollowUpService } from './use-cases/follow-up.ts';
+import { createSurveyService } from './use-cases/run-survey.ts';
+import type { SurveyService } from './use-cases/run-survey.ts';
 import { createSatisfactionService } from './use-cases/show-satisfaction.ts';
 import type { SatisfactionService } from './use-cases/show-satisfaction.ts';
 
 export type { FeedbackUses } from './feedback.service.ts';
-export type FeedbackService = RatingService & CaseService & SatisfactionService;
+export type FeedbackService = RatingService &
+  CaseService &
+  SatisfactionService &
+  SurveyService &
+  AnswerService &
+  FollowUpService;
 
 /** Ratings asked at every completed service, and the handling of bad ones. */
 export function createFeedback(
@@ -22,10 +33,12 @@ export function createFeedback(
   const ratings = createRatingService(platform, uses);
   const cases = createCaseService(platform, uses);
   const satisfaction = createSatisfactionService(platform, uses);
+  const surveys = { ...createSurveyService(platform, uses), ...createAnswerService(platform, uses) };
+  const followUps = createFollowUpService(platform, uses, cases);
   return {
-    service: { ...ratings, ...cases, ...satisfaction },
-    routes: feedbackRoutes({ ratings, cases, satisfaction }),
-    reactions: feedbackReactions(ratings),
+    service: { ...ratings, ...cases, ...satisfaction, ...surveys, ...followUps },
+    routes: feedbackRoutes({ ratings, cases, satisfaction, surveys, followUps }),
+    reactions: feedbackReactions(ratings, followUps),
     feeds: feedbackFeeds(uses.directory),
     subject: feedbackSubject(platform.db),
     retained: feedbackRetained,

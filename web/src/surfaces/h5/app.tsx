@@ -132,8 +132,21 @@ const ticket = createRoute({
   component: function Ticket() {
     const { token } = ticket.useParams();
     const go = ticket.useNavigate();
-    return <TicketPage key={token} token={token} onHome={() => void go({ to: '/' })} />;
+    return (
+      <TicketPage
+        key={token}
+        token={token}
+        onHome={() => void go({ to: '/' })}
+        onSurvey={(survey) => void go({ to: `/s/${survey}`, search: { t: token } as never })}
+      />
+    );
   },
+});
+
+const survey = createRoute({
+  getParentRoute: () => root,
+  path: '/s/$token',
+  component: lazyRouteComponent(() => import('./survey/survey-route.tsx'), 'SurveyRoute'),
 });
 
 const inbox = createRoute({
@@ -173,7 +186,7 @@ function Missing() {
 }
 
 const router = createRouter({
-  routeTree: root.addChildren([home, book, take, booking, ticket, inbox, privacy, mine]),
+  routeTree: root.addChildren([home, book, take, booking, ticket, survey, inbox, privacy, mine]),
   basepath: '/h5',
 });
 

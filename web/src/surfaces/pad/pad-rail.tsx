@@ -20,6 +20,7 @@ interface Room {
     | '/customers'
     | '/bookings'
     | '/ratings'
+    | '/follow-ups'
     | '/alerts'
     | '/inbox'
     | '/settings';
@@ -31,6 +32,7 @@ interface Room {
     | 'customers'
     | 'bookings'
     | 'ratings'
+    | 'followUps'
     | 'alerts'
     | 'inbox'
     | 'settings';
@@ -45,6 +47,7 @@ const rooms: readonly Room[] = [
   { to: '/customers', key: 'customers', icon: 'user', permission: 'customer.view' },
   { to: '/bookings', key: 'bookings', icon: 'calendar', permission: 'appointment.view' },
   { to: '/ratings', key: 'ratings', icon: 'faceSmile', permission: 'feedback.view' },
+  { to: '/follow-ups', key: 'followUps', icon: 'smartphone', permission: 'feedback.followUp' },
   { to: '/alerts', key: 'alerts', icon: 'alarm', permission: 'alert.view' },
   { to: '/worklog', key: 'worklog', icon: 'doc', permission: 'hall.view' },
   { to: '/inbox', key: 'inbox', icon: 'inbox' },

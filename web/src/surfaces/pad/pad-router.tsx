@@ -21,6 +21,7 @@ const InboxScreen = lazy(() => import('./inbox-screen.tsx').then((part) => ({ de
 const RatingsScreen = lazy(() =>
   import('./ratings-screen.tsx').then((part) => ({ default: part.RatingsScreen })),
 );
+const FollowUpsScreen = lazy(() => import('./follow-ups/follow-ups-screen.tsx'));
 const SettingsScreen = lazy(() =>
   import('./settings-screen.tsx').then((part) => ({ default: part.SettingsScreen })),
 );
@@ -57,6 +58,7 @@ export const padRouter = createRouter({
     at('/customers', () => soon(<CustomersScreen />)),
     at('/bookings', () => soon(<BookingsScreen />)),
     at('/ratings', () => soon(<RatingsScreen />)),
+    at('/follow-ups', () => soon(<FollowUpsScreen />)),
     at('/alerts', () => soon(<AlertsScreen />)),
     at('/inbox', () => soon(<InboxScreen />)),
     at('/settings', () => soon(<SettingsScreen />)),

@@ -18,10 +18,12 @@ import {
   escalate,
   lapse,
   markLate,
+  openCase,
   recordTalk,
+  reopen,
 } from '../feedback.cases.domain.ts';
 import type { BadRatingCase, Levels } from '../feedback.cases.domain.ts';
-import { caseOfTicket, lockCase, saveCase } from '../feedback.cases.store.ts';
+import { addCase, caseOfTicket, lockCase, requestOfCase, saveCase } from '../feedback.cases.store.ts';
 import { levelsOf } from '../feedback.levels.service.ts';
 import { presentCase } from '../feedback.present.ts';
 import { readCases } from '../feedback.reports.ts';
@@ -158,6 +160,33 @@ export function createCaseService({ db }: Platform, uses: FeedbackUses) {
       const { branch, ticketId } = await ticketOf(token);
       const found = await caseOfTicket(db, branch.id, ticketId, ctx.now());
       return found === null ? null : careOf(found);
+    },
+
+    /**
+     * A customer called after the visit is not content: a case of its own, or the closed one again, one level up. One being
+     * handled stays as it is.
+     */
+    takeUp: async (
+      tx: Tx,
+      branch: BranchInfo,
+      { id, businessDate }: { id: string; businessDate: string },
+      note: string,
+      now: number,
+    ): Promise<void> => {
+      const levels = await levelsOf(uses, branch, tx);
+      const found = await lockCase(tx, id);
+      if (found !== null) {
+        if (found.state === 'closed' || found.state === 'confirming')
+          await keepCase(tx, found, reopen(found, note, levels, now), branch, now);
+        return;
+      }
+      const request = await requestOfCase(tx, id, businessDate);
+      if (request === null) return;
+      const opened = openCase(request, levels.lobby, now, { note });
+      await addCase(tx, opened);
+      tx.emit(feedbackEvents.caseOpened, { case: presentCase(opened, branch, now) });
+      for (const [kind, due] of Object.entries(deadlinesOf(opened)))
+        if (due !== null) tx.setTimer(kind, id, due);
     },
 
     /** Cases being handled, and those closed since the branch's midnight. */

@@ -118,10 +118,10 @@ export function CaseSheet({ badRating, blocked, onClose, onCustomer }: CaseSheet
         </div>
 
         <section className={styles.facts}>
-          <Face level={level} size={64} />
+          {request.level !== null && <Face level={level} size={64} />}
           <div>
             <strong>
-              {t(`level.${level}`)}
+              {request.level === null ? t('fromFollowUp') : t(`level.${level}`)}
               {request.reasons.length > 0 &&
                 ` · ${request.reasons.map((reason) => t(`reason.${reason}`)).join('、')}`}
             </strong>

@@ -12,6 +12,7 @@ import { PhonePage } from '../frame/phone-page.tsx';
 import { h5Text } from '../h5.text.ts';
 import { CareCard } from '../rating/care-card.tsx';
 import { RatingCard } from '../rating/rating-card.tsx';
+import { SurveyInvite } from '../survey/survey-invite.tsx';
 import { AbsentCard } from './absent-card.tsx';
 import { AheadChips } from './ahead-chips.tsx';
 import { BranchCard } from './branch-card.tsx';
@@ -26,10 +27,11 @@ import { ticketText } from './ticket.text.ts';
 interface TicketPageProps {
   readonly token: string;
   readonly onHome: () => void;
+  readonly onSurvey: (survey: string) => void;
 }
 
 /** The holder's page of a ticket, from the number taken to the rating. */
-export function TicketPage({ token, onHome }: TicketPageProps) {
+export function TicketPage({ token, onHome, onSurvey }: TicketPageProps) {
   const t = useText(ticketText);
   const h = useText(h5Text);
   const format = useFormat();
@@ -101,6 +103,7 @@ export function TicketPage({ token, onHome }: TicketPageProps) {
       {state === 'absent' && <AbsentCard token={token} progress={progress} />}
       {state === 'completed' && progress.ratingOpen && <RatingCard token={token} />}
       {state === 'completed' && <CareCard token={token} />}
+      {state === 'completed' && <SurveyInvite token={token} onOpen={onSurvey} />}
       <BranchCard progress={progress} />
       {state === 'completed' && (
         <Button kind="quiet" icon="calendar" onClick={onHome}>
