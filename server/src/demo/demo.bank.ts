@@ -7,9 +7,11 @@ import type { FieldCrypto } from '../platform/crypto/field-crypto.ts';
 import { hashPassword, loadAccess } from '../rooms/access/index.ts';
 import { loadWebhookSender } from '../platform/webhooks/senders.ts';
 import { demoFaceSender, loadCustomers } from '../rooms/customer/index.ts';
+import { loadSurvey } from '../rooms/feedback/index.ts';
 import { loadBank } from '../rooms/organization/index.ts';
 import { loadNotice, provisionQueues, provisionTemplate } from '../rooms/queue/index.ts';
 import { demoNotices } from './demo.notices.ts';
+import { demoSurveys } from './demo.surveys.ts';
 import { loadStaff } from '../rooms/staff/index.ts';
 import { demoDiversions, demoTemplate } from './demo.queue.ts';
 import { demoPassword, directorPassword, directorUserId, directorUsername } from './demo.accounts.ts';
@@ -70,6 +72,7 @@ export async function loadDemoBank(
     );
     await provisionTemplate(client, plan.orgUnits[0]!.id, demoTemplate(plan), now);
     for (const notice of demoNotices(plan)) await loadNotice(target, { ...notice, changedAt: now });
+    for (const survey of demoSurveys(plan, now)) await loadSurvey(target, survey);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');

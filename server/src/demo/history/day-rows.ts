@@ -6,6 +6,7 @@ import { fromPeriod, fromRequest, fromTicket } from '../../rooms/queue/index.ts'
 import type { Row } from '../../platform/database/bulk-load.ts';
 import { instantOf } from './hall-plan.ts';
 import { pastCase } from './case-rows.ts';
+import { pastFollowUp } from './follow-up-rows.ts';
 import type { DayRecord } from './hall-plan.ts';
 
 /** Rows of a day by table, in the order they are written. */
@@ -18,7 +19,7 @@ const iso = (instant: number | null): string | null =>
 export function rowsOf(record: DayRecord, seenUntil: number): DayRows {
   const { plan, tickets } = record;
   const place = { branch_id: plan.branchId, business_date: plan.date };
-  const { ratings, cases, timers } = ratingRows(record, seenUntil);
+  const { ratings, cases, followUps, timers } = ratingRows(record, seenUntil);
   return new Map<string, Row[]>([
     [
       'queue.visit',
@@ -61,12 +62,16 @@ export function rowsOf(record: DayRecord, seenUntil: number): DayRows {
     ],
     ['feedback.rating_request', ratings],
     ['feedback.bad_rating', cases],
+    ['feedback.follow_up', followUps],
     ['platform.timer', timers],
     ['appointment.booking', bookingRows(record, seenUntil)],
   ]);
 }
 
-function ratingRows(record: DayRecord, seenUntil: number): { ratings: Row[]; cases: Row[]; timers: Row[] } {
+function ratingRows(
+  record: DayRecord,
+  seenUntil: number,
+): { ratings: Row[]; cases: Row[]; followUps: Row[]; timers: Row[] } {
   const { plan } = record;
   const place = { branch_id: plan.branchId, business_date: plan.date };
   const served = new Map<string, string[]>();
@@ -77,6 +82,7 @@ function ratingRows(record: DayRecord, seenUntil: number): { ratings: Row[]; cas
   }
   const cases: Row[] = [];
   const timers: Row[] = [];
+  const followUps: Row[] = [];
   const ratings = record.ratings.flatMap((rating): Row[] => {
     const { request, ticket } = rating;
     const expiresAt = rating.askedAt + feedbackDefaults.rateSeconds * 1000;
@@ -88,6 +94,8 @@ function ratingRows(record: DayRecord, seenUntil: number): { ratings: Row[]; cas
       for (const { kind, due } of handled.timers)
         timers.push({ branch_id: plan.branchId, kind, ref: request.id, due_at: iso(due) });
     }
+    const followUp = pastFollowUp(record, told ? rating : { ...rating, level: null }, seenUntil);
+    if (followUp !== null) followUps.push(followUp);
     return [
       {
         ...place,
@@ -115,7 +123,7 @@ function ratingRows(record: DayRecord, seenUntil: number): { ratings: Row[]; cas
       },
     ];
   });
-  return { ratings, cases, timers };
+  return { ratings, cases, followUps, timers };
 }
 
 const codeLetters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';

@@ -39,6 +39,7 @@ export interface HallPlan {
 export interface PlannedService {
   readonly id: string;
   readonly code: string;
+  readonly name: { readonly zh: string; readonly en: string };
   readonly prefix: string;
   readonly waitLimitSeconds: number;
   /** Median handling time the wait is estimated with. */

@@ -46,11 +46,12 @@ export function createPastPlayer(plan: BankPlan): PastPlayer {
       staff,
       random,
       services: new Map(
-        plan.serviceTypes.map(({ id, code, prefix, waitLimitMinutes }) => [
+        plan.serviceTypes.map(({ id, code, name, prefix, waitLimitMinutes }) => [
           code,
           {
             id,
             code,
+            name,
             prefix,
             waitLimitSeconds: waitLimitMinutes * 60,
             medianSeconds: usualServiceSeconds(code),

@@ -17,6 +17,8 @@ import type { SurveyService } from './use-cases/run-survey.ts';
 import { createSatisfactionService } from './use-cases/show-satisfaction.ts';
 import type { SatisfactionService } from './use-cases/show-satisfaction.ts';
 
+export { loadSurvey } from './feedback.bank.store.ts';
+export type { SurveySeed } from './feedback.bank.store.ts';
 export type { FeedbackUses } from './feedback.service.ts';
 export type FeedbackService = RatingService &
   CaseService &

@@ -94,6 +94,16 @@ const lazyPages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/surveys',
+    component: lazyRouteComponent(() => import('./feedback/surveys-route.tsx'), 'SurveysRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/follow-up-rule',
+    component: lazyRouteComponent(() => import('./feedback/follow-up-rule-route.tsx'), 'FollowUpRuleRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/satisfaction',
     component: lazyRouteComponent(() => import('./feedback/satisfaction-route.tsx'), 'SatisfactionRoute'),
   }),

@@ -8,3 +8,9 @@ export const followUpsQuery = (branchId: string) =>
     queryFn: ({ signal }) => call(feedbackEndpoints.listFollowUps, { branchId }, { signal }),
     refetchInterval: 60_000,
   });
+
+export const followUpRuleQuery = (orgUnitId: string) =>
+  queryOptions({
+    queryKey: ['feedback', 'followUpRule', orgUnitId] as const,
+    queryFn: ({ signal }) => call(feedbackEndpoints.getFollowUpRule, { orgUnitId }, { signal }),
+  });
