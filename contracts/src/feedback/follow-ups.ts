@@ -139,7 +139,7 @@ export const followUpEndpoints = {
     method: 'PUT',
     path: '/org-units/:orgUnitId/follow-up-rule',
     summary: 'A rule for the branches at or below a unit, from the next service on',
-    input: z.object({ orgUnitId: Id, version: z.number().int().min(0), rule: FollowUpRule }),
+    input: z.object({ orgUnitId: Id, version: z.number().int().min(0).max(1_000_000), rule: FollowUpRule }),
     output: Rule,
     errors: ['organization.unit_not_found', 'feedback.rule_changed'],
     access: 'feedback.configure',

@@ -93,6 +93,6 @@ export const followUpsText = defineText('followUps', {
     reachedShare: 'Reached',
     good: 'Satisfied',
     overdue: 'Overdue',
-    unit: '',
+    unit: 'people',
   },
 });
