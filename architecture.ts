@@ -41,7 +41,7 @@ export const rooms = [
   },
   {
     name: 'feedback',
-    purpose: 'ratings, bad-rating handling',
+    purpose: 'ratings, bad-rating handling, satisfaction, surveys, follow-up calls',
     uses: ['organization', 'access', 'staff', 'customer', 'queue'],
   },
   {

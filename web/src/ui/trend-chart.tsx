@@ -20,14 +20,23 @@ interface TrendChartProps {
   /** One sentence for those who cannot see the line. */
   readonly summary: string;
   readonly height?: number;
+  /** Of the drawing; words keep their size where it is shown about as wide. */
+  readonly width?: number;
 }
 
-const width = 860;
 const margin = { top: 14, right: 14, bottom: 24, left: 46 };
 const lines = 4;
 
 /** A figure over days, with the same days of the period before as a dashed line behind it. Drag along it to read a day. */
-export function TrendChart({ points, low, high, format, summary, height = 220 }: TrendChartProps) {
+export function TrendChart({
+  points,
+  low,
+  high,
+  format,
+  summary,
+  height = 220,
+  width = 860,
+}: TrendChartProps) {
   const [at, setAt] = useState<number | null>(null);
   const fade = useId();
   const inner = { width: width - margin.left - margin.right, height: height - margin.top - margin.bottom };
@@ -37,7 +46,7 @@ export function TrendChart({ points, low, high, format, summary, height = 220 }:
     const share = (Math.min(high, Math.max(low, value)) - low) / (high - low || 1);
     return margin.top + (1 - share) * inner.height;
   };
-  const every = Math.max(1, Math.ceil(points.length / 10));
+  const every = Math.max(1, Math.ceil(points.length / (width / 86)));
   const shown = at === null ? null : points[at];
   return (
     <figure className={styles.chart}>

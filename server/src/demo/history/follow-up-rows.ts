@@ -3,7 +3,6 @@ import type { Row } from '../../platform/database/bulk-load.ts';
 import type { DayRecord, PastRating } from './hall-plan.ts';
 
 const dayMs = 86_400_000;
-const hour = 3_600_000;
 const missed = ['无人接听', '电话占线', '客户正在忙，约改日再打'];
 const said: Readonly<Record<number, string>> = {
   5: '客户对服务很满意，表示感谢',
@@ -21,7 +20,8 @@ export function pastFollowUp({ plan }: DayRecord, rating: PastRating, seenUntil:
   if (!isBad && !random.chance(usualFollowUpRule.share / 100)) return null;
 
   const dueAt = plan.closesAt + usualFollowUpRule.dueDays * dayMs;
-  const callAt = dueAt - random.int(1, 30) * hour;
+  // Calls are made in office hours, on the day they are due or the one before.
+  const callAt = dueAt - random.int(0, 1) * dayMs - random.int(30, 420) * 60_000;
   const reachedAt = random.index([0.72, 0.16, 0.06, 0.06]);
   const attempts = Array.from({ length: Math.min(reachedAt + 1, usualFollowUpRule.attempts) }, (_, at) => ({
     at: callAt + at * dayMs,
@@ -45,7 +45,7 @@ export function pastFollowUp({ plan }: DayRecord, rating: PastRating, seenUntil:
     service_name: JSON.stringify(plan.services.get(request.serviceCode)!.name),
     staff_name: request.staff!.name,
     served_at: new Date(rating.askedAt).toISOString(),
-    due_at: new Date(last === undefined || isOver ? dueAt : last.at + dayMs).toISOString(),
+    due_at: new Date(last === undefined || isOver ? dueAt : dueAt + attempts.length * dayMs).toISOString(),
     attempt_limit: usualFollowUpRule.attempts,
     attempts: JSON.stringify(attempts),
     satisfaction: last?.reached ? satisfaction : null,

@@ -26,6 +26,10 @@ export function applyCase(snapshot: Cases, delta: FeedbackDelta): Cases {
   return { ...snapshot, cases: [next, ...snapshot.cases.filter((one) => one.id !== next.id)] };
 }
 
+/** The customer disputed what was done: only whoever leads may take it on. */
+export const isReserved = (one: BadRatingCase): boolean =>
+  one.chain.some(({ reason }) => reason === 'disputed');
+
 /** Undone first, the earliest deadline first; then what awaits the customer's word; closed last, the latest first. */
 export function casesInOrder(cases: readonly BadRatingCase[]): readonly BadRatingCase[] {
   return cases.toSorted((a, b) => {

@@ -3,13 +3,14 @@ import { useCommand } from '../../../lib/command.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { useMay } from '../../../lib/may.ts';
+import { usePermission } from '../../../lib/session.tsx';
 import { useBusinessNow } from '../../../lib/ticker.ts';
 import { Button } from '../../../ui/button.tsx';
 import { NoticeRow } from '../../../ui/notice-row.tsx';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
 import { Tag } from '../../../ui/tag.tsx';
 import { useToast } from '../../../ui/toast.tsx';
-import { isSolved, useTakeCase } from '../feedback.handling.live.ts';
+import { isReserved, isSolved, useTakeCase } from '../feedback.handling.live.ts';
 import { handlingText } from '../feedback.handling.text.ts';
 import { DueTag } from './due-tag.tsx';
 import { StateTag } from './state-tag.tsx';
@@ -29,6 +30,7 @@ export function CaseRow({ badRating, blocked, onOpen, full = false }: CaseRowPro
   const show = useToast();
   const take = useTakeCase(badRating.branchId);
   const mayHandle = useMay(feedbackEndpoints.claimCase);
+  const mayLead = usePermission('feedback.lead');
   const { run, busy } = useCommand(useProblemToast());
   const { request } = badRating;
   const closed = badRating.state === 'closed';
@@ -76,7 +78,8 @@ export function CaseRow({ badRating, blocked, onOpen, full = false }: CaseRowPro
       }
       side={
         badRating.state === 'open' &&
-        mayHandle && (
+        mayHandle &&
+        (mayLead || !isReserved(badRating)) && (
           <Button
             size="small"
             kind="danger"

@@ -15,7 +15,7 @@ import { Sheet } from '../../../ui/sheet.tsx';
 import { Steps } from '../../../ui/steps.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { useToast } from '../../../ui/toast.tsx';
-import { isSolved, useTakeCase } from '../feedback.handling.live.ts';
+import { isReserved, isSolved, useTakeCase } from '../feedback.handling.live.ts';
 import { handlingText } from '../feedback.handling.text.ts';
 import styles from './case-sheet.module.css';
 import { CaseChain } from './case-chain.tsx';
@@ -68,7 +68,7 @@ export function CaseSheet({ badRating, blocked, onClose, onCustomer }: CaseSheet
       actions={
         blocked ? (
           <p className={styles.blocked}>{blocked}</p>
-        ) : state === 'open' && mayHandle ? (
+        ) : state === 'open' && mayHandle && (mayLead || !isReserved(badRating)) ? (
           <Button
             kind="primary"
             size="action"

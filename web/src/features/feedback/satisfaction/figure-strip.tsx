@@ -33,7 +33,7 @@ export function FigureStrip({ figures, before }: FigureStripProps) {
         label={t('rated')}
         value={format.integer(figures.rated)}
         unit={t('ratedUnit')}
-        total={`/${format.integer(figures.asked)}`}
+        note={t('askedOf', { asked: format.integer(figures.asked) })}
       />
       {share(t('inTime'), (one) => ratio(one.solvedInTime, one.cases), true)}
       {share(t('confirmed'), (one) => ratio(one.confirmed, one.cases), true)}

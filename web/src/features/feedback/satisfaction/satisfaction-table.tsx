@@ -53,6 +53,7 @@ export function SatisfactionTable({ rows, refreshing, toolbar }: SatisfactionTab
       refreshing={refreshing}
       emptyWords={t('none')}
       toolbar={toolbar}
+      scrollX={withBranch ? 1240 : 1080}
       columns={[
         { title: t('name'), render: (_, row) => <b>{named(row.name)}</b> },
         ...(withBranch

@@ -45,7 +45,8 @@ export function SurveyResults({ surveyId }: { readonly surveyId: string }) {
         <section>
           <h3>{t('perDay')}</h3>
           <TrendChart
-            height={150}
+            height={130}
+            width={430}
             low={0}
             high={Math.max(4, ...data.days.map(({ count }) => count))}
             format={(value) => format.integer(value)}

@@ -58,7 +58,7 @@ function Surveys() {
       ? t('noEnd', { from: format.day(validFrom) })
       : t('period', { from: format.day(validFrom), until: format.day(validUntil) });
   return (
-    <>
+    <div className={styles.row}>
       <ListPage
         title={t('title')}
         hint={t('hint')}
@@ -77,6 +77,7 @@ function Surveys() {
           onRetry={() => void query.refetch()}
           refreshing={query.isFetching}
           emptyWords={t('none')}
+          scrollX={900}
           selectedKey={openId}
           onOpen={({ id }) => show(id)}
           columns={[
@@ -119,7 +120,7 @@ function Surveys() {
           <OneSurvey key={open.id} survey={open} mayEdit={mayEdit} onGone={() => show(null)} />
         )}
       </DetailDrawer>
-    </>
+    </div>
   );
 }
 
