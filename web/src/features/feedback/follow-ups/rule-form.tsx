@@ -13,8 +13,8 @@ import { TextField } from '../../../ui/field.tsx';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
 import { useToast } from '../../../ui/toast.tsx';
 import { followUpRuleQuery } from './follow-ups.queries.ts';
-import { ruleText } from './rule.text.ts';
-import styles from './rule.module.css';
+import { ruleText } from './follow-ups.rule.text.ts';
+import styles from './follow-ups.rule.module.css';
 
 interface RuleFormProps {
   readonly orgUnitId: string;
