@@ -129,6 +129,9 @@ export const permissions = [
   'clock.control',
   'system.view',
   'import.run',
+  'parameter.view',
+  'parameter.manage',
+  'system.operate',
 ] as const;
 export type Permission = (typeof permissions)[number];
 

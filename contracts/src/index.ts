@@ -39,7 +39,7 @@ import { keyEndpoints, keyErrors } from './platform/keys.ts';
 import { privacyEndpoints, privacyErrors, privacyEvents } from './privacy.ts';
 import { displayEndpoints, queueEndpoints, queueErrors, queueEvents, queueTopics } from './queue.ts';
 import { staffEndpoints, staffErrors, staffEvents } from './staff.ts';
-import { systemEndpoints, systemErrors } from './system.ts';
+import { systemEndpoints, systemErrors, systemEvents } from './system.ts';
 import { workflowEndpoints, workflowErrors, workflowEvents, workflowTopics } from './workflow.ts';
 
 /** Everything that crosses the wire, per room. The gates and the OpenAPI document read these lists. */
@@ -88,6 +88,7 @@ export const allEvents: readonly EventType[] = [
   ...Object.values(accessEvents),
   ...Object.values(staffEvents),
   ...Object.values(workflowEvents),
+  ...Object.values(systemEvents),
   ...Object.values(customerEvents),
   ...Object.values(relationshipEvents),
   ...Object.values(dueBusinessEvents),

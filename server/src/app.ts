@@ -31,6 +31,7 @@ import { platformJobs } from './platform/jobs/platform-jobs.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { createMonths } from './platform/months.ts';
+import { createParameters } from './platform/parameters.ts';
 import { bindLive } from './platform/realtime/live-routes.ts';
 import { createHub } from './platform/realtime/hub.ts';
 import type { Platform, RoomParts } from './platform/room.ts';
@@ -46,6 +47,7 @@ import { createPrivacy } from './rooms/privacy/index.ts';
 import { createQueue, noticePaths } from './rooms/queue/index.ts';
 import { createStaff } from './rooms/staff/index.ts';
 import { createSystem } from './rooms/system/index.ts';
+import type { SystemUses } from './rooms/system/index.ts';
 import { createWorkflow } from './rooms/workflow/index.ts';
 
 export interface AppOptions {
@@ -105,8 +107,28 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   const audit = createAuditWriter({ pool, wall: Date.now });
   const files = createFiles({ db, crypto, objects: createDiskStore(config.filesDir), wall: Date.now });
-  const platform: Platform = { config, db, pool, clock: clock.clock, log, audit, files };
-  const { parts, services, access } = buildRooms(platform, crypto);
+  const platform: Platform = {
+    config,
+    db,
+    pool,
+    clock: clock.clock,
+    log,
+    audit,
+    files,
+    parameters: createParameters(),
+  };
+  const jobs = createJobs({ url, log });
+  const { parts, services, access } = buildRooms(platform, crypto, {
+    jobs,
+    consumers: () => consumers,
+    streams: () => hub.counts().streams,
+    recentRequests: metrics.recent,
+  });
+  jobs.know([
+    ...platformJobs(pool, files),
+    resealNightly(resealing),
+    ...parts.flatMap((room) => room.jobs ?? []),
+  ]);
   files.serve(parts.flatMap((room) => room.attachments ?? []));
 
   const hub = createHub({ feeds: parts.flatMap((room) => room.feeds ?? []), tail, log });
@@ -143,7 +165,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
     reactions: parts.flatMap((room) => room.reactions ?? []),
   });
-  const jobs = createJobs({ url, log });
 
   const http = await createHttpServer({
     log,
@@ -201,6 +222,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await keys.load();
       keys.start();
       await services.directory.all();
+      await services.readParameters();
       await tail.start();
       await wake.start();
       access.revocations.start();
@@ -209,12 +231,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         timers.start();
         access.sealer.start();
         for (const room of parts) room.background?.start();
-        if (!config.driven)
-          await jobs.start([
-            ...platformJobs(pool, files),
-            resealNightly(resealing),
-            ...parts.flatMap((room) => room.jobs ?? []),
-          ]);
+        if (!config.driven) await jobs.start();
       }
       const address = await http.listen({ host: config.host, port: config.port });
       ready = true;
@@ -242,7 +259,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 }
 
 /** Every room, in the map's order; each gets the services of the earlier rooms it uses. */
-function buildRooms(platform: Platform, crypto: FieldCrypto) {
+function buildRooms(platform: Platform, crypto: FieldCrypto, machinery: SystemUses['machinery']) {
   const organization = createOrganization(platform);
   const { directory } = organization.service;
   const access = createAccess(platform, { directory, crypto, wall: Date.now });
@@ -253,6 +270,7 @@ function buildRooms(platform: Platform, crypto: FieldCrypto) {
     importers: [organization, staff].flatMap((room: RoomParts) => room.importers ?? []),
     actorOfUser: access.actorOfUser,
     wall: Date.now,
+    machinery,
   });
   const customer = createCustomer(platform, { directory, crypto, staff: staff.service, wall: Date.now });
   const queue = createQueue(platform, { directory, customers: customer.service, staff: staff.service });
@@ -297,7 +315,13 @@ function buildRooms(platform: Platform, crypto: FieldCrypto) {
   return {
     parts,
     access,
-    services: { directory, access: access.service, queue: queue.service, crypto },
+    services: {
+      directory,
+      access: access.service,
+      queue: queue.service,
+      crypto,
+      readParameters: system.service.refresh,
+    },
   };
 }
 

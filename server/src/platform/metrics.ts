@@ -1,8 +1,22 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
+export interface RecentRequest {
+  readonly at: number;
+  readonly endpoint: string;
+  readonly ms: number;
+  readonly code: string | null;
+}
+
+/** Enough for five busy minutes of an hour's average; beyond, the oldest are overwritten. 2 MB at most. */
+const remembered = 20_000;
+const rememberedMs = 5 * 60_000;
+
 export interface Metrics {
   readonly registry: Registry;
-  observe(endpoint: string, status: number, seconds: number): void;
+  /** `code` of a refusal. */
+  observe(endpoint: string, status: number, seconds: number, code?: string): void;
+  /** The last requests of this process, of the last five minutes. */
+  recent(): readonly RecentRequest[];
   committed(events: number): void;
   /** Read at scrape time. */
   gauge(name: string, help: string, read: () => number): void;
@@ -23,9 +37,18 @@ export function createMetrics(): Metrics {
     help: 'Events committed',
     registers: [registry],
   });
+  const ring: RecentRequest[] = [];
+  let written = 0;
   return {
     registry,
-    observe: (endpoint, status, seconds) => requests.observe({ endpoint, status }, seconds),
+    observe: (endpoint, status, seconds, code) => {
+      requests.observe({ endpoint, status }, seconds);
+      ring[written++ % remembered] = { at: Date.now(), endpoint, ms: seconds * 1000, code: code ?? null };
+    },
+    recent: () => {
+      const since = Date.now() - rememberedMs;
+      return ring.filter(({ at }) => at >= since);
+    },
     committed: (count) => events.inc(count),
     gauge: (name, help, read) => {
       new Gauge({

@@ -11,6 +11,7 @@ import type { Transfer } from './http/transfers.ts';
 import type { Importer } from './imports/importer.ts';
 import type { Job } from './jobs/jobs.ts';
 import type { Log } from './log.ts';
+import type { Parameters } from './parameters.ts';
 import type { RetainedKind, SubjectPart } from './personal-data.ts';
 import type { Feed } from './realtime/projection.ts';
 import type { TimerHandler } from './timers/timers.ts';
@@ -38,6 +39,8 @@ export interface Platform {
   readonly log: Log;
   readonly audit: Audit;
   readonly files: Files;
+  /** Figures a bank may set (SY-02). */
+  readonly parameters: Parameters;
 }
 
 /** What a room gives to the composition root, besides its service. Absent = none. */

@@ -21,6 +21,7 @@ import { createConsumers } from './events/consumers.ts';
 import { newId } from './ids.ts';
 import { createLog } from './log.ts';
 import { createMonths } from './months.ts';
+import { createParameters } from './parameters.ts';
 import type { AuditRecord, Platform, RoomParts } from './room.ts';
 import { createTimers } from './timers/timers.ts';
 
@@ -93,6 +94,7 @@ export async function createTestPlatform(options: {
     url: database.url,
     crypto,
     files,
+    parameters: createParameters(),
     audit: (_tx, _ctx, record) => {
       audited.push(record);
       return Promise.resolve();

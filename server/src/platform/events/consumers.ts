@@ -56,6 +56,8 @@ export interface Consumers {
   /** Resolves when everything handed out so far has been handled. For tests, benches and driven days. */
   idle(): Promise<void>;
   status(): { name: string; behind: number }[];
+  /** Once more an event that a consumer had to park; gone from the parked ones with its effect. Throws what the consumer throws. */
+  retry(parked: { consumer: string; branchId: string; number: number }): Promise<'done' | 'unknown'>;
 }
 
 const triesBeforeParking = 8;
@@ -90,6 +92,10 @@ export function createConsumers(deps: {
         busy = (await Promise.all(runners.map((runner) => runner.idle()))).some(Boolean);
     },
     status: () => runners.map((runner) => ({ name: runner.name, behind: runner.behind() })),
+    retry: async ({ consumer, branchId, number }) => {
+      const runner = runners.find(({ name }) => name === consumer);
+      return runner === undefined ? 'unknown' : runner.retry(branchId, number);
+    },
   };
 }
 
@@ -176,8 +182,27 @@ function createRunner(
     working.set(branchId, run);
   }
 
+  /** The cursor has passed it: only the parked row says that it is still to be done. */
+  async function retry(branchId: string, number: number): Promise<'done' | 'unknown'> {
+    const event = (await readEvents(pool, branchId, number - 1, 1))[0];
+    const isParked = await db.row(parkedRow('select 1', r.name, branchId, number));
+    if (event?.number !== number || isParked === null) return 'unknown';
+    const ctx = systemCtx(
+      () => (deps.driven ? event.at : Math.max(deps.clock.now(), event.at)),
+      event.traceId,
+      deps.driven,
+    );
+    await r.deliver?.(ctx, event);
+    return db.transact(ctx, branchId, async (tx) => {
+      if ((await tx.row(parkedRow('delete', r.name, branchId, number))) === null) return 'unknown';
+      await r.handle?.(ctx, tx, event);
+      return 'done';
+    });
+  }
+
   return {
     name: r.name,
+    retry,
     behind: () => [...waiting.values()].reduce((sum, queue) => sum + queue.length, 0) + working.size,
     start: async () => {
       const { rows } = await pool.query<{ branch_id: string; number: number }>(
@@ -263,3 +288,9 @@ async function park(pool: pg.Pool, consumer: string, event: OutboxEvent, error: 
     [consumer, event.branchId, event.number, event.type, error.slice(0, 500)],
   );
 }
+
+const parkedRow = (act: 'select 1' | 'delete', consumer: string, branchId: string, number: number) =>
+  statement(
+    `${act} from platform.parked_event where branch_id = $1 and consumer = $2 and number = $3${act === 'delete' ? ' returning 1' : ''}`,
+    [branchId, consumer, number],
+  );

@@ -30,7 +30,7 @@ export interface BinderDeps {
   readonly refused: (ctx: Ctx, endpoint: Endpoint, input: unknown, error: AppError) => void;
   /** Told of every answer somebody known was given: what is traced or counted beyond the use case itself. */
   readonly acted?: (ctx: Ctx, endpoint: Endpoint, input: unknown, status: number) => void;
-  readonly observe: (endpoint: string, status: number, seconds: number) => void;
+  readonly observe: (endpoint: string, status: number, seconds: number, code?: string) => void;
   /** Check what is sent against the contract: in tests and demo, not on the hot path of production. */
   readonly checkOutput: boolean;
 }
@@ -84,7 +84,13 @@ function bind(app: FastifyInstance, deps: BinderDeps, endpoint: Endpoint, handle
           deps.refused(ctx, endpoint, input, error);
         }
         const status = sendProblem(reply, request, traceId, endpoint, error);
-        deps.observe(endpoint.id, status, (performance.now() - started) / 1000);
+        const code =
+          error instanceof AppError
+            ? error.code
+            : status === 503
+              ? 'platform.unavailable'
+              : 'platform.internal';
+        deps.observe(endpoint.id, status, (performance.now() - started) / 1000, code);
         if (ctx !== null) deps.acted?.(ctx, endpoint, input, status);
         return reply;
       }

@@ -41,7 +41,8 @@ test('a scheduled job is known once over two processes, and both end when asked'
     retryLimit: 1,
     run: () => Promise.resolve(),
   };
-  await Promise.all(both.map((jobs) => jobs.start([job])));
+  for (const jobs of both) jobs.know([job]);
+  await Promise.all(both.map((jobs) => jobs.start()));
   const pool = createPool({ url: database.url, size: 1, log });
   const { rows } = await pool.query('select name, cron, timezone from pgboss.schedule');
   await pool.end();

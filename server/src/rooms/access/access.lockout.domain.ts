@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto';
+import type { Parameters } from '../../platform/parameters.ts';
 
-/** Five wrong passwords lock a login for 30 minutes of wall time (domain.md §9). */
-export const failuresUntilLock = 5;
-export const lockMs = 30 * 60_000;
+/** Some wrong passwords lock a login for some minutes of wall time: `access.failuresUntilLock`, `access.lockMinutes` (domain.md §9). */
+export interface LockRule {
+  readonly failures: number;
+  readonly lockMs: number;
+}
 /** Colleagues share an address, so it is never locked: after 20 failures each further try waits longer, up to a minute. */
 const freeFailuresOfAddress = 20;
 const longestWaitMs = 60_000;
+
+export const lockRule = (parameters: Parameters, now: number): LockRule => ({
+  failures: parameters.ofBank('access.failuresUntilLock', now),
+  lockMs: parameters.ofBank('access.lockMinutes', now) * 60_000,
+});
 
 export interface Failures {
   readonly failures: number;

@@ -1,7 +1,6 @@
 import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
-import { failuresUntilLock, lockMs } from './access.lockout.domain.ts';
-import type { Failures } from './access.lockout.domain.ts';
+import type { Failures, LockRule } from './access.lockout.domain.ts';
 
 export async function readFailures(reader: Reader, keys: readonly string[]): Promise<Map<string, Failures>> {
   const rows = await reader.rows(
@@ -13,12 +12,13 @@ export async function readFailures(reader: Reader, keys: readonly string[]): Pro
   return new Map(rows.map((row) => [row.key, row]));
 }
 
-/** Counts one failure; counting starts anew when the last one, or the lock, is half an hour old. `locks`: the fifth locks, and true is returned. */
+/** Counts one failure; counting starts anew when the last one, or the lock, is half an hour old. `locks`: the last of those allowed locks, and true is returned. */
 export async function countFailure(
   reader: Reader,
   key: string,
   wallNow: number,
   locks: boolean,
+  rule: LockRule,
 ): Promise<boolean> {
   const row = await reader.row(
     statement<{ locked: boolean }>(
@@ -28,7 +28,7 @@ export async function countFailure(
          locked_until = case when f.last_at < $2::timestamptz - $3 * interval '1 millisecond' then null
            when $4 and f.failures + 1 >= $5 then $2::timestamptz + $3 * interval '1 millisecond' end
        returning locked_until is not null as locked`,
-      [key, new Date(wallNow), lockMs, locks, failuresUntilLock],
+      [key, new Date(wallNow), rule.lockMs, locks, rule.failures],
     ),
   );
   return row?.locked ?? false;

@@ -10,7 +10,11 @@ export interface WhoIsWho {
 
 export async function presentMe(
   { principal, surface }: WhoIsWho,
-  house: { directory: BranchDirectory; demo: boolean },
+  house: {
+    directory: BranchDirectory;
+    demo: boolean;
+    idle: { readonly atDesk: number; readonly onPad: number };
+  },
 ): Promise<Me> {
   const { actor, kind, roles, duties } = principal;
   const branch = actor.branchId === null ? null : await house.directory.get(actor.branchId);
@@ -25,7 +29,7 @@ export async function presentMe(
     branch: branch === null ? null : { id: branch.id, name: branch.name, code: branch.code },
     windowId: actor.windowId,
     terminalName: kind === 'terminal' ? actor.name : null,
-    idleLogoutMinutes: kind === 'terminal' ? null : idleMinutes(surface),
+    idleLogoutMinutes: kind === 'terminal' ? null : idleMinutes(surface, house.idle),
     duties: [...duties],
     demo: house.demo,
   };

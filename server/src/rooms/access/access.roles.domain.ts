@@ -1,6 +1,7 @@
 import type { Permission, RoleCode, Surface, TerminalKind } from '@huiting/contracts/access';
 import type { Post } from '@huiting/contracts/posts';
 import type { z } from 'zod';
+import type { Parameters } from '../../platform/parameters.ts';
 
 export type Role = z.output<typeof RoleCode>;
 
@@ -163,6 +164,7 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'feedback.lead',
     'feedback.analyse',
     'feedback.configure',
+    'parameter.view',
     'import.run',
   ],
   headOfficeOperations: [
@@ -189,6 +191,8 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'clock.control',
     'feedback.analyse',
     'feedback.configure',
+    'parameter.view',
+    'parameter.manage',
     'import.run',
     'appointment.configure',
   ],
@@ -200,9 +204,20 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'approval.view',
     'approval.manage',
     'system.view',
+    'system.operate',
+    'parameter.view',
+    'parameter.manage',
     'clock.control',
   ],
-  securityAdmin: ['surface.console', 'organization.view', 'staff.view', 'access.manage', 'access.watch'],
+  securityAdmin: [
+    'surface.console',
+    'organization.view',
+    'staff.view',
+    'access.manage',
+    'parameter.view',
+    'parameter.manage',
+    'access.watch',
+  ],
   auditAdmin: ['surface.console', 'organization.view', 'access.audit', 'access.watch'],
   kiosk: [
     'organization.view',
@@ -262,15 +277,24 @@ export const needsSecondFactor = (roles: readonly Role[]): boolean =>
 /** A terminal's one role is its kind. */
 export const roleOfTerminal = (kind: z.output<typeof TerminalKind>): Role => kind;
 
+/** As the bank has set them (SY-02). */
+export const idleRule = (parameters: Parameters, now: number) => ({
+  atDesk: parameters.ofBank('access.idleMinutesAtDesk', now),
+  onPad: parameters.ofBank('access.idleMinutesOnPad', now),
+});
+
 /** Minutes of wall time without a request after which a user is signed out; null = never (terminals). Source: domain.md §9. */
-export function idleMinutes(surface: z.output<typeof Surface>): number | null {
+export function idleMinutes(
+  surface: z.output<typeof Surface>,
+  set: { readonly atDesk: number; readonly onPad: number },
+): number | null {
   switch (surface) {
     case 'pad':
-      return 5;
+      return set.onPad;
     case 'console':
     case 'teller':
     case 'wall':
-      return 15;
+      return set.atDesk;
     case 'kiosk':
     case 'hallDisplay':
     case 'windowDisplay':

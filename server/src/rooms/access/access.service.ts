@@ -4,6 +4,7 @@ import { refuse } from '../../platform/errors.ts';
 import type { AccessDeps, Opened } from './use-cases/access-deps.ts';
 import type { Surface } from './access.domain.ts';
 import { presentMe } from './access.present.ts';
+import { idleRule } from './access.roles.domain.ts';
 import type { WhoIsWho } from './access.present.ts';
 import { endSessions, readSession } from './access.session.store.ts';
 import type { ActorLookup } from './access.authenticator.service.ts';
@@ -27,6 +28,7 @@ import { createUserUseCases } from './use-cases/users.ts';
 export function createAccessService(deps: AccessDeps, lookup: ActorLookup) {
   const { db, audit, directory } = deps;
   const demo = deps.config.demo !== null;
+  const idle = () => idleRule(deps.parameters, deps.clock.now());
   const entrance = createEntrance(deps);
 
   return {
@@ -69,10 +71,10 @@ export function createAccessService(deps: AccessDeps, lookup: ActorLookup) {
 
     getMe: async (ctx: Ctx): Promise<Me> => {
       const found = await lookup.principalIn(ctx.actor.sessionId ?? '', (id) => readSession(db, { id }));
-      return presentMe(found ?? refuse('platform.not_signed_in'), { directory, demo });
+      return presentMe(found ?? refuse('platform.not_signed_in'), { directory, demo, idle: idle() });
     },
 
-    meOf: (who: WhoIsWho): Promise<Me> => presentMe(who, { directory, demo }),
+    meOf: (who: WhoIsWho): Promise<Me> => presentMe(who, { directory, demo, idle: idle() }),
 
     /** A session without a password, for this process's own clients: the demo's simulator, benches, tests. */
     openSession: async (

@@ -2,11 +2,12 @@ import type { Actor } from '../../platform/context.ts';
 import type { Reader } from '../../platform/database/query.ts';
 import { newId, newToken } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
+import type { Parameters } from '../../platform/parameters.ts';
 import type { Principal, Session, Surface } from './access.domain.ts';
 import { createFreshCache } from './access.freshness.domain.ts';
 import type { Freshness } from './access.freshness.domain.ts';
 import type { Principals } from './access.principals.service.ts';
-import { idleMinutes } from './access.roles.domain.ts';
+import { idleMinutes, idleRule } from './access.roles.domain.ts';
 import { hashToken } from './access.secrets.domain.ts';
 import { endSessions, insertSession, readSession, saveLastSeen } from './access.session.store.ts';
 
@@ -42,6 +43,9 @@ export function createSessions(deps: {
   freshness: Freshness;
   wall: () => number;
   log: Log;
+  parameters: Parameters;
+  /** Business time, at which parameters count. */
+  now: () => number;
 }): Sessions {
   const { db, wall, log } = deps;
   /** Last use as known here, and as written. */
@@ -84,7 +88,8 @@ export function createSessions(deps: {
     open: async (tx, principal, surface, options) => {
       const token = newToken();
       const id = newId();
-      const minutes = principal.kind === 'terminal' ? null : idleMinutes(surface);
+      const minutes =
+        principal.kind === 'terminal' ? null : idleMinutes(surface, idleRule(deps.parameters, deps.now()));
       const idleMs = minutes === null ? null : minutes * 60_000;
       await insertSession(tx, {
         id,

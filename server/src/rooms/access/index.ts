@@ -68,7 +68,15 @@ export function createAccess(
     passwordSignIn: platform.config.passwordSignIn,
     wall,
   });
-  const sessions = createSessions({ db, principals, freshness, wall, log });
+  const sessions = createSessions({
+    db,
+    principals,
+    freshness,
+    wall,
+    log,
+    parameters: platform.parameters,
+    now: () => platform.clock.now(),
+  });
   const proofs = createDeviceProofs(wall);
   const copied = createCopiedAlarm({ db, audit: platform.audit, now: platform.clock.now, wall, log });
   const authenticator = createAuthenticator({

@@ -50,7 +50,7 @@ interface Sending {
 }
 
 export function createAppointmentService(platform: Platform, uses: AppointmentUses, parts: Sending) {
-  const { db } = platform;
+  const { db, parameters } = platform;
   const { directory, queue, crypto, wall } = uses;
   const { messages, inbox } = parts;
   const proof = createPhoneProof({ db, crypto, sms: parts.sms, wall });
@@ -112,8 +112,8 @@ export function createAppointmentService(platform: Platform, uses: AppointmentUs
         slots:
           service === undefined
             ? []
-            : await offerSlots({ db, directory }, branch, service, input.date, ctx.now()),
-        days: bookableDays(directory, branch, ctx.now()).map(({ date, hours }) => ({
+            : await offerSlots({ db, directory, parameters }, branch, service, input.date, ctx.now()),
+        days: bookableDays({ directory, parameters }, branch, ctx.now()).map(({ date, hours }) => ({
           date,
           open: hours !== null,
         })),

@@ -1,4 +1,3 @@
-import { assistDefaults } from '@huiting/contracts/hall';
 import type { AssistCall as AssistDto, AssistOutcome, AssistReason } from '@huiting/contracts/hall';
 
 /** A call for help as it is kept. Instants are ms of business time. */
@@ -61,11 +60,12 @@ export function openCall(
   call: NewCall,
   nearest: { staffId: string; name: string } | null,
   now: number,
+  acceptSeconds: number,
 ): AssistCall {
   return {
     ...call,
     calledAt: now,
-    acceptDueAt: now + assistDefaults.acceptSeconds * 1000,
+    acceptDueAt: now + acceptSeconds * 1000,
     offer:
       nearest === null
         ? null

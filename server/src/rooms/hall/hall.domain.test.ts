@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { busyIndex, defaultRule, judge, marginOf, nextLook, quietMs } from './hall.domain.ts';
+import { busyIndex, judge, marginOf, nextLook, quietMs } from './hall.domain.ts';
 import type { Congestion, HallFigures } from './hall.domain.ts';
+
+const defaultRule = { waitingPerWindow: 5, longestWaitMinutes: null };
 
 const now = Date.parse('2026-11-20T10:00:00+08:00');
 const minute = 60_000;

@@ -22,8 +22,6 @@ export interface CongestionRule {
   readonly longestWaitMinutes: number | null;
 }
 
-/** Defaults a branch may override: more than 5 waiting per open window (docs: domain.md §2), or somebody over the limit. */
-export const defaultRule: CongestionRule = { waitingPerWindow: 5, longestWaitMinutes: null };
 /** Congestion ends only when both measures are back below this share, so that it does not flap. */
 const easeShare = 0.8;
 /** From this share of a threshold on a hall is near congestion: as the amber of the wait bars. */

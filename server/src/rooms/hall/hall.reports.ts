@@ -1,7 +1,8 @@
 import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
-import { defaultRule } from './hall.domain.ts';
 import type { HallNow } from './hall.domain.ts';
+import type { Parameters } from '../../platform/parameters.ts';
+import type { BranchDirectory } from '../organization/index.ts';
 import type { Seat } from './hall.staff.domain.ts';
 
 interface Row {
@@ -34,7 +35,11 @@ interface Row {
 }
 
 /** Halls of many branches with one statement: from the queue's counters and a few rows of each branch. Branches without a queue are absent. */
-export async function readHalls(reader: Reader, branchIds: readonly string[]): Promise<Map<string, HallNow>> {
+export async function readHalls(
+  reader: Reader,
+  branchIds: readonly string[],
+  usual: UsualRule,
+): Promise<Map<string, HallNow>> {
   const rows = await reader.rows(
     statement<Row>(
       `select n.branch_id as "branchId", n.day_open as "dayOpen", n.business_date as date, n.waiting, n.work_minutes as "workMinutes",
@@ -56,10 +61,19 @@ export async function readHalls(reader: Reader, branchIds: readonly string[]): P
       'hall-read',
     ),
   );
-  return new Map(rows.map((row) => [row.branchId, toHall(row)]));
+  return new Map(rows.map((row) => [row.branchId, toHall(row, usual(row.branchId))]));
 }
 
-function toHall(row: Row): HallNow {
+/** People waiting per open window where a branch has no rule of its own. */
+export type UsualRule = (branchId: string) => number;
+
+/** As the bank has set it for where the branch stands. */
+export const usualRule =
+  (parameters: Parameters, directory: BranchDirectory, now: () => number): UsualRule =>
+  (branchId) =>
+    parameters.number('hall.waitingPerWindow', directory.known(branchId)?.path ?? '/', now());
+
+function toHall(row: Row, usual: number): HallNow {
   const {
     dayOpen,
     waiting,
@@ -89,8 +103,8 @@ function toHall(row: Row): HallNow {
       totalWindows,
     },
     rule: {
-      waitingPerWindow: row.perWindow ?? defaultRule.waitingPerWindow,
-      longestWaitMinutes: row.longestMinutes ?? defaultRule.longestWaitMinutes,
+      waitingPerWindow: row.perWindow ?? usual,
+      longestWaitMinutes: row.longestMinutes,
     },
     congestion:
       row.congested === null

@@ -2,11 +2,15 @@ import type { Actor } from '../../platform/context.ts';
 import type { Importer } from '../../platform/imports/importer.ts';
 import type { Platform, RoomParts } from '../../platform/room.ts';
 import type { BranchDirectory } from '../organization/index.ts';
+import { followParameters } from './system.events.ts';
 import { systemJobs } from './system.jobs.ts';
 import { systemRoutes } from './system.routes.ts';
 import { importTransfers } from './use-cases/give-files.ts';
 import { createImports } from './use-cases/import-file.ts';
+import { createOperations } from './use-cases/operate.ts';
+import type { Machinery } from './use-cases/operate.ts';
 import { createImportRunner } from './use-cases/run-imports.ts';
+import { createParameterUseCases } from './use-cases/set-parameter.ts';
 
 export interface SystemUses {
   readonly directory: BranchDirectory;
@@ -14,17 +18,21 @@ export interface SystemUses {
   readonly importers: readonly Importer[];
   readonly actorOfUser: (userId: string) => Promise<Actor | null>;
   readonly wall: () => number;
+  readonly machinery: Omit<Machinery, 'wall'>;
 }
 
-/** Imports and exports: files judged row by row, written as a job. */
+/** Imports and exports, parameters, and what runs by itself. */
 export function createSystem(platform: Platform, uses: SystemUses) {
   const importers = new Map(uses.importers.map((importer) => [importer.kind, importer]));
   const deps = { platform, ...uses, importers, nudge: (): void => runner.nudge() };
   const runner = createImportRunner(deps);
   const imports = createImports(deps);
+  const parameters = createParameterUseCases({ platform, directory: uses.directory });
+  const operations = createOperations(platform, { ...uses.machinery, wall: uses.wall });
   return {
-    service: { ...imports, runImports: runner.runAll },
-    routes: systemRoutes(imports),
+    service: { ...imports, ...parameters, ...operations, runImports: runner.runAll },
+    routes: systemRoutes(imports, parameters, operations),
+    onEvent: followParameters(parameters.refresh, platform.log),
     transfers: importTransfers(deps, imports),
     jobs: systemJobs(platform),
     background: runner,

@@ -1,4 +1,13 @@
 import { crc32, deflateRawSync } from 'node:zlib';
+import type { SystemUses } from './index.ts';
+
+/** A process without jobs, consumers and streams: what its room does by itself. */
+export const noMachinery: SystemUses['machinery'] = {
+  jobs: { report: () => Promise.resolve([]), run: () => Promise.resolve('off') },
+  consumers: () => ({ status: () => [], retry: () => Promise.resolve('unknown') }),
+  streams: () => 0,
+  recentRequests: () => [],
+};
 
 /** A ZIP of these files; `claims` lies about an entry's unpacked size. */
 export function zipOf(

@@ -8,7 +8,7 @@ import type { TestPlatform } from '../../platform/testing.ts';
 import { createOrganization, loadBank } from '../organization/index.ts';
 import { smallBank } from '../organization/organization.fixtures.ts';
 import { createSystem } from './index.ts';
-import { gbkOf, workbookOf } from './system.fixtures.ts';
+import { gbkOf, noMachinery, workbookOf } from './system.fixtures.ts';
 
 const friday = Date.parse('2026-11-20T02:00:00Z');
 const bank = smallBank();
@@ -33,6 +33,7 @@ const build = () =>
     importers: organization.importers ?? [],
     actorOfUser: (id) => Promise.resolve(people.get(id) ?? null),
     wall: () => wall,
+    machinery: noMachinery,
   });
 
 function person(path: string, permissions = ['organization.edit', 'organization.manage'] as const): Actor {
@@ -420,6 +421,7 @@ test('a process that dies in the middle is followed by another, which goes on be
     importers: organization.importers ?? [],
     actorOfUser: (id) => Promise.resolve(people.get(id) ?? null),
     wall: () => wall,
+    machinery: noMachinery,
   });
   await assert.rejects(first.service.runImports());
   await system.service.runImports();

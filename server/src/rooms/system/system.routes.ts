@@ -2,8 +2,14 @@ import { systemEndpoints } from '@huiting/contracts/system';
 import { routes } from '../../platform/http/handlers.ts';
 import type { Routes } from '../../platform/http/handlers.ts';
 import type { createImports } from './use-cases/import-file.ts';
+import type { createOperations } from './use-cases/operate.ts';
+import type { ParameterUseCases } from './use-cases/set-parameter.ts';
 
-export function systemRoutes(imports: ReturnType<typeof createImports>): Routes {
+export function systemRoutes(
+  imports: ReturnType<typeof createImports>,
+  parameters: ParameterUseCases,
+  operations: ReturnType<typeof createOperations>,
+): Routes {
   return routes(systemEndpoints, {
     listImportKinds: imports.listImportKinds,
     listImports: imports.listImports,
@@ -13,5 +19,12 @@ export function systemRoutes(imports: ReturnType<typeof createImports>): Routes 
     checkImport: imports.checkImport,
     startImport: imports.startImport,
     cancelImport: imports.cancelImport,
+    listParameters: parameters.listParameters,
+    listParameterVersions: parameters.listParameterVersions,
+    setParameter: parameters.setParameter,
+    getHealth: operations.getHealth,
+    listJobs: operations.listJobs,
+    runJob: operations.runJob,
+    retryParked: operations.retryParked,
   });
 }

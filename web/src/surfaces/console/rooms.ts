@@ -66,6 +66,9 @@ export const consoleRooms = [
     icon: 'checkSquare',
     permission: 'approval.manage',
   },
+  { name: 'imports', path: '/imports', group: 'branches', icon: 'inbox', permission: 'import.run' },
+  { name: 'parameters', path: '/parameters', group: 'system', icon: 'gear', permission: 'parameter.view' },
+  { name: 'jobs', path: '/jobs', group: 'system', icon: 'refresh', permission: 'system.view' },
   { name: 'health', path: '/health', group: 'system', icon: 'chart', permission: 'system.view' },
   { name: 'clock', path: '/clock', group: 'system', icon: 'clock', permission: 'clock.control' },
 ] as const satisfies readonly {

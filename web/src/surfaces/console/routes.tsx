@@ -174,6 +174,21 @@ const lazyPages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/imports',
+    component: lazyRouteComponent(() => import('./system/system-routes.tsx'), 'ImportsRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/parameters',
+    component: lazyRouteComponent(() => import('./system/system-routes.tsx'), 'ParametersRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/jobs',
+    component: lazyRouteComponent(() => import('./system/system-routes.tsx'), 'JobsRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/health',
     component: lazyRouteComponent(() => import('./system/health-page.tsx'), 'HealthRoute'),
   }),

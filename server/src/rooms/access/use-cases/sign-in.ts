@@ -4,7 +4,7 @@ import { refuse } from '../../../platform/errors.ts';
 import { createLanes } from '../../../platform/lanes.ts';
 import { readSecondFactor, takeStep } from '../access.account.store.ts';
 import type { User } from '../access.domain.ts';
-import { addressKey, isLocked, loginKey, mayTryAt } from '../access.lockout.domain.ts';
+import { addressKey, isLocked, lockRule, loginKey, mayTryAt } from '../access.lockout.domain.ts';
 import { countFailure, forgetFailures, readFailures } from '../access.lockout.store.ts';
 import { stepOf } from '../access.second-factor.domain.ts';
 import { isPasswordRight } from '../access.secrets.domain.ts';
@@ -25,7 +25,8 @@ export interface SignIn {
 }
 
 /** Counts what failed at a login, and tells those who watch when the fifth locks it (SE-09). */
-export function createFailures({ db, wall }: AccessDeps, entrance: Entrance) {
+export function createFailures({ db, wall, parameters, clock }: AccessDeps, entrance: Entrance) {
+  const rule = () => lockRule(parameters, clock.now());
   async function tellLocked(ctx: Ctx, user: User): Promise<void> {
     // At the org unit, not at the branch: what may be an attack is no matter of the branch's own alerts.
     await db.transact({ ...ctx, command: null }, user.orgUnitId, async (tx) =>
@@ -39,8 +40,8 @@ export function createFailures({ db, wall }: AccessDeps, entrance: Entrance) {
       keys: { readonly login: string; readonly place: string | null },
       why: 'access.wrong_credentials' | 'access.second_factor_wrong',
     ): Promise<never> => {
-      const locks = await countFailure(db, keys.login, wall(), true);
-      if (keys.place !== null) await countFailure(db, keys.place, wall(), false);
+      const locks = await countFailure(db, keys.login, wall(), true, rule());
+      if (keys.place !== null) await countFailure(db, keys.place, wall(), false, rule());
       if (locks && user !== null) await tellLocked(ctx, user);
       return entrance.refused(ctx, user, why);
     },

@@ -6,7 +6,7 @@ import { authorize } from '../../../platform/permits.ts';
 import type { BranchInfo } from '../../organization/index.ts';
 import type { AccessDeps, Opened } from './access-deps.ts';
 import type { Principal, TerminalInfo, TerminalKind } from '../access.domain.ts';
-import { addressKey, mayTryAt } from '../access.lockout.domain.ts';
+import { addressKey, lockRule, mayTryAt } from '../access.lockout.domain.ts';
 import { countFailure, readFailures } from '../access.lockout.store.ts';
 import { hashEnrolmentCode, newEnrolmentCode } from '../access.secrets.domain.ts';
 import { endSessions } from '../access.session.store.ts';
@@ -99,7 +99,7 @@ export function createTerminalUseCases(deps: AccessDeps) {
       const codeHash = hashEnrolmentCode(input.code);
       const found = await store.findByCode(db, codeHash, wall());
       if (found === null) {
-        await countFailure(db, place, wall(), false);
+        await countFailure(db, place, wall(), false, lockRule(deps.parameters, ctx.now()));
         return refuse('access.code_invalid');
       }
       const { branchId, id } = found;

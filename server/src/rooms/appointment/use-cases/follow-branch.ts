@@ -1,3 +1,4 @@
+import { parameterDefinitions } from '@huiting/contracts/system';
 import { appointmentEvents } from '@huiting/contracts/appointment';
 import { stageFunctions } from '@huiting/contracts/organization';
 import { addDays } from '../../../platform/clock/zone-time.ts';
@@ -5,7 +6,6 @@ import type { Tx } from '../../../platform/database/database.ts';
 import { createMonths } from '../../../platform/months.ts';
 import type { Platform } from '../../../platform/room.ts';
 import type { BranchInfo } from '../../organization/index.ts';
-import { appointmentDefaults } from '@huiting/contracts/appointment';
 import type { Booking } from '../appointment.domain.ts';
 import type { MessageService } from '../appointment.message.service.ts';
 import { presentBooking } from '../appointment.present.ts';
@@ -29,7 +29,8 @@ export function createFollowBranch(
     const branch = await directory.get(tx.branchId);
     const services = await queue.serviceTypes(branch.id);
     const { date } = directory.dayAt(branch, now);
-    const until = addDays(date, appointmentDefaults.daysAhead + 1);
+    // However far ahead they were taken: how far one may book may have been set back since.
+    const until = addDays(date, parameterDefinitions['appointment.daysAhead'].max + 1);
     for (const booking of await lockComing(tx, { date, until, now })) {
       const disturbed = disturbanceOf(branch, booking);
       if ((disturbed === null) === (booking.disturbed === null)) continue;

@@ -40,14 +40,14 @@ export function createMakeBooking(
   { directory, customers, queue, crypto }: AppointmentUses,
   messages: MessageService,
 ) {
-  const { db } = platform;
+  const { db, parameters } = platform;
   const ensureMonth = createMonths(platform.pool);
 
   return async (ctx: Ctx, branch: BranchInfo, wish: Wish): Promise<HeldBooking> => {
     const services = await queue.serviceTypes(branch.id);
     const service = services.find(({ id }) => id === wish.serviceTypeId) ?? refuse('appointment.slot_closed');
     const businessDate = directory.dayAt(branch, wish.start).date;
-    const offered = await offerSlots({ db, directory }, branch, service, businessDate, ctx.now());
+    const offered = await offerSlots({ db, directory, parameters }, branch, service, businessDate, ctx.now());
     const slot = offered.find(({ start }) => start === wish.start);
     const customer = await customers.ensureByPhone(ctx, {
       name: wish.name,

@@ -28,7 +28,7 @@ export function createMoveBooking(
   { directory, queue, crypto }: AppointmentUses,
   messages: MessageService,
 ) {
-  const { db } = platform;
+  const { db, parameters } = platform;
   const ensureMonth = createMonths(platform.pool);
 
   return async (ctx: Ctx, branch: BranchInfo, link: LinkToken, start: number): Promise<HeldBooking> => {
@@ -40,7 +40,7 @@ export function createMoveBooking(
     const offered =
       service === undefined
         ? []
-        : await offerSlots({ db, directory }, branch, service, businessDate, ctx.now());
+        : await offerSlots({ db, directory, parameters }, branch, service, businessDate, ctx.now());
     const slot = offered.find((one) => one.start === start);
     const { rules } = await readBranchRules(db, branch.id);
     await ensureMonth(start);

@@ -1,10 +1,10 @@
-import { appointmentDefaults } from '@huiting/contracts/appointment';
 import { stageFunctions } from '@huiting/contracts/organization';
 import type { BusinessDayInfo } from '@huiting/contracts/organization';
 import type { ServiceType } from '@huiting/contracts/queue';
 import { DateTime } from 'luxon';
 import { addDays, instantOf } from '../../../platform/clock/zone-time.ts';
 import type { Reader } from '../../../platform/database/query.ts';
+import type { Parameters } from '../../../platform/parameters.ts';
 import type { BranchDirectory, BranchInfo } from '../../organization/index.ts';
 import { defaultCapacity, slotsOf } from '../appointment.domain.ts';
 import type { Slot } from '../appointment.domain.ts';
@@ -16,11 +16,14 @@ export interface OfferedSlot extends Slot {
 }
 
 /** Days one may book, today first. */
-export function bookableDays(directory: BranchDirectory, branch: BranchInfo, now: number): BusinessDayInfo[] {
+export function bookableDays(
+  { directory, parameters }: { directory: BranchDirectory; parameters: Parameters },
+  branch: BranchInfo,
+  now: number,
+): BusinessDayInfo[] {
   const today = directory.dayAt(branch, now).date;
-  return Array.from({ length: appointmentDefaults.daysAhead + 1 }, (_, ahead) =>
-    directory.dayOf(branch, addDays(today, ahead)),
-  );
+  const daysAhead = parameters.number('appointment.daysAhead', branch.path, now);
+  return Array.from({ length: daysAhead + 1 }, (_, ahead) => directory.dayOf(branch, addDays(today, ahead)));
 }
 
 /**
@@ -28,13 +31,13 @@ export function bookableDays(directory: BranchDirectory, branch: BranchInfo, now
  * closed, past, too far ahead, or the branch does not operate.
  */
 export async function offerSlots(
-  deps: { db: Reader; directory: BranchDirectory },
+  deps: { db: Reader; directory: BranchDirectory; parameters: Parameters },
   branch: BranchInfo,
   service: ServiceType,
   date: string,
   now: number,
 ): Promise<OfferedSlot[]> {
-  const day = bookableDays(deps.directory, branch, now).find((bookable) => bookable.date === date);
+  const day = bookableDays(deps, branch, now).find((bookable) => bookable.date === date);
   if (day === undefined) return [];
   const open = openSlots(branch, service, day).filter(({ start }) => start > now);
   if (open.length === 0) return [];

@@ -21,7 +21,7 @@ interface RuleDocument {
 }
 
 /** AP-02, AP-05, AP-08: how a branch takes bookings and remote numbers, as one document with a version. */
-export function createRules({ db, audit }: Platform, { directory, queue }: AppointmentUses) {
+export function createRules({ db, audit, parameters }: Platform, { directory, queue }: AppointmentUses) {
   return {
     getRules: async (ctx: Ctx, { branchId }: { branchId: string }) => {
       const branch = await directory.get(branchId);
@@ -32,7 +32,7 @@ export function createRules({ db, audit }: Platform, { directory, queue }: Appoi
         queue.serviceTypes(branch.id),
       ]);
       // The longest of the days one may book shows every half hour there is.
-      const times = bookableDays(directory, branch, ctx.now())
+      const times = bookableDays({ directory, parameters }, branch, ctx.now())
         .map((day) => slotsOf(day, null).map(({ start }) => clockIn(branch.timeZone, start)))
         .reduce((longest, day) => (day.length > longest.length ? day : longest), []);
       return {

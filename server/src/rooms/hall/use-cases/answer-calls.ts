@@ -50,7 +50,7 @@ interface OnCall {
  * goes; unanswered it escalates.
  */
 export function createAssistService(
-  { db }: Platform,
+  { db, parameters }: Platform,
   { directory }: { readonly directory: BranchDirectory },
   board: Pick<PositionService, 'positionsOn'>,
 ) {
@@ -117,7 +117,8 @@ export function createAssistService(
           ...place.from,
         };
         const first = await nearestTo(tx, branch, date, place.zoneId);
-        const { call, isNew } = await insertCall(tx, openCall(asked, first, now));
+        const acceptSeconds = parameters.number('hall.assistAcceptSeconds', branch.path, now);
+        const { call, isNew } = await insertCall(tx, openCall(asked, first, now, acceptSeconds));
         if (isNew) announce(tx, call);
         return call;
       });

@@ -19,7 +19,7 @@ import {
 import type { Placed } from '../hall.positions.domain.ts';
 import * as store from '../hall.positions.store.ts';
 import { presentCallUp, presentDuty, presentPositions } from '../hall.present.ts';
-import { readHalls, readSeats } from '../hall.reports.ts';
+import { readHalls, readSeats, usualRule } from '../hall.reports.ts';
 
 export interface PositionUses {
   readonly directory: BranchDirectory;
@@ -27,7 +27,12 @@ export interface PositionUses {
 }
 
 /** HA-02: who is meant to be where today, and how many are wanted at which load. */
-export function createPositionService({ db, audit }: Platform, { directory, staff }: PositionUses) {
+export function createPositionService(
+  { db, audit, parameters, clock }: Platform,
+  { directory, staff }: PositionUses,
+) {
+  const usual = usualRule(parameters, directory, () => clock.now());
+
   async function planOf(branch: BranchInfo): Promise<TierPlan[]> {
     const own = await store.readPlan(db, branch.id);
     return defaultPlan(branch.windows.length).map(
@@ -70,7 +75,7 @@ export function createPositionService({ db, audit }: Platform, { directory, staf
         store.readPositions(db, branch.id, date),
         planOf(branch),
         store.listCallUps(db, branch.id, date),
-        readHalls(db, [branch.id]),
+        readHalls(db, [branch.id], usual),
         store.readWork(db, branch.id),
       ]);
       const placed = arranged.length > 0 ? arranged : defaultPositions(people);

@@ -1,4 +1,4 @@
-import { hallEvents, positionDefaults } from '@huiting/contracts/hall';
+import { hallEvents } from '@huiting/contracts/hall';
 import type { Ctx } from '../../../platform/context.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { refuse } from '../../../platform/errors.ts';
@@ -22,7 +22,7 @@ const pauseMinutes = 15;
 
 /** HA-03: who answers for the hall, and reserves called in by rule or by hand, one at a time in their order. */
 export function createDutyService(
-  { db }: Platform,
+  { db, parameters }: Platform,
   { directory, staff }: PositionUses,
   board: Pick<PositionService, 'positionsOn'>,
 ) {
@@ -87,7 +87,7 @@ export function createDutyService(
       name,
       cause,
       calledAt: now,
-      answerDueAt: now + positionDefaults.answerSeconds * 1000,
+      answerDueAt: now + parameters.number('hall.reserveAnswerSeconds', branch.path, now) * 1000,
       state: 'called',
       answeredAt: null,
     };

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { call } from '../../../lib/api.ts';
+import { HealthFacts } from '../../../features/system/components/health-facts.tsx';
 import { ListPage } from '../../../ui/antd/list-page.tsx';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
@@ -82,6 +83,7 @@ function HealthPage() {
           }
         />
       </KpiStrip>
+      <HealthFacts />
       <Panel title={t('health.consumers')} count={health.consumers.length} flush>
         <QueryTable
           bare
@@ -113,43 +115,6 @@ function HealthPage() {
                 ) : (
                   <Tag kind="ok">{t('health.ok')}</Tag>
                 ),
-            },
-          ]}
-        />
-      </Panel>
-      <Panel
-        title={t('health.parkedEvents')}
-        count={health.parked.length}
-        hint={t('health.parkedHint')}
-        flush
-      >
-        <QueryTable
-          bare
-          rows={health.parked}
-          rowKey={(event) => `${event.consumer} ${event.branchId} ${event.number}`}
-          emptyWords={t('health.parkedNone')}
-          columns={[
-            {
-              title: t('health.event'),
-              render: (_, event) => <code className={styles.code}>{event.type}</code>,
-            },
-            { title: t('health.consumer'), dataIndex: 'consumer' },
-            {
-              title: t('health.branch'),
-              render: (_, event) => <code className={styles.code}>{event.branchId}</code>,
-            },
-            {
-              title: t('health.number'),
-              align: 'right',
-              render: (_, event) => <span className="num num-medium">{event.number}</span>,
-            },
-            {
-              title: t('health.error'),
-              render: (_, event) => <span className={styles.error}>{event.error}</span>,
-            },
-            {
-              title: t('health.at'),
-              render: (_, event) => <span className="num num-medium">{format.stamp(event.at)}</span>,
             },
           ]}
         />

@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { orgUnitsQuery } from '../../../features/organization/organization.queries.ts';
+import { ImportsScreen } from '../../../features/system/screens/imports-screen.tsx';
+import { JobsScreen } from '../../../features/system/screens/jobs-screen.tsx';
+import { ParametersScreen } from '../../../features/system/screens/parameters-screen.tsx';
+import { ErrorPanel } from '../../../ui/error-panel.tsx';
+import { ListSkeleton } from '../../../ui/skeleton.tsx';
+import { Guarded } from '../guarded.tsx';
+
+function useWord(name: string): string | null {
+  const search = useSearch({ strict: false }) as Record<string, unknown>;
+  const value = search[name];
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+export function ImportsRoute() {
+  const go = useNavigate();
+  return (
+    <Guarded permission="import.run">
+      <ImportsScreen
+        openId={useWord('import')}
+        kind={useWord('kind')}
+        onShow={({ openId, kind }) =>
+          void go({
+            to: '/imports',
+            search: { ...(openId === null ? {} : { import: openId }), ...(kind === null ? {} : { kind }) },
+            replace: true,
+          })
+        }
+      />
+    </Guarded>
+  );
+}
+
+export function JobsRoute() {
+  return (
+    <Guarded permission="system.view">
+      <JobsScreen />
+    </Guarded>
+  );
+}
+
+export function ParametersRoute() {
+  return (
+    <Guarded permission="parameter.view">
+      <Parameters />
+    </Guarded>
+  );
+}
+
+/** A list to choose from holds this many outlets; a larger bank sets values for its regions. */
+const mostOutlets = 500;
+
+function Parameters() {
+  const go = useNavigate();
+  const wanted = useWord('unit');
+  const query = useQuery(orgUnitsQuery);
+  const all = query.data?.units ?? [];
+  const units = all.length > mostOutlets ? all.filter(({ level }) => level !== 'outlet') : all;
+  const unit = units.find(({ id }) => id === wanted) ?? units[0];
+  if (unit === undefined)
+    return query.error ? (
+      <ErrorPanel page error={query.error} onRetry={() => void query.refetch()} />
+    ) : (
+      <ListSkeleton rows={8} height={36} />
+    );
+  return (
+    <ParametersScreen
+      key={unit.id}
+      unit={unit}
+      units={units}
+      onUnit={(id) => void go({ to: '/parameters', search: { unit: id }, replace: true })}
+    />
+  );
+}
