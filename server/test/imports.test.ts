@@ -56,8 +56,8 @@ test('a file comes in by HTTP, is judged and written by the running server, and 
   await reached('done');
   const bad = await running.client.raw({
     method: 'GET',
-    path: `/api/imports/${importId}/bad-rows.csv?surface=${region.surface}&language=en`,
-    headers: { cookie: region.cookie },
+    path: `/api/imports/${importId}/bad-rows.csv`,
+    headers: { ...headersOf(region), 'accept-language': 'en' },
   });
   assert.equal(bad.status, 200);
   assert.match(bad.headers['content-disposition'] ?? '', /attachment/);
@@ -103,8 +103,8 @@ test('a template and the register go out within the scope, and to nobody else', 
   const get = (path: string, person: Person) =>
     running.client.raw({
       method: 'GET',
-      path: `/api${path}?surface=${person.surface}`,
-      headers: { cookie: person.cookie },
+      path: `/api${path}`,
+      headers: headersOf(person),
     });
   const template = await get('/import-templates/branches/template.csv', region);
   assert.match(template.text, /^\ufeff网点编号\*,/);

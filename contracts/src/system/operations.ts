@@ -124,7 +124,7 @@ export const operationEndpoints = {
   retryParked: endpoint({
     id: 'system.retryParked',
     method: 'POST',
-    path: '/parked-events/retry',
+    path: '/branches/:branchId/parked-events/retry',
     summary: 'Let a consumer try an event once more that it could not handle',
     input: z.object({
       branchId: Id,

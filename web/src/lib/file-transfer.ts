@@ -1,6 +1,7 @@
 import { fileEndpoints, fileErrors } from '@huiting/contracts/files';
 import type { Problem } from '@huiting/contracts/core/errors';
 import { requestOf } from './api.ts';
+import { deviceHeaders } from './device-proof.ts';
 import { currentLocale } from './i18n.ts';
 import { ApiProblem, NetworkProblem } from './problem.ts';
 import { surfaceId } from './surface.ts';
@@ -9,13 +10,15 @@ import { surfaceId } from './surface.ts';
 export function sendFile<T>(
   url: string,
   file: Blob,
-  options: { readonly signal: AbortSignal; readonly onShare: (share: number) => void },
+  options: {
+    readonly signal: AbortSignal;
+    readonly onShare: (share: number) => void;
+    readonly method?: 'POST' | 'PUT';
+  },
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', url);
-    for (const [name, value] of Object.entries(headers())) request.setRequestHeader(name, value);
-    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    request.open(options.method ?? 'POST', url);
     request.responseType = 'text';
     request.upload.addEventListener('progress', ({ loaded, total }) =>
       options.onShare(total > 0 ? loaded / total : 0),
@@ -27,25 +30,35 @@ export function sendFile<T>(
     request.addEventListener('error', () => reject(new NetworkProblem('the line broke while sending')));
     request.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')));
     options.signal.addEventListener('abort', () => request.abort(), { once: true });
-    request.send(file);
+    void headers().then((all) => {
+      if (options.signal.aborted) return reject(new DOMException('stopped', 'AbortError'));
+      for (const [name, value] of Object.entries(all)) request.setRequestHeader(name, value);
+      request.setRequestHeader('Content-Type', 'application/octet-stream');
+      request.send(file);
+    }, reject);
   });
 }
 
 /** Fetches a file under the surface's own session, which a plain link could not name, and hands it to the browser to keep. */
 export async function saveFile(branchId: string, file: { id: string; name: string }): Promise<void> {
-  const blob = await fetchFile(branchId, file.id);
+  const { url } = requestOf(fileEndpoints.download, { branchId, fileId: file.id });
+  await saveFrom(url, file.name);
+}
+
+/** The same of any address that gives a file out. */
+export async function saveFrom(address: string, name: string): Promise<void> {
+  const blob = await fetchFile(address);
   const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
-  link.download = file.name;
+  link.download = name;
   link.click();
   // The browser has taken it over by the next turn; kept longer, it would hold the whole file.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-async function fetchFile(branchId: string, fileId: string): Promise<Blob> {
-  const { url } = requestOf(fileEndpoints.download, { branchId, fileId });
-  const response = await fetch(url, { headers: headers(), credentials: 'same-origin' }).catch(
+async function fetchFile(url: string): Promise<Blob> {
+  const response = await fetch(url, { headers: await headers(), credentials: 'same-origin' }).catch(
     (cause: unknown) => {
       throw new NetworkProblem('no answer from the server', { cause });
     },
@@ -66,8 +79,10 @@ export function refusalOf(code: keyof typeof fileErrors): ApiProblem {
   });
 }
 
-function headers(): Record<string, string> {
-  return { 'Accept-Language': currentLocale(), 'X-Surface': surfaceId() };
+async function headers(): Promise<Record<string, string>> {
+  const surface = surfaceId();
+  // Without it a session of this browser would be taken for a copied one.
+  return { 'Accept-Language': currentLocale(), 'X-Surface': surface, ...(await deviceHeaders(surface)) };
 }
 
 function problemOf(status: number, text: string): ApiProblem | NetworkProblem {

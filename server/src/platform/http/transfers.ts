@@ -93,13 +93,11 @@ async function identify(
   traceId: string,
 ): Promise<Ctx> {
   if (direction === 'in') guardCrossSite(request);
-  // A link that is followed carries no header of ours; it may say whose session it means.
-  const named = surfaceOf(request) ?? surfaceOf({ headers: { 'x-surface': query(request, 'surface') } });
-  const actor = await deps.authenticator.actorOf(request, named);
+  const actor = await deps.authenticator.actorOf(request, surfaceOf(request));
   if (actor === null) throw new AppError('platform.not_signed_in');
   if (!actor.grants.some((grant) => grant.permission === permission))
     throw new AppError('platform.forbidden', { permission });
-  const language = query(request, 'language') ?? request.headers['accept-language'] ?? '';
+  const language = request.headers['accept-language'] ?? '';
   return {
     actor,
     traceId,
@@ -109,11 +107,6 @@ async function identify(
     present: null,
     firing: false,
   };
-}
-
-function query(request: FastifyRequest, name: string): string | undefined {
-  const value = (request.query as Record<string, unknown>)[name];
-  return typeof value === 'string' ? value : undefined;
 }
 
 function sendFile(reply: FastifyReply, { fileName, type, chunks }: GivenFile): FastifyReply {

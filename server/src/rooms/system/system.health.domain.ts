@@ -6,7 +6,7 @@ const shownEndpoints = 8;
 const shownCodes = 12;
 
 /** The value below which a share of them lies (nearest rank); null of nothing. */
-export function percentile(sorted: readonly number[], share: number): number | null {
+function percentile(sorted: readonly number[], share: number): number | null {
   const at = Math.ceil(sorted.length * share) - 1;
   const value = sorted[Math.max(0, at)];
   return value === undefined ? null : Math.round(value * 10) / 10;

@@ -2,9 +2,8 @@ import { importEndpoints, operationEndpoints, parameterEndpoints } from '@huitin
 import type { ImportState } from '@huiting/contracts/system';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from '../../lib/api.ts';
-import { currentLocale } from '../../lib/i18n.ts';
+import { sendFile as sendBytes } from '../../lib/file-transfer.ts';
 import { ApiProblem } from '../../lib/problem.ts';
-import { surfaceId } from '../../lib/surface.ts';
 
 export const systemKeys = {
   imports: ['system', 'imports'] as const,
@@ -59,11 +58,6 @@ export const healthQuery = queryOptions({
   refetchInterval: 5_000,
 });
 
-/** Address of a file of this session: a link carries no header, so it says whose session and which language. */
-export function fileAddress(path: string): string {
-  return `/api${path}?surface=${surfaceId()}&language=${currentLocale()}`;
-}
-
 /** Announces a file, sends it piece by piece, and has it checked. Gives the import's id. */
 export async function sendFile(
   kind: string,
@@ -92,19 +86,12 @@ const tries = 3;
 async function putPiece(importId: string, number: number, piece: Blob, signal: AbortSignal): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const response = await fetch(`/api/imports/${importId}/pieces/${number}`, {
+      await sendBytes(`/api/imports/${importId}/pieces/${number}`, piece, {
         method: 'PUT',
-        headers: {
-          'Content-Type': 'application/octet-stream',
-          'Accept-Language': currentLocale(),
-          'X-Surface': surfaceId(),
-        },
-        credentials: 'same-origin',
-        body: piece,
         signal,
+        onShare: () => undefined,
       });
-      if (response.ok) return;
-      throw new ApiProblem((await response.json()) as ConstructorParameters<typeof ApiProblem>[0]);
+      return;
     } catch (error) {
       if (error instanceof ApiProblem || signal.aborted || attempt >= tries) throw error;
     }

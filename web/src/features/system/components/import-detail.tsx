@@ -13,8 +13,9 @@ import { Kpi, KpiStrip } from '../../../ui/kpi.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
 import { Sheet } from '../../../ui/sheet.tsx';
-import { badRowsQuery, fileAddress, isAtWork, systemKeys } from '../system.queries.ts';
+import { badRowsQuery, isAtWork, systemKeys } from '../system.queries.ts';
 import { importText } from '../system.text.ts';
+import { SaveLink } from './save-link.tsx';
 import styles from './import-detail.module.css';
 
 /** One import: how far it is, what is wrong with which rows, and what can be done next. */
@@ -167,9 +168,9 @@ function BadRows({
       <header>
         <h3>{t('badRows')}</h3>
         <span className="num">{count}</span>
-        <a href={fileAddress(`/imports/${importId}/bad-rows.csv`)} download>
+        <SaveLink path={`/imports/${importId}/bad-rows.csv`} name={`${t('badRows')}.csv`}>
           {t('downloadBad')}
-        </a>
+        </SaveLink>
       </header>
       <QueryTable<Line>
         bare

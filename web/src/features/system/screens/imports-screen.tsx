@@ -15,7 +15,8 @@ import { Tag } from '../../../ui/tag.tsx';
 import type { TagKind } from '../../../ui/tag.tsx';
 import { DropFile } from '../components/drop-file.tsx';
 import { ImportDetail } from '../components/import-detail.tsx';
-import { fileAddress, importKindsQuery, importsQuery, sendFile, systemKeys } from '../system.queries.ts';
+import { SaveLink } from '../components/save-link.tsx';
+import { importKindsQuery, importsQuery, sendFile, systemKeys } from '../system.queries.ts';
 import { importText } from '../system.text.ts';
 import styles from './imports-screen.module.css';
 
@@ -116,16 +117,15 @@ function NewImport({
             onChange={onKind}
             options={kinds.map((one) => ({ value: one.kind, label: word(one.title) }))}
           />
-          <a
-            className={styles.link}
-            href={fileAddress(`/import-templates/${chosen.kind}/template.csv`)}
-            download
+          <SaveLink
+            path={`/import-templates/${chosen.kind}/template.csv`}
+            name={`${word(chosen.title)} ${t('template')}.csv`}
           >
             {t('template')}
-          </a>
-          <a className={styles.link} href={fileAddress(`/exports/${chosen.kind}/rows.csv`)} download>
+          </SaveLink>
+          <SaveLink path={`/exports/${chosen.kind}/rows.csv`} name={`${word(chosen.title)}.csv`}>
             {t('exportAll')}
-          </a>
+          </SaveLink>
         </div>
         <DropFile share={share} onFile={(file) => void send(file)} />
         <dl className={styles.columns}>
