@@ -1,3 +1,4 @@
+import { assistDefaults } from '@huiting/contracts/hall';
 import type { AssistCall as AssistDto, AssistOutcome, AssistReason } from '@huiting/contracts/hall';
 
 /** A call for help as it is kept. Instants are ms of business time. */
