@@ -5,6 +5,8 @@ export * from './organization/errors.ts';
 export * from './organization/events.ts';
 export * from './organization/endpoints.ts';
 export * from './organization/editing.ts';
+export { Deviation, FormatStandard, StandardDevice, StandardVersion } from './organization/formats.ts';
+export { FloorPlan, PlanProblem } from './organization/floor-plan.ts';
 export {
   applicationFiles,
   ApplicationKind,

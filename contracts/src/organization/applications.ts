@@ -5,7 +5,7 @@ import { errors } from '../core/errors.ts';
 import { event } from '../core/event.ts';
 import { AttachedFiles } from '../files.ts';
 import { BusinessDate, Id, Instant, PageInput, Reason, page } from '../core/fields.ts';
-import { BranchFormat, FieldChange, RecordDraft } from './model.ts';
+import { BranchFormat, FieldChange, RecordDraft, WindowKind } from './model.ts';
 
 export const applicationErrors = errors({
   'organization.application_running': {
@@ -232,7 +232,23 @@ export const applicationEvents = {
   branchEstablished: event({
     type: 'branch.established',
     room: 'organization',
-    payload: z.object({ orgUnitId: Id, code: z.string(), name: z.string(), format: BranchFormat }),
+    payload: z.object({
+      orgUnitId: Id,
+      code: z.string(),
+      name: z.string(),
+      format: BranchFormat,
+      /** The windows its format's standard gave it. */
+      windows: z
+        .array(
+          z.object({
+            id: Id,
+            kind: WindowKind,
+            serviceCodes: z.array(z.string()),
+            profileCode: z.string(),
+          }),
+        )
+        .default([]),
+    }),
   }),
 };
 

@@ -1,8 +1,12 @@
 import { errors } from '../core/errors.ts';
 import { applicationErrors } from './applications.ts';
+import { floorPlanErrors } from './floor-plan.ts';
+import { formatErrors } from './formats.ts';
 
 export const organizationErrors = errors({
   ...applicationErrors,
+  ...formatErrors,
+  ...floorPlanErrors,
   'organization.branch_not_found': { status: 404, zh: '没有这个网点', en: 'There is no such branch' },
   'organization.unit_not_found': { status: 404, zh: '没有这个机构', en: 'There is no such unit' },
   'organization.plan_not_found': {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { event } from '../core/event.ts';
 import { BusinessDate, Id, Instant, Named } from '../core/fields.ts';
 import { applicationEvents } from './applications.ts';
-import { BranchStage, WindowKind } from './model.ts';
+import { BranchStage, OrgLevel, WindowKind } from './model.ts';
 
 /** When the days concerned close now; null = they are closed altogether. */
 const Closing = z.array(z.object({ date: BusinessDate, closesAt: Instant.nullable() }));
@@ -10,6 +10,16 @@ const Closing = z.array(z.object({ date: BusinessDate, closesAt: Instant.nullabl
 /** Every `branch.*` event makes each process read the branch again. Names of people never travel with one. */
 export const organizationEvents = {
   ...applicationEvents,
+  unitCreated: event({
+    type: 'orgUnit.created',
+    room: 'organization',
+    payload: z.object({ orgUnitId: Id, level: OrgLevel, code: z.string(), name: z.string() }),
+  }),
+  floorPlanChanged: event({
+    type: 'branch.floorPlanChanged',
+    room: 'organization',
+    payload: z.object({ version: z.number().int() }),
+  }),
   stageChanged: event({
     type: 'branch.stageChanged',
     room: 'organization',

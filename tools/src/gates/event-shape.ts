@@ -16,6 +16,7 @@ const reasons: Record<string, string> = {
   'terminal.enrolled': 'for outside listeners; inside, the list of terminals is asked',
   'branch.stagePlanned': 'for outside listeners; inside, the plan itself begins on its day',
   'staff.hired': 'for whoever makes logins: a person is an entry of the register before they have one',
+  'orgUnit.created': 'for outside listeners; inside, the tree is read where it is needed',
   'booking.made': 'for outside listeners; inside, the list of a day is asked',
   'booking.checkedIn': 'for outside listeners; inside, ticket.issued tells who has come',
   'booking.cancelled': 'for outside listeners; inside, the list of a day is asked',

@@ -201,7 +201,7 @@ test('what is as it is, what begins yesterday, and what was read too early are r
   );
 });
 
-test('a new branch is established through its approvals, once, in planning', async () => {
+test('a new branch is established through its approvals, once, in planning, as its format says', async () => {
   const record = {
     name: '江心洲支行',
     format: 'light',
@@ -237,7 +237,7 @@ test('a new branch is established through its approvals, once, in planning', asy
   const made = await branch(application.branchId);
   assert.deepEqual(
     [made.code, made.name, made.stage, made.path, made.windows.length],
-    ['NJ09', '江心洲支行', 'planning', '/JH/NJ/NJ09/', 0],
+    ['NJ09', '江心洲支行', 'planning', '/JH/NJ/NJ09/', 3],
   );
   assert.equal(platform.events.filter(({ type }) => type === 'branch.established').length, 1);
   await assert.rejects(ask('NJ09'), refused('organization.code_taken'));

@@ -12,6 +12,9 @@ import { readContacts, readRevisions } from './organization.editing.store.ts';
 import { presentDay } from './organization.present.ts';
 import * as store from './organization.store.ts';
 import { createApplications } from './use-cases/apply-for-change.ts';
+import { createUnit } from './use-cases/create-unit.ts';
+import { getFloorPlan, saveFloorPlan } from './use-cases/draw-plan.ts';
+import { createStandards } from './use-cases/set-standards.ts';
 import { cancelStagePlan, getLifecycle, planStage, setStage } from './use-cases/enter-stage.ts';
 import { clearDays, saveDays } from './use-cases/save-days.ts';
 import { saveLayout } from './use-cases/save-layout.ts';
@@ -39,6 +42,7 @@ export function createOrganizationService(platform: Platform, directory: BranchD
   return {
     directory,
     ...createApplications(deps),
+    ...createStandards(deps),
 
     listOrgUnits: async (
       ctx: Ctx,
@@ -119,6 +123,9 @@ export function createOrganizationService(platform: Platform, directory: BranchD
     clearDays: (ctx: Ctx, input: Parameters<typeof clearDays>[2]) => clearDays(deps, ctx, input),
     setStage: (ctx: Ctx, input: Parameters<typeof setStage>[2]) => setStage(deps, ctx, input),
     planStage: (ctx: Ctx, input: Parameters<typeof planStage>[2]) => planStage(deps, ctx, input),
+    createUnit: (ctx: Ctx, input: Parameters<typeof createUnit>[2]) => createUnit(deps, ctx, input),
+    getFloorPlan: (ctx: Ctx, input: Parameters<typeof getFloorPlan>[2]) => getFloorPlan(deps, ctx, input),
+    saveFloorPlan: (ctx: Ctx, input: Parameters<typeof saveFloorPlan>[2]) => saveFloorPlan(deps, ctx, input),
     cancelStagePlan: (ctx: Ctx, input: Parameters<typeof cancelStagePlan>[2]) =>
       cancelStagePlan(deps, ctx, input),
   };

@@ -55,6 +55,18 @@ export async function readOrgUnit(reader: Reader, id: string): Promise<OrgUnit |
   );
 }
 
+/** False when a unit has the code already. */
+export async function insertUnit(reader: Reader, unit: OrgUnit, from: string): Promise<boolean> {
+  const rows = await reader.rows(
+    statement(
+      `insert into organization.org_unit (id, parent_id, level, code, name, path, effective_from)
+       values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning 1`,
+      [unit.id, unit.parentId, unit.level, unit.code, unit.name, unit.path, from],
+    ),
+  );
+  return rows.length > 0;
+}
+
 export async function readRoot(reader: Reader): Promise<OrgUnit | null> {
   return reader.row(
     statement<OrgUnit>(`select ${unitColumns} from organization.org_unit u where u.parent_id is null`),

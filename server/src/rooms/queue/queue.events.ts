@@ -9,6 +9,7 @@ import type { Reaction } from '../../platform/events/consumers.ts';
 import { statement } from '../../platform/database/query.ts';
 import type { QueueDeps } from './queue.command.service.ts';
 import { noteOverride } from './use-cases/show-fairness.ts';
+import { followEstablishment } from './use-cases/follow-establishment.ts';
 import { followHours, followLayout, forgetWindow } from './use-cases/follow-branch.ts';
 
 /** The queue announces `queueEvents`; it reacts to a customer being recognised before any ticket (the visit opens then), and to the branch being set up anew. */
@@ -45,6 +46,11 @@ export function queueReactions(deps: QueueDeps): Reaction[] {
       to: [queueEvents.ticketCalled, queueEvents.ticketPrioritised],
       wants: (told) => !('outOfOrder' in told) || told.outOfOrder === true,
       handle: (_ctx, tx, told, event) => noteOverride(deps, tx, told, event),
+    }),
+    reaction({
+      name: 'queue.followEstablishment',
+      to: [organizationEvents.branchEstablished],
+      handle: (ctx, tx, branch) => followEstablishment(ctx, tx, branch),
     }),
     reaction({
       name: 'queue.followLayout',

@@ -170,7 +170,7 @@ function rangeProblems(
 /** The template as it would be at this branch: each window takes what its kind takes. Kinds the template does not know keep their own. */
 export function fromTemplate(
   template: QueueTemplate,
-  windows: readonly ServiceWindow[],
+  windows: readonly Pick<ServiceWindow, 'id' | 'kind' | 'serviceCodes' | 'profileCode'>[],
   own: QueueSetup | null,
 ): QueueSetup {
   const byKind = new Map<string, QueueTemplate['kinds'][number]>(
@@ -186,6 +186,22 @@ export function fromTemplate(
       return { windowId: window.id, serviceCodes: [...serviceCodes], profileCode };
     }),
     kept: [],
+  };
+}
+
+/** The setup a new branch begins with: whatever one of its windows takes is offered, the rest waits until one does. */
+export function establishedSetup(
+  template: QueueTemplate,
+  windows: readonly Pick<ServiceWindow, 'id' | 'kind' | 'serviceCodes' | 'profileCode'>[],
+): QueueSetup {
+  const setup = fromTemplate(template, windows, null);
+  const taken = new Set(setup.windows.flatMap(({ serviceCodes }) => serviceCodes));
+  return {
+    ...setup,
+    services: setup.services.map((service) => ({
+      ...service,
+      offered: service.offered && taken.has(service.code),
+    })),
   };
 }
 

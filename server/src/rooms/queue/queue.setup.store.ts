@@ -278,3 +278,11 @@ export async function readHeadOffice(db: Reader, path: string): Promise<string |
   );
   return row?.id ?? null;
 }
+
+/** The head office above a unit. */
+export async function readHeadOfficeOf(db: Reader, orgUnitId: string): Promise<string | null> {
+  const row = await db.row(
+    statement<{ path: string }>('select path from organization.v_org_unit where id = $1', [orgUnitId]),
+  );
+  return row === null ? null : readHeadOffice(db, row.path);
+}

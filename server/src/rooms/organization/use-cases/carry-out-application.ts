@@ -2,11 +2,16 @@ import { organizationEvents } from '@huiting/contracts/organization';
 import type { NewBranch } from '@huiting/contracts/organization';
 import type { Ctx } from '../../../platform/context.ts';
 import type { Tx } from '../../../platform/database/database.ts';
+import { newId } from '../../../platform/ids.ts';
 import { consumeTimer } from '../../../platform/timers/timers.ts';
 import type { TimerHandler } from '../../../platform/timers/timers.ts';
 import { recordAfter, stageOf } from '../organization.application.domain.ts';
 import type { Application } from '../organization.application.domain.ts';
 import * as store from '../organization.application.store.ts';
+import { layoutOf } from '../organization.formats.domain.ts';
+import { readStandard } from '../organization.formats.store.ts';
+import { replaceLayout } from '../organization.editing.store.ts';
+import { insertMilestone } from '../organization.lifecycle.store.ts';
 import { changedFields, recordInWords } from '../organization.changes.domain.ts';
 import { mayEnterStage } from '../organization.domain.ts';
 import { readBranches, readOrgUnit } from '../organization.store.ts';
@@ -65,14 +70,34 @@ async function establish(deps: EditingDeps, ctx: Ctx, application: Application):
     const parent = await readOrgUnit(tx, application.keptAt);
     if (parent === null) return false;
     const made = await store.insertBranch(tx, subject, parent, wanted, effectiveOn);
-    if (made)
-      tx.emit(organizationEvents.branchEstablished, {
-        orgUnitId: subject.unitId,
-        code: wanted.code,
-        name: wanted.record.name,
-        format: wanted.record.format,
-      });
-    return made;
+    if (!made) return false;
+    // It begins as its format's standard says; from then on it is edited like any other.
+    const { standard } = await readStandard(tx, wanted.record.format);
+    const layout = layoutOf(standard, newId);
+    await replaceLayout(tx, subject.branchId, layout);
+    await insertMilestone(tx, subject.branchId, {
+      id: newId(),
+      stage: 'planning',
+      from: effectiveOn,
+      planned: false,
+      note: application.reason,
+      documentNo: '',
+      actorName: application.applicant.name,
+      recordedAt: ctx.now(),
+    });
+    tx.emit(organizationEvents.branchEstablished, {
+      orgUnitId: subject.unitId,
+      code: wanted.code,
+      name: wanted.record.name,
+      format: wanted.record.format,
+      windows: layout.windows.map(({ id, kind, serviceCodes, profileCode }) => ({
+        id,
+        kind,
+        serviceCodes,
+        profileCode,
+      })),
+    });
+    return true;
   });
 }
 
