@@ -236,6 +236,14 @@ export const wholeInputs: Values = {
   },
   'access.keepPreference.name': 'console.table.users',
   'access.keepPreference.value': { hidden: ['post'] },
+  'organization.createUnit.code': 'NEWUNIT',
+  'organization.saveStandard.standard': {
+    area: { from: 0, to: 100 },
+    zones: [],
+    windows: [],
+    staffing: [],
+    devices: [],
+  },
   'organization.applyForChange.change': { kind: 'rename', name: '另一个名字' },
   'organization.applyForBranch.change': {
     kind: 'establish',

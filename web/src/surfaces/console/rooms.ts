@@ -4,6 +4,14 @@ import type { IconName } from '../../ui/icons/icon.tsx';
 /** A page of the console: one entry of the menu, shown to those who hold its permission. */
 export const consoleRooms = [
   { name: 'branches', path: '/branches', group: 'branches', icon: 'bank', permission: 'hall.overview' },
+  {
+    name: 'applications',
+    path: '/branch-applications',
+    group: 'branches',
+    icon: 'doc',
+    permission: 'organization.apply',
+  },
+  { name: 'formats', path: '/formats', group: 'branches', icon: 'store', permission: 'staff.view' },
   { name: 'staff', path: '/staff', group: 'branches', icon: 'users', permission: 'staff.view' },
   { name: 'alerts', path: '/alerts', group: 'hall', icon: 'bell', permission: 'alert.view' },
   { name: 'worklogs', path: '/worklogs', group: 'hall', icon: 'doc', permission: 'hall.overview' },

@@ -62,6 +62,16 @@ const branch = createRoute({
 const lazyPages = [
   createRoute({
     getParentRoute: () => root,
+    path: '/branch-applications',
+    component: lazyRouteComponent(() => import('./organization-routes.tsx'), 'ApplicationsRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/formats',
+    component: lazyRouteComponent(() => import('./organization-routes.tsx'), 'FormatsRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/halls/$branchId',
     validateSearch: (search: Record<string, unknown>): { ticket?: string } =>
       typeof search['ticket'] === 'string' ? { ticket: search['ticket'] } : {},

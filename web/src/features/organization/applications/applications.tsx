@@ -1,10 +1,11 @@
-import type { ApplicationState, BranchRecord } from '@huiting/contracts/organization';
+import type { BranchRecord } from '@huiting/contracts/organization';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useText } from '../../../lib/i18n.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
-import { Tag, type TagKind } from '../../../ui/tag.tsx';
+import { Tag } from '../../../ui/tag.tsx';
+import { stateTags } from './applications.domain.ts';
 import { applicationsQuery } from './applications.queries.ts';
 import { applicationsText } from './applications.text.ts';
 import styles from './applications.module.css';
@@ -12,16 +13,6 @@ import styles from './applications.module.css';
 const ChangeSheet = lazy(() =>
   import('./change-sheet.tsx').then((module) => ({ default: module.ChangeSheet })),
 );
-
-const kinds: Readonly<Record<ApplicationState, TagKind>> = {
-  pending: 'info',
-  approved: 'info',
-  applied: 'ok',
-  rejected: 'danger',
-  returned: 'warn',
-  withdrawn: 'idle',
-  lapsed: 'danger',
-};
 
 interface ApplicationsProps {
   readonly branch: BranchRecord;
@@ -52,7 +43,7 @@ export function Applications({ branch, onApproval }: ApplicationsProps) {
           {items.map(({ id, kind, state, effectiveOn, keptAt, approvalId, applicantName }) => (
             <li key={id}>
               <strong>{t(`kind.${kind}`)}</strong>
-              <Tag kind={kinds[state]}>{t(`state.${state}`)}</Tag>
+              <Tag kind={stateTags[state]}>{t(`state.${state}`)}</Tag>
               <span>{applicantName}</span>
               <span className="num">{t('on', { date: effectiveOn })}</span>
               {approvalId !== null && (

@@ -3,7 +3,7 @@ import type { LayoutDraft, WindowKind } from '@huiting/contracts/organization';
 type Window = LayoutDraft['windows'][number];
 
 /** The usual work profile of a kind; a window keeps another when it was given one. */
-const usualProfile: Readonly<Record<WindowKind, string>> = {
+export const usualProfile: Readonly<Record<WindowKind, string>> = {
   general: 'general',
   cash: 'cash',
   nonCash: 'nonCash',

@@ -12,6 +12,7 @@ import { RecordSheet } from '../../../features/organization/editing/record-sheet
 import { RevisionList } from '../../../features/organization/editing/revision-list.tsx';
 import { revisionsQuery } from '../../../features/organization/organization.queries.ts';
 import { organizationText } from '../../../features/organization/organization.text.ts';
+import { BranchDeviations } from '../../../features/organization/formats/branch-deviations.tsx';
 import { branchQuery, usePulse } from '../../../features/hall/index.ts';
 import { useBoard } from '../../../features/queue/index.ts';
 import { BranchTimeZone } from '../../../lib/format-context.tsx';
@@ -150,7 +151,10 @@ export function BranchDrawer({ branchId, tab, onTab, onClose, onHall, onApproval
             </>
           )}
           {tab === 'windows' && (
-            <Windows branchId={branchId} branch={branch} mayWatch={maySeeHall} mayEdit={mayEdit} />
+            <>
+              <Windows branchId={branchId} branch={branch} mayWatch={maySeeHall} mayEdit={mayEdit} />
+              {maySeePeople && <BranchDeviations branch={branch} />}
+            </>
           )}
           {tab === 'calendar' && <CalendarMonth key={branchId} branch={branch} mayEdit={mayEdit} />}
           {tab === 'history' && maySeePeople && <RevisionList branchId={branchId} />}

@@ -1,5 +1,5 @@
 import { PulseView } from '@huiting/contracts/hall';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { OrgTree } from '../../../features/organization/components/org-tree.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { useWide } from '../../../ui/antd/detail-drawer.tsx';
@@ -12,6 +12,11 @@ import { usePulses } from './branches.queries.ts';
 import { changeSearch, type BranchSearch } from './branches.search.ts';
 import { branchesText } from './branches.text.ts';
 import { ViewTabs } from './view-tabs.tsx';
+
+/** Sheets with forms: not part of the first load. */
+const BranchActs = lazy(() =>
+  import('./branch-acts.tsx').then(({ BranchActs: acts }) => ({ default: acts })),
+);
 
 interface BranchesPageProps {
   readonly search: BranchSearch;
@@ -58,6 +63,9 @@ export function BranchesPage({ search, onSearch, selectedId, onOpen, drawer }: B
             )}
           </div>
           <ListViews />
+          <Suspense fallback={null}>
+            <BranchActs />
+          </Suspense>
         </header>
         <ViewTabs
           value={view}
