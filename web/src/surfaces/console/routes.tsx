@@ -62,6 +62,11 @@ const branch = createRoute({
 const lazyPages = [
   createRoute({
     getParentRoute: () => root,
+    path: '/floor-plans/$branchId',
+    component: lazyRouteComponent(() => import('./hall/plan-route.tsx'), 'FloorPlanRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/branch-applications',
     component: lazyRouteComponent(() => import('./organization-routes.tsx'), 'ApplicationsRoute'),
   }),

@@ -4,8 +4,8 @@ import { hallEndpoints } from '@huiting/contracts/hall';
 import { queueEndpoints, type Board } from '@huiting/contracts/queue';
 import { useState } from 'react';
 import { useCases } from '../../features/feedback/index.ts';
-import { HallStrip, useBranch, usePulse } from '../../features/hall/index.ts';
-import { LaneColumn, lanesOf, serviceOf, useBoard, WindowGrid } from '../../features/queue/index.ts';
+import { HallStrip, useBranch, usePulse, WindowsPanel } from '../../features/hall/index.ts';
+import { LaneColumn, lanesOf, serviceOf, useBoard } from '../../features/queue/index.ts';
 import { useText } from '../../lib/i18n.ts';
 import { useMay } from '../../lib/may.ts';
 import { usePermission } from '../../lib/session.tsx';
@@ -13,7 +13,6 @@ import { ActionBar } from '../../ui/action-bar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
-import { Panel } from '../../ui/panel.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { Bone, Skeleton } from '../../ui/skeleton.tsx';
 import { Count } from '../../ui/tag.tsx';
@@ -65,9 +64,12 @@ function Hall({ board }: { readonly board: Board }) {
   const side = (
     <>
       <NeedsYou />
-      <Panel
+      <WindowsPanel
         title={t('windows')}
         scroll
+        board={board}
+        branchId={branch.id}
+        onWindow={(id) => open({ kind: 'window', id })}
         extra={
           may.staff && (
             <span className={styles.link}>
@@ -77,9 +79,7 @@ function Hall({ board }: { readonly board: Board }) {
             </span>
           )
         }
-      >
-        <WindowGrid board={board} onOpen={(window) => open({ kind: 'window', id: window.id })} />
-      </Panel>
+      />
     </>
   );
   return (

@@ -39,11 +39,20 @@ interface BranchDrawerProps {
   readonly onTab: (tab: BranchTab) => void;
   readonly onClose: () => void;
   readonly onHall: () => void;
+  readonly onPlan: () => void;
   readonly onApproval: (approval: { readonly branchId: string; readonly id: string }) => void;
 }
 
 /** One branch beside the list: figures of now, master record, stages; windows; calendar; history. */
-export function BranchDrawer({ branchId, tab, onTab, onClose, onHall, onApproval }: BranchDrawerProps) {
+export function BranchDrawer({
+  branchId,
+  tab,
+  onTab,
+  onClose,
+  onHall,
+  onPlan,
+  onApproval,
+}: BranchDrawerProps) {
   const t = useText(branchesText);
   const o = useText(organizationText);
   const toast = useToast();
@@ -153,6 +162,11 @@ export function BranchDrawer({ branchId, tab, onTab, onClose, onHall, onApproval
           {tab === 'windows' && (
             <>
               <Windows branchId={branchId} branch={branch} mayWatch={maySeeHall} mayEdit={mayEdit} />
+              {mayEdit && (
+                <Button icon="edit" onClick={onPlan}>
+                  {e('editPlan')}
+                </Button>
+              )}
               {maySeePeople && <BranchDeviations branch={branch} />}
             </>
           )}

@@ -22,6 +22,7 @@ export function BranchRoute() {
       }
       onClose={() => void go({ to: '/branches', search: list as never })}
       onHall={() => void go({ to: `/halls/${branchId}` })}
+      onPlan={() => void go({ to: `/floor-plans/${branchId}` })}
       onApproval={(approval) =>
         void go({
           to: '/inbox',

@@ -1,13 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { HallStrip, branchQuery, usePulse } from '../../../features/hall/index.ts';
-import {
-  LaneColumn,
-  WindowGrid,
-  lanesOf,
-  serviceOf,
-  queueText,
-  useBoard,
-} from '../../../features/queue/index.ts';
+import { HallStrip, WindowsPanel, branchQuery, usePulse } from '../../../features/hall/index.ts';
+import { LaneColumn, lanesOf, serviceOf, queueText, useBoard } from '../../../features/queue/index.ts';
 import { BranchTimeZone } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { usePermission } from '../../../lib/session.tsx';
@@ -15,7 +8,6 @@ import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { hasCode } from '../../../lib/problem.ts';
-import { Panel } from '../../../ui/panel.tsx';
 import { ListSkeleton } from '../../../ui/skeleton.tsx';
 import { FlowTag } from '../branches/flow-tag.tsx';
 import styles from './hall-page.module.css';
@@ -56,7 +48,7 @@ export function HallPage({ branchId, ticketId, onTicket, onBack, onAlerts }: Hal
       <ErrorPanel page error={board.error} title={q('boardFailed')} onRetry={() => void board.refetch()} />
     );
   }
-  const { figures } = board.data;
+  const { figures, windows } = board.data;
   const longest = board.data.tickets.find((ticket) => ticket.id === figures.longestWaiting?.ticketId);
   const paused = board.data.windows.filter((window) => window.session?.state === 'paused');
   const onlyPaused = paused.length === 1 ? paused[0] : undefined;
@@ -105,12 +97,15 @@ export function HallPage({ branchId, ticketId, onTicket, onBack, onAlerts }: Hal
             )}
           </section>
           <aside className={styles.side}>
-            <Panel title={t('windows')}>
-              <WindowGrid
-                board={board.data}
-                onOpen={(window) => window.ticketId !== null && onTicket(window.ticketId)}
-              />
-            </Panel>
+            <WindowsPanel
+              title={t('windows')}
+              board={board.data}
+              branchId={branchId}
+              onWindow={(id) => {
+                const held = windows.find((window) => window.id === id)?.ticketId ?? null;
+                if (held !== null) onTicket(held);
+              }}
+            />
             <StaffTable branchId={branchId} />
           </aside>
         </div>
