@@ -189,7 +189,7 @@ export function fromTemplate(
   };
 }
 
-/** The setup a new branch begins with: whatever one of its windows takes is offered, the rest waits until one does. */
+/** The setup a new branch begins with: whatever one of its windows takes is offered; without any window, what the template offers. */
 export function establishedSetup(
   template: QueueTemplate,
   windows: readonly Pick<ServiceWindow, 'id' | 'kind' | 'serviceCodes' | 'profileCode'>[],
@@ -200,7 +200,7 @@ export function establishedSetup(
     ...setup,
     services: setup.services.map((service) => ({
       ...service,
-      offered: service.offered && taken.has(service.code),
+      offered: service.offered && (windows.length === 0 || taken.has(service.code)),
     })),
   };
 }

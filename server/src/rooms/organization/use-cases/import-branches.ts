@@ -189,6 +189,8 @@ async function writeNew(
       code: row.code,
       name: row.record.name,
       format: row.record.format,
+      // A file says nothing of windows: whoever runs the branch adds them.
+      windows: [],
     });
 }
 
