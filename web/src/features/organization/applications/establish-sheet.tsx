@@ -1,9 +1,11 @@
-import { applicationEndpoints } from '@huiting/contracts/organization/applications';
+import { applicationEndpoints, applicationFiles } from '@huiting/contracts/organization/applications';
 import { BranchFormat, type DayHours, type NewBranch, type OrgUnit } from '@huiting/contracts/organization';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useAttachments } from '../../../lib/attachments.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { useText } from '../../../lib/i18n.ts';
+import { AttachmentField } from '../../../ui/attachment-list.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField, TextAreaField, TextField } from '../../../ui/field.tsx';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
@@ -53,6 +55,8 @@ export function EstablishSheet({ units, today, onClose }: EstablishSheetProps) {
   const formats = useQuery(formatsQuery);
   const parents = units.filter(({ level }) => level !== 'outlet');
   const [orgUnitId, setUnit] = useState('');
+  // Kept at the unit above: once something is attached the unit stays.
+  const attachments = useAttachments(orgUnitId, applicationFiles);
   const [code, setCode] = useState('');
   const [record, setRecord] = useState(blank);
   const [position, setPosition] = useState({ latitude: '', longitude: '' });
@@ -79,6 +83,10 @@ export function EstablishSheet({ units, today, onClose }: EstablishSheetProps) {
   async function submit() {
     setAsked(true);
     if (Object.values(faults).some(Boolean)) return;
+    if (!attachments.isSettled) {
+      toast({ words: t('filesOpen'), kind: 'warn' });
+      return;
+    }
     const answer = await run(applicationEndpoints.applyForBranch, {
       orgUnitId,
       change: {
@@ -93,6 +101,7 @@ export function EstablishSheet({ units, today, onClose }: EstablishSheetProps) {
       },
       effectiveOn,
       reason: reason.trim(),
+      files: attachments.fileIds,
     });
     if (!answer) return;
     toast({ words: t('submitted'), forMs: 5000 });
@@ -147,6 +156,7 @@ export function EstablishSheet({ units, today, onClose }: EstablishSheetProps) {
           <SelectField
             label={t('new.parent')}
             value={orgUnitId}
+            disabled={attachments.items.length > 0}
             error={fault('orgUnitId')}
             onChange={(event) => setUnit(event.target.value)}
           >
@@ -222,6 +232,7 @@ export function EstablishSheet({ units, today, onClose }: EstablishSheetProps) {
           value={effectiveOn}
           onChange={(event) => setDay(event.target.value)}
         />
+        {orgUnitId !== '' && <AttachmentField label={t('files')} attachments={attachments} />}
         <TextAreaField
           label={t('reason')}
           hint={t('reasonNeeded')}
