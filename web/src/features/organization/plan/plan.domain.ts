@@ -23,7 +23,7 @@ export interface History {
 /** More steps back than anybody takes. */
 const kept = 100;
 const smallestZone = 2;
-export const hallBounds = { width: { least: 12, most: 200 }, height: { least: 8, most: 200 } } as const;
+const hallBounds = { width: { least: 12, most: 200 }, height: { least: 8, most: 200 } } as const;
 
 export const begin = (present: FloorPlan): History => ({ past: [], present, future: [] });
 
@@ -151,7 +151,7 @@ export function overlapping(plan: FloorPlan): ReadonlySet<string> {
 }
 
 /** The first free square row by row; the corner when the hall is full. */
-export function freeSpot(plan: FloorPlan, size: { readonly width: number; readonly height: number }) {
+function freeSpot(plan: FloorPlan, size: { readonly width: number; readonly height: number }) {
   const taken = thingsOf(plan)
     .filter(({ thing }) => thing.kind !== 'zone')
     .map(({ box }) => box);
