@@ -17,8 +17,8 @@ export const firstRunErrors = errors({
   },
   'platform.administrators_same': {
     status: 409,
-    zh: '三名管理员必须是三个人：用户名和工号各不相同',
-    en: 'The three administrators are three people: user names and staff numbers must differ',
+    zh: '每一位都必须是不同的人：用户名和工号各不相同',
+    en: 'These are different people: user names and staff numbers must differ',
   },
 });
 
@@ -42,6 +42,8 @@ export const NewBank = z.object({
     security: FirstAdministrator,
     audit: FirstAdministrator,
   }),
+  /** The first of head-office operations: with nobody there, nobody could be hired and no branch asked for. */
+  operations: FirstAdministrator,
 });
 export type NewBank = z.output<typeof NewBank>;
 
@@ -59,7 +61,7 @@ export const firstRunEndpoints = {
     id: 'platform.setUpBank',
     method: 'POST',
     path: '/first-run',
-    summary: 'Head office and the three administrators of a bank that does not exist yet; once',
+    summary: 'Head office, its three administrators and the first of operations, of a bank that does not exist yet; once',
     input: NewBank.extend({ setupCode: z.string().min(1).max(40) }),
     output: Done,
     errors: [

@@ -95,7 +95,7 @@ function invitation(code: string | null, address: string): string {
   if (code === null) return '';
   return [
     '',
-    `这里还没有银行。打开 ${address}/ ，用一次性建行码建立总行和三名管理员：`,
+    `这里还没有银行。打开 ${address}/ ，用一次性建行码建立总行和最初的四个人：`,
     `There is no bank yet. Open ${address}/ and set it up with this one-time code:`,
     '',
     `    ${code}`,

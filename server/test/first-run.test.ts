@@ -70,6 +70,7 @@ const bank: NewBank = {
     security: person('secadmin', 'A002'),
     audit: person('auditor', 'A003'),
   },
+  operations: person('head', 'A004'),
 };
 const setUp = (setupCode: string, change: Partial<NewBank> = {}) =>
   client.call(firstRunEndpoints.setUpBank, nobody, { ...bank, ...change, setupCode });
@@ -115,7 +116,7 @@ test('weak passwords and one person in two chairs are refused, and nothing is th
     assert.equal(await count(table), 0, table);
 });
 
-test('of two who set up at once one finds a bank; then there are three people with one role each, and the code is gone', async () => {
+test('of two who set up at once one finds a bank; then there are four people with one role each, and the code is gone', async () => {
   const code = (await app.offerSetupCode())!;
   // Read off a screen and typed by hand.
   const answers = await Promise.all([setUp(code.toLowerCase().replaceAll('-', ' ')), setUp(code)]);
@@ -133,6 +134,7 @@ test('of two who set up at once one finds a bank; then there are three people wi
   );
   assert.deepEqual(rows, [
     { username: 'auditor', roles: ['auditAdmin'] },
+    { username: 'head', roles: ['headOfficeOperations'] },
     { username: 'secadmin', roles: ['securityAdmin'] },
     { username: 'sysadmin', roles: ['systemAdmin'] },
   ]);
@@ -144,7 +146,7 @@ test('of two who set up at once one finds a bank; then there are three people wi
   assert.equal(trail.rows.length, 1);
 });
 
-test('each of them signs in, and has a second factor to set up before anything else', async () => {
+test('each administrator signs in, and has a second factor to set up before anything else', async () => {
   for (const { username, password } of Object.values(bank.administrators)) {
     const me = await client.must(
       accessEndpoints.signIn,

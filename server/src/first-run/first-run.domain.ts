@@ -17,23 +17,19 @@ export function hashSetupCode(typed: string): string {
     .digest('base64url');
 }
 
-const firstRoles = {
-  system: 'systemAdmin',
-  security: 'securityAdmin',
-  audit: 'auditAdmin',
-} as const satisfies Record<keyof NewBank['administrators'], Role>;
+export const peopleOf = ({
+  administrators: { system, security, audit },
+  operations,
+}: NewBank): { readonly role: Role; readonly who: FirstAdministrator }[] => [
+  { role: 'systemAdmin', who: system },
+  { role: 'securityAdmin', who: security },
+  { role: 'auditAdmin', who: audit },
+  { role: 'headOfficeOperations', who: operations },
+];
 
-export const administratorsOf = ({
-  administrators,
-}: NewBank): { readonly role: Role; readonly who: FirstAdministrator }[] =>
-  (['system', 'security', 'audit'] as const).map((kind) => ({
-    role: firstRoles[kind],
-    who: administrators[kind],
-  }));
-
-/** Three people: whoever were two of them could give rights and hide it. */
-export function areThreePeople(bank: NewBank): boolean {
-  const people = administratorsOf(bank).map(({ who }) => who);
+/** Each somebody else: whoever were two of them could give rights and hide it. */
+export function areDifferentPeople(bank: NewBank): boolean {
+  const people = peopleOf(bank).map(({ who }) => who);
   const differ = (of: (one: FirstAdministrator) => string) => new Set(people.map(of)).size === people.length;
   return differ(({ username }) => username) && differ(({ staffNumber }) => staffNumber.toUpperCase());
 }

@@ -12,7 +12,7 @@ import { hashPassword, isStrongPassword, loadAccess } from '../rooms/access/inde
 import { loadBank } from '../rooms/organization/index.ts';
 import { loadTemplate, shippedTemplate } from '../rooms/queue/index.ts';
 import { loadStaff } from '../rooms/staff/index.ts';
-import { administratorsOf, areThreePeople, hashSetupCode, newSetupCode } from './first-run.domain.ts';
+import { areDifferentPeople, hashSetupCode, newSetupCode, peopleOf } from './first-run.domain.ts';
 
 export interface FirstRun {
   readonly routes: Routes;
@@ -43,8 +43,8 @@ export function createFirstRun(platform: Platform, wall: () => number): FirstRun
 
   async function setUpBank(ctx: Ctx, input: NewBank & { readonly setupCode: string }): Promise<{ ok: true }> {
     if (!(await isEmpty(db))) refuse('platform.bank_exists');
-    const people = administratorsOf(input);
-    if (!areThreePeople(input)) refuse('platform.administrators_same');
+    const people = peopleOf(input);
+    if (!areDifferentPeople(input)) refuse('platform.administrators_same');
     if (people.some(({ who }) => !isStrongPassword(who.password))) refuse('access.password_weak');
     const rootId = newId();
     await db.transact(ctx, rootId, async (tx) => {
@@ -60,7 +60,7 @@ export function createFirstRun(platform: Platform, wall: () => number): FirstRun
         outcome: 'done',
         detail: {
           code: input.code,
-          administrators: people.map(({ role, who }) => ({ role, username: who.username })),
+          people: people.map(({ role, who }) => ({ role, username: who.username })),
         },
       });
     });
@@ -75,7 +75,7 @@ export function createFirstRun(platform: Platform, wall: () => number): FirstRun
       branches: [],
     });
     const people = await Promise.all(
-      administratorsOf(input).map(async ({ role, who }) => ({
+      peopleOf(input).map(async ({ role, who }) => ({
         role,
         who,
         userId: newId(),

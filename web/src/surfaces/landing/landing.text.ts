@@ -5,7 +5,7 @@ export const landingText = defineText('landing', {
     product: '慧厅',
     tagline: '网点每一次到店，都有人接住',
     lead: '取号、叫号、办理、评价，厅堂的每一步都在同一条线上。选择您的位置进入。',
-    leadEmpty: '这里还没有银行。建立总行和三名管理员之后，就可以从管理台开始了。',
+    leadEmpty: '这里还没有银行。建立总行和最初的四个人之后，就可以从管理台开始了。',
     open: '进入',
     'teller.name': '柜台助手',
     'teller.words': '叫号、办理、转移，一个主按钮走完一位客户',
@@ -43,7 +43,7 @@ export const landingText = defineText('landing', {
     tagline: 'Every visit, looked after',
     lead: 'Tickets, calls, service and ratings of a bank’s halls, on one line. Choose your place.',
     leadEmpty:
-      'There is no bank here yet. Set up head office and its three administrators; everything else begins in the console.',
+      'There is no bank here yet. Set up head office and its first four people; everything else begins in the console.',
     open: 'Open',
     'teller.name': 'Teller',
     'teller.words': 'Call, serve, transfer: one main button takes a customer through',

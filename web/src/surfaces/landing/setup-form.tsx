@@ -27,6 +27,7 @@ export function SetupForm({ onDone }: { readonly onDone: () => void }) {
     system: nobody,
     security: nobody,
     audit: nobody,
+    operations: nobody,
   });
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -55,6 +56,7 @@ export function SetupForm({ onDone }: { readonly onDone: () => void }) {
         headOfficeName: bank.headOfficeName,
         code: bank.code.trim(),
         administrators: { system: sent('system'), security: sent('security'), audit: sent('audit') },
+        operations: sent('operations'),
       });
       setDone(true);
     } catch (error) {

@@ -13,7 +13,7 @@ const good: SetupDraft = {
   bankName: '江淮银行',
   headOfficeName: '总行',
   code: 'JH',
-  people: { system: person('sys', 'A1'), security: person('sec', 'A2'), audit: person('aud', 'A3') },
+  people: { system: person('sys', 'A1'), security: person('sec', 'A2'), audit: person('aud', 'A3'), operations: person('ops', 'A4') },
 };
 const withPerson = (chair: Chair, change: Partial<PersonDraft>): SetupDraft => ({
   ...good,
@@ -29,9 +29,9 @@ describe('the form of the first run', () => {
       bankName: '',
       headOfficeName: '',
       code: '',
-      people: { system: empty, security: empty, audit: empty },
+      people: { system: empty, security: empty, audit: empty, operations: empty },
     });
-    expect(Object.keys(faults)).toHaveLength(4 + 3 * 5);
+    expect(Object.keys(faults)).toHaveLength(4 + 4 * 5);
     expect(new Set(Object.values(faults))).toEqual(new Set(['missing']));
   });
   test.each([

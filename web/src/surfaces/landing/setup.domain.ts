@@ -1,6 +1,6 @@
 /** What is wrong with the form, field by field, before it is sent; the server judges again. */
 
-export const chairs = ['system', 'security', 'audit'] as const;
+export const chairs = ['system', 'security', 'audit', 'operations'] as const;
 export type Chair = (typeof chairs)[number];
 export const personFields = ['name', 'staffNumber', 'username', 'password', 'again'] as const;
 export type PersonField = (typeof personFields)[number];

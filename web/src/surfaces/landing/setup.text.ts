@@ -36,8 +36,7 @@ export const setupText = defineText('setup', {
     submit: '建立银行',
     check: '有 {{count}} 处需要修改',
     done: '银行已建立',
-    doneWords:
-      '请安全管理员登录管理台，建立用户并授予总行运营管理岗；由系统管理员审批。之后即可设立分行和网点。',
+    doneWords: '请三名管理员登录管理台绑定动态口令；运营负责人登录后即可办理入职、设立分行和网点，由其他人审批。',
     toConsole: '进入管理台',
   },
   en: {
@@ -78,7 +77,7 @@ export const setupText = defineText('setup', {
     check_one: 'One field to correct',
     done: 'The bank is set up',
     doneWords:
-      'Let the security administrator sign in to the console, make users and give head-office operations; the system administrator approves. Then regions and branches can be established.',
+      'Let the administrators sign in to the console and set up one-time codes. Operations can hire people and establish regions and branches; others approve.',
     toConsole: 'To the console',
   },
 });
