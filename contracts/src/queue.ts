@@ -6,6 +6,7 @@ export * from './queue/topics.ts';
 export * from './queue/endpoints.ts';
 export * from './queue/setup.ts';
 export * from './queue/advice.ts';
+export * from './queue/elsewhere.ts';
 export * from './queue/context.ts';
 export * from './queue/fairness.ts';
 export * from './queue/strategy.ts';

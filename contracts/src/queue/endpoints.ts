@@ -4,6 +4,7 @@ import { Id, Locale, Reason, Words } from '../core/fields.ts';
 import { Identifier } from '../customer.ts';
 import { WindowKind } from '../organization.ts';
 import { queueAdviceEndpoints } from './advice.ts';
+import { queueElsewhereEndpoints } from './elsewhere.ts';
 import { queueContextEndpoints } from './context.ts';
 import { queueFairnessEndpoints } from './fairness.ts';
 import { queueSetupEndpoints } from './setup.ts';
@@ -44,6 +45,7 @@ export const queueEndpoints = {
   ...queueFairnessEndpoints,
   ...queueContextEndpoints,
   ...queueAdviceEndpoints,
+  ...queueElsewhereEndpoints,
   getBoard: endpoint({
     id: 'queue.getBoard',
     method: 'GET',

@@ -24,6 +24,7 @@ export function queueRoutes(service: QueueService): Routes {
       getFairness: service.getFairness,
       exportFairness: service.exportFairness,
       getAdvice: service.getAdvice,
+      findElsewhere: service.findElsewhere,
       acceptAdvice: service.acceptAdvice,
       getContext: service.getContext,
       listNotices: async (ctx, input) => ({ notices: await service.listNotices(ctx, input) }),

@@ -21,6 +21,7 @@ import * as serving from './use-cases/serve.ts';
 import * as strategies from './use-cases/publish-strategy.ts';
 import * as trials from './use-cases/try-strategy.ts';
 import * as fairness from './use-cases/show-fairness.ts';
+import { createElsewhere } from './use-cases/find-elsewhere.ts';
 import * as advising from './use-cases/advise-diversion.ts';
 import { getContext } from './use-cases/show-context.ts';
 import * as setup from './use-cases/set-up.ts';
@@ -84,6 +85,7 @@ export function createQueueService(deps: ServiceDeps) {
     getFairness: bind(fairness.getFairness),
     exportFairness: bind(fairness.exportFairness),
     getAdvice: bind(advising.getAdvice),
+    ...createElsewhere(deps),
     acceptAdvice: bind(advising.acceptAdvice),
     getContext: bind(getContext),
     getProgress: (token: string) => getProgress(deps, token),

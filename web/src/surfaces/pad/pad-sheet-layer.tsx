@@ -1,7 +1,7 @@
 import { appointmentEndpoints } from '@huiting/contracts/appointment';
 import { hallEndpoints } from '@huiting/contracts/hall';
 import { queueEndpoints } from '@huiting/contracts/queue';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { CustomerSheet, IdentifySheet } from '../../features/customer/index.ts';
 import { CaseSheet, useCases } from '../../features/feedback/index.ts';
 import { StaffSheet, useBranch } from '../../features/hall/index.ts';
@@ -15,6 +15,12 @@ import { CheckInSheet } from './bookings/check-in-sheet.tsx';
 import styles from './pad-sheet-layer.module.css';
 import { usePadSheets, type PadSheet } from './pad-sheets.tsx';
 import { padText } from './pad.text.ts';
+
+const ElsewhereList = lazy(() =>
+  import('../../features/queue/elsewhere/elsewhere-list.tsx').then(({ ElsewhereList: list }) => ({
+    default: list,
+  })),
+);
 
 /** The one sheet that is open, fed by what is live. When its subject leaves the hall, it closes. */
 export function PadSheetLayer({ sheet }: { readonly sheet: PadSheet }) {
@@ -33,6 +39,7 @@ export function PadSheetLayer({ sheet }: { readonly sheet: PadSheet }) {
   useEffect(() => {
     if (gone) close();
   }, [gone, close]);
+  const t = useText(padText);
   const toCustomer = (id: string) => open({ kind: 'customer', id });
 
   switch (sheet.kind) {
@@ -101,6 +108,14 @@ export function PadSheetLayer({ sheet }: { readonly sheet: PadSheet }) {
       return <BookSheet branchId={branch.id} onClose={close} />;
     case 'checkIn':
       return <CheckInSheet branchId={branch.id} onClose={close} />;
+    case 'elsewhere':
+      return (
+        <Sheet open side="side" width={460} title={t('elsewhere')} onClose={close}>
+          <Suspense fallback={null}>
+            <ElsewhereList branchId={branch.id} />
+          </Suspense>
+        </Sheet>
+      );
     case 'more':
       return <MoreSheet />;
   }
@@ -133,6 +148,9 @@ function MoreSheet() {
             {t('staff')}
           </Button>
         )}
+        <Button size="action" icon="pin" onClick={() => open({ kind: 'elsewhere' })}>
+          {t('elsewhere')}
+        </Button>
       </div>
     </Sheet>
   );

@@ -15,7 +15,7 @@ export type PadSheet =
   | { readonly kind: 'badRating'; readonly id: string }
   | { readonly kind: 'window'; readonly id: string }
   | { readonly kind: 'issue'; readonly holder: Holder | null }
-  | { readonly kind: 'identify' | 'staff' | 'book' | 'checkIn' | 'more' };
+  | { readonly kind: 'identify' | 'staff' | 'book' | 'checkIn' | 'elsewhere' | 'more' };
 
 export interface PadSheets {
   readonly open: (sheet: PadSheet) => void;

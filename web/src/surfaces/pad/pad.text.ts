@@ -2,6 +2,7 @@ import { defineText } from '../../lib/i18n.ts';
 
 export const padText = defineText('pad', {
   'zh-CN': {
+    elsewhere: '其他渠道与附近网点',
     'room.hall': '大厅',
     'room.service': '厅堂服务',
     'room.positions': '岗位',
@@ -95,6 +96,7 @@ export const padText = defineText('pad', {
     suspended: '网点已暂停服务，不能取号',
   },
   en: {
+    elsewhere: 'Other ways and branches nearby',
     'room.hall': 'Hall',
     'room.service': 'Service',
     'room.positions': 'Positions',

@@ -16,6 +16,7 @@ import { SurveyInvite } from '../survey/survey-invite.tsx';
 import { AbsentCard } from './absent-card.tsx';
 import { AheadChips } from './ahead-chips.tsx';
 import { BranchCard } from './branch-card.tsx';
+import { ElsewhereCard } from './elsewhere-card.tsx';
 import { CalledBanner } from './called-banner.tsx';
 import { stepsOf } from './progress-steps.ts';
 import { useProgress, useTakeProgress } from './progress.live.ts';
@@ -105,6 +106,7 @@ export function TicketPage({ token, onHome, onSurvey }: TicketPageProps) {
       {state === 'completed' && <CareCard token={token} />}
       {state === 'completed' && <SurveyInvite token={token} onOpen={onSurvey} />}
       <BranchCard progress={progress} />
+      {state === 'waiting' && <ElsewhereCard branchId={progress.branchId} />}
       {state === 'completed' && (
         <Button kind="quiet" icon="calendar" onClick={onHome}>
           {t('bookAgain')}

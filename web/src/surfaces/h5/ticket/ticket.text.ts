@@ -2,6 +2,7 @@ import { defineText } from '../../../lib/i18n.ts';
 
 export const ticketText = defineText('h5Ticket', {
   'zh-CN': {
+    elsewhere: '看看其他渠道和附近网点',
     title: '我的号票',
     peopleUnit: '人',
     inFront: '在您前面',
@@ -76,6 +77,7 @@ export const ticketText = defineText('h5Ticket', {
     copyAddress: '复制地址',
   },
   en: {
+    elsewhere: 'Other ways and branches nearby',
     title: 'My ticket',
     peopleUnit: 'people',
     inFront: 'in front of you',
