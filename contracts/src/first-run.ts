@@ -61,7 +61,8 @@ export const firstRunEndpoints = {
     id: 'platform.setUpBank',
     method: 'POST',
     path: '/first-run',
-    summary: 'Head office, its three administrators and the first of operations, of a bank that does not exist yet; once',
+    summary:
+      'Head office, its three administrators and the first of operations, of a bank that does not exist yet; once',
     input: NewBank.extend({ setupCode: z.string().min(1).max(40) }),
     output: Done,
     errors: [

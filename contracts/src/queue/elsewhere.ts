@@ -11,9 +11,7 @@ export const Elsewhere = z.object({
   /** The one the rest is about; null = any. */
   serviceCode: z.string().nullable(),
   /** The channel that can do it without a window; null = only at a window. */
-  channel: z
-    .object({ place: DiversionPlace, advice: Named, minutes: z.number().int() })
-    .nullable(),
+  channel: z.object({ place: DiversionPlace, advice: Named, minutes: z.number().int() }).nullable(),
   here: z.object({ waiting: z.number().int(), expected: ExpectedWait.nullable() }),
   /** Open ones that do it, nearest first, at most five. */
   branches: z.array(
@@ -38,7 +36,8 @@ export const queueElsewhereEndpoints = {
     id: 'queue.findElsewhere',
     method: 'GET',
     path: '/public/branches/:branchId/elsewhere',
-    summary: 'Where else a business can be done: other channels, and the nearest open branches with their waits of now',
+    summary:
+      'Where else a business can be done: other channels, and the nearest open branches with their waits of now',
     input: z.object({ branchId: Id, serviceCode: z.string().max(40).optional() }),
     output: Elsewhere,
     errors: ['organization.branch_not_found'],

@@ -23,6 +23,11 @@ export const registerErrors = errors({
     zh: '证书到期日须晚于发证日',
     en: 'A certificate expires after it was issued',
   },
+  'staff.login_taken': {
+    status: 409,
+    zh: '这名员工或这个账号已有对应关系',
+    en: 'This person has a login already, or the login is somebody’s',
+  },
   'staff.has_left': { status: 409, zh: '这名员工已离职', en: 'This person has left the bank' },
 });
 
@@ -223,6 +228,16 @@ export const registerEndpoints = {
     errors: ['staff.not_found'],
     access: 'staff.edit',
     idempotent: false,
+  }),
+  linkLogin: endpoint({
+    id: 'staff.linkLogin',
+    method: 'POST',
+    path: '/staff/:staffId/login',
+    summary: 'Say whose login it is: what the person may do then follows from its roles',
+    input: z.object({ staffId: Id, userId: Id }),
+    output: z.object({ ok: z.literal(true) }),
+    errors: ['staff.not_found', 'staff.has_left', 'staff.login_taken', 'access.user_not_found'],
+    access: 'access.manage',
   }),
   listStaffRevisions: endpoint({
     id: 'staff.listStaffRevisions',

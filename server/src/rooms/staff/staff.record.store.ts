@@ -191,3 +191,21 @@ export async function setReminded(
     ),
   );
 }
+
+/** A login as it is linked: null when there is none. */
+export async function readLogin(
+  reader: Reader,
+  userId: string,
+): Promise<{ username: string; path: string; staffId: string | null } | null> {
+  return reader.row(
+    statement<{ username: string; path: string; staffId: string | null }>(
+      `select l.username, l.path, s.id as "staffId" from access.v_login_place l
+       left join staff.staff_member s on s.user_id = l.user_id where l.user_id = $1`,
+      [userId],
+    ),
+  );
+}
+
+export async function linkUser(reader: Reader, staffId: string, userId: string): Promise<void> {
+  await reader.rows(statement('update staff.staff_member set user_id = $2 where id = $1', [staffId, userId]));
+}

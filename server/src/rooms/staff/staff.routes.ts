@@ -29,6 +29,7 @@ export function staffRoutes(service: StaffService): Routes {
     getStaff: async (ctx, input) => presentRecord(await service.getStaff(ctx, input)),
     saveStaff: (ctx, input) => service.saveStaff(ctx, input),
     saveCertificates: (ctx, input) => service.saveCertificates(ctx, input),
+    linkLogin: (ctx, input) => service.linkLogin(ctx, input),
     revealContacts: (ctx, input) => service.revealContacts(ctx, input),
     listStaffRevisions: (ctx, input) => service.listStaffRevisions(ctx, input),
     listPosts: (ctx) => service.listPosts(ctx),

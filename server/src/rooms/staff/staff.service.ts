@@ -18,6 +18,7 @@ import { createLeaves } from './use-cases/draw-leave.ts';
 import { createTeams } from './use-cases/lead-teams.ts';
 import { createPosts } from './use-cases/keep-posts.ts';
 import { createRecords } from './use-cases/keep-record.ts';
+import { linkLogin } from './use-cases/link-login.ts';
 import { createProfiles } from './use-cases/show-profile.ts';
 import { createRotations } from './use-cases/rotate-posts.ts';
 import { reach, todayAt } from './use-cases/staff-deps.ts';
@@ -46,6 +47,7 @@ export function createStaffService(deps: StaffDeps) {
     ...createTeams(deps),
     ...createGrades(deps),
     ...createProfiles(deps),
+    linkLogin: (ctx: Ctx, input: Parameters<typeof linkLogin>[2]) => linkLogin(deps, ctx, input),
 
     /** For other rooms: no scope check; a reaction reads with its own transaction. @throws staff.not_found */
     get: async (staffId: string, reader: Reader = db): Promise<StaffInfo> =>

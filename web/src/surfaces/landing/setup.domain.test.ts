@@ -13,7 +13,12 @@ const good: SetupDraft = {
   bankName: '江淮银行',
   headOfficeName: '总行',
   code: 'JH',
-  people: { system: person('sys', 'A1'), security: person('sec', 'A2'), audit: person('aud', 'A3'), operations: person('ops', 'A4') },
+  people: {
+    system: person('sys', 'A1'),
+    security: person('sec', 'A2'),
+    audit: person('aud', 'A3'),
+    operations: person('ops', 'A4'),
+  },
 };
 const withPerson = (chair: Chair, change: Partial<PersonDraft>): SetupDraft => ({
   ...good,

@@ -36,7 +36,8 @@ export const setupText = defineText('setup', {
     submit: '建立银行',
     check: '有 {{count}} 处需要修改',
     done: '银行已建立',
-    doneWords: '请三名管理员登录管理台绑定动态口令；运营负责人登录后即可办理入职、设立分行和网点，由其他人审批。',
+    doneWords:
+      '请三名管理员登录管理台绑定动态口令；运营负责人登录后即可办理入职、设立分行和网点，由其他人审批。',
     toConsole: '进入管理台',
   },
   en: {

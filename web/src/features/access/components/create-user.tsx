@@ -1,7 +1,9 @@
 import { accessEndpoints } from '@huiting/contracts/access';
 import type { OrgUnit } from '@huiting/contracts/organization';
+import { staffEndpoints } from '@huiting/contracts/staff';
 import { Select } from 'antd';
 import { useId, useState } from 'react';
+import { call } from '../../../lib/api.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { useText } from '../../../lib/i18n.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -28,10 +30,22 @@ export function CreateUser({
   const [unit, setUnit] = useState(units[0]?.id ?? '');
   const [name, setName] = useState('');
   const [username, setUsername] = useState('');
+  const [number, setNumber] = useState('');
+  const [unknown, setUnknown] = useState(false);
   const [taken, setTaken] = useState<string | null>(null);
   const [initial, setInitial] = useState<string | null>(null);
 
+  /** The person of the register this login is for; null = nobody's. */
+  async function personOf(): Promise<string | null> {
+    const wanted = number.trim();
+    if (wanted === '') return null;
+    const { items } = await call(staffEndpoints.listStaff, { search: wanted, limit: 10 });
+    return items.find((one) => one.number === wanted)?.id ?? '';
+  }
   async function create() {
+    const staffId = await personOf();
+    setUnknown(staffId === '');
+    if (staffId === '') return;
     const answer = await run(
       accessEndpoints.createUser,
       { orgUnitId: unit, username, name },
@@ -43,7 +57,9 @@ export function CreateUser({
         },
       },
     );
-    if (answer) setInitial(answer.initialPassword);
+    if (!answer) return;
+    if (staffId !== null) await run(staffEndpoints.linkLogin, { staffId, userId: answer.userId });
+    setInitial(answer.initialPassword);
   }
   const isReady = usernames.test(username) && name.trim() !== '' && unit !== '';
   return (
@@ -78,6 +94,17 @@ export function CreateUser({
             maxLength={40}
             value={name}
             onChange={(event) => setName(event.target.value)}
+          />
+          <TextField
+            label={t('user.staffNumber')}
+            hint={t('user.staffNumberHint')}
+            maxLength={20}
+            value={number}
+            error={unknown ? t('user.staffUnknown') : null}
+            onChange={(event) => {
+              setNumber(event.target.value);
+              setUnknown(false);
+            }}
           />
           <TextField
             label={t('user.username')}
