@@ -34,6 +34,9 @@ import {
   organizationErrors,
   organizationEvents,
 } from './organization.ts';
+import { floorPlanEndpoints } from './organization/floor-plan.ts';
+import { formatEndpoints } from './organization/formats.ts';
+import { unitEndpoints } from './organization/units.ts';
 import { clockErrors, platformEndpoints } from './platform.ts';
 import { keyEndpoints, keyErrors } from './platform/keys.ts';
 import { privacyEndpoints, privacyErrors, privacyEvents } from './privacy.ts';
@@ -45,7 +48,13 @@ import { workflowEndpoints, workflowErrors, workflowEvents, workflowTopics } fro
 /** Everything that crosses the wire, per room. The gates and the OpenAPI document read these lists. */
 export const endpointsByRoom = {
   platform: { ...platformEndpoints, ...firstRunEndpoints, ...fileEndpoints, ...keyEndpoints },
-  organization: { ...organizationEndpoints, ...organizationEditingEndpoints },
+  organization: {
+    ...organizationEndpoints,
+    ...organizationEditingEndpoints,
+    ...formatEndpoints,
+    ...floorPlanEndpoints,
+    ...unitEndpoints,
+  },
   access: accessEndpoints,
   staff: staffEndpoints,
   workflow: workflowEndpoints,

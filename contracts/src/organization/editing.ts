@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../core/endpoint.ts';
 import { BusinessDate, Done, Id, Reason, Words, page, PageInput } from '../core/fields.ts';
-import { floorPlanEndpoints } from './floor-plan.ts';
-import { formatEndpoints } from './formats.ts';
 import {
   BranchContact,
   BranchRecord,
@@ -11,7 +9,6 @@ import {
   LayoutDraft,
   Milestone,
   NoonBreak,
-  OrgUnit,
   RecordDraft,
   Revision,
 } from './model.ts';
@@ -20,24 +17,6 @@ const Version = z.number().int().min(1);
 
 /** Apart from what every surface asks: light surfaces do not carry the editor's shapes. */
 export const organizationEditingEndpoints = {
-  ...formatEndpoints,
-  ...floorPlanEndpoints,
-  createUnit: endpoint({
-    id: 'organization.createUnit',
-    method: 'POST',
-    path: '/org-units/:orgUnitId/units',
-    summary:
-      'A unit between head office and the branches, from today; a branch is asked for by an application',
-    input: z.object({
-      orgUnitId: Id,
-      level: z.enum(['regionalBranch', 'subBranch']),
-      code: z.string().regex(/^[A-Za-z0-9]{1,20}$/),
-      name: Words(40).pipe(z.string().min(2)),
-    }),
-    output: z.object({ unit: OrgUnit }),
-    errors: ['organization.unit_not_found', 'organization.parent_invalid', 'organization.code_taken'],
-    access: 'organization.manage',
-  }),
   saveRecord: endpoint({
     id: 'organization.saveRecord',
     method: 'POST',

@@ -1,4 +1,7 @@
 import { organizationEditingEndpoints, organizationEndpoints } from '@huiting/contracts/organization';
+import { floorPlanEndpoints } from '@huiting/contracts/organization/floor-plan';
+import { formatEndpoints } from '@huiting/contracts/organization/formats';
+import { unitEndpoints } from '@huiting/contracts/organization/units';
 import { presented, routes } from '../../platform/http/handlers.ts';
 import type { Routes } from '../../platform/http/handlers.ts';
 import type { BranchInfo } from './organization.domain.ts';
@@ -15,7 +18,13 @@ const done = () => ({ ok: true }) as const;
 export function organizationRoutes(service: OrganizationService, now: () => number): Routes {
   const shown = (branch: BranchInfo) => presentRecord(branch, now());
   return routes(
-    { ...organizationEndpoints, ...organizationEditingEndpoints },
+    {
+      ...organizationEndpoints,
+      ...organizationEditingEndpoints,
+      ...formatEndpoints,
+      ...floorPlanEndpoints,
+      ...unitEndpoints,
+    },
     {
       listOrgUnits: (ctx, input) => service.listOrgUnits(ctx, input),
       listBranches: async (ctx, input) => {

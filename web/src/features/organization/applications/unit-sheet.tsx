@@ -1,4 +1,5 @@
-import { organizationEditingEndpoints, type OrgUnit } from '@huiting/contracts/organization';
+import type { OrgUnit } from '@huiting/contracts/organization';
+import { unitEndpoints } from '@huiting/contracts/organization/units';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useCommand } from '../../../lib/command.ts';
@@ -43,7 +44,7 @@ export function UnitSheet({
   async function save() {
     setAsked(true);
     if (!isCode || !isName || orgUnitId === '') return;
-    const answer = await run(organizationEditingEndpoints.createUnit, {
+    const answer = await run(unitEndpoints.createUnit, {
       orgUnitId,
       level,
       code,
