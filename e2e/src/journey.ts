@@ -38,6 +38,7 @@ export const test = base.extend<PerJourney, PerWorker>({
         url,
         logFile,
         dataDir: dataDir.path,
+        said: () => running.said(),
         stop: () => running.stop(),
         away: async (meanwhile) => {
           await running.stop();

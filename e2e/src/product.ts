@@ -15,6 +15,8 @@ export interface Product {
   readonly url: string;
   readonly dataDir: string;
   readonly logFile: string;
+  /** What it has written on its terminal so far. */
+  said(): string;
   /** Ends it as Ctrl-C does. */
   stop(): Promise<void>;
 }
@@ -57,7 +59,7 @@ export async function startProduct({
   child.stdout?.on('data', (text: Buffer) => said.push(text.toString()));
   child.stderr?.on('data', (text: Buffer) => said.push(text.toString()));
   const url = await readyAddress(child, said);
-  return { url, dataDir, logFile, stop: () => stopProcess(child) };
+  return { url, dataDir, logFile, said: () => said.join(''), stop: () => stopProcess(child) };
 }
 
 function readyAddress(child: ChildProcess, said: readonly string[]): Promise<string> {
