@@ -17,7 +17,11 @@ export const rooms = [
     purpose: 'users, roles, data scope, sessions, enrolled terminals, audit trail',
     uses: ['organization'],
   },
-  { name: 'staff', purpose: 'staff register', uses: ['organization', 'access'] },
+  {
+    name: 'staff',
+    purpose: 'staff register, posts, teams, grades, rotation, mandatory leave, profile',
+    uses: ['organization', 'access'],
+  },
   { name: 'workflow', purpose: 'alerts with escalation', uses: ['organization', 'access', 'staff'] },
   {
     name: 'system',
@@ -77,7 +81,17 @@ export const surfaces = [
   },
   {
     name: 'pad',
-    features: ['organization', 'access', 'workflow', 'customer', 'queue', 'appointment', 'feedback', 'hall'],
+    features: [
+      'organization',
+      'access',
+      'workflow',
+      'customer',
+      'queue',
+      'appointment',
+      'feedback',
+      'hall',
+      'staff',
+    ],
   },
   {
     name: 'teller',

@@ -4,7 +4,7 @@ import { event } from '../core/event.ts';
 import { Id, Instant } from '../core/fields.ts';
 import { topic } from '../core/topic.ts';
 import { BranchFormat, BranchStage } from '../organization.ts';
-import { Post } from '../staff.ts';
+import { Post } from '../posts.ts';
 
 /** Live figures of one branch for head office and the PAD's strip. */
 export const BranchPulse = z.object({

@@ -4,7 +4,7 @@ import { errors } from '../core/errors.ts';
 import { event } from '../core/event.ts';
 import { BusinessDate, Id, Instant } from '../core/fields.ts';
 import { topic } from '../core/topic.ts';
-import { Post } from '../staff.ts';
+import { Post } from '../posts.ts';
 
 export const positionErrors = errors({
   'hall.no_lobby_manager': {

@@ -12,7 +12,10 @@ import { loadBank } from '../rooms/organization/index.ts';
 import { loadNotice, provisionQueues, provisionTemplate } from '../rooms/queue/index.ts';
 import { demoNotices } from './demo.notices.ts';
 import { demoSurveys } from './demo.surveys.ts';
-import { loadStaff } from '../rooms/staff/index.ts';
+import { loadPersonnel, loadStaff, readMayHold } from '../rooms/staff/index.ts';
+import { instantOf } from '../platform/clock/zone-time.ts';
+import { addDays } from '@huiting/simulator/bank/dates';
+import { demoPersonnel } from './demo.personnel.ts';
 import { demoDiversions, demoTemplate } from './demo.queue.ts';
 import { demoPassword, directorPassword, directorUserId, directorUsername } from './demo.accounts.ts';
 
@@ -56,6 +59,10 @@ export async function loadDemoBank(
       target,
       plan.staff.map((one) => ({ ...one, userId: userOf.get(one.id) ?? null })),
     );
+    const { people, teams } = demoPersonnel(plan, await readMayHold(target));
+    // The next morning: today the bank is as it was left.
+    const firstLook = instantOf('Asia/Shanghai', addDays(plan.startDate, 1), '08:00');
+    await loadPersonnel(target, crypto, people, teams, firstLook);
     await loadCustomers(target, crypto, plan.customers);
     await loadWebhookSender(target, crypto, demoFaceSender);
     await loadWebhookSender(target, crypto, demoGateSender);

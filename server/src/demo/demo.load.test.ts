@@ -52,6 +52,35 @@ test('the bank has the promised size and seven days behind it', async () => {
   assert.ok((counted.tickets as number) > 12_000, `${String(counted.tickets)} tickets`);
 });
 
+test('people have files that live: certificates that end soon, tenures near and over their limits, teams, grades, figures', async () => {
+  const counted = await one(
+    `select (select count(distinct staff_id) from staff.staff_certificate)::int as certified,
+       (select count(*) from staff.staff_certificate where expires_on between '2026-11-20' and '2027-02-18')::int as expiring,
+       (select count(*) from staff.post_holding where kind = 'duty')::int as duties,
+       (select count(*) from staff.post_holding h join staff.post_definition d on d.code = h.post and d.is_key
+         where h.since + make_interval(months => d.max_tenure_months) <= date '2027-02-18')::int as due,
+       (select count(*) from staff.team_membership)::int as memberships, (select count(*) from staff.staff_grade)::int as grades,
+       (select sum(count) from staff.performance where metric = 'served')::int as served,
+       (select count(*) from platform.timer where kind = 'staff.daily')::int as looks`,
+  );
+  for (const [what, least] of [
+    ['certified', 200],
+    ['expiring', 10],
+    ['duties', 80],
+    ['due', 5],
+    ['memberships', 24],
+    ['grades', 100],
+    ['served', 10_000],
+    ['looks', 24],
+  ] as const)
+    assert.ok((counted[what] as number) >= least, `${what}: ${String(counted[what])}`);
+  // The rules of posts hold for generated people as for any other.
+  await none(
+    `select a.staff_id from staff.post_holding a join staff.post_holding b on b.staff_id = a.staff_id
+     join staff.post_exclusion x on x.post = a.post and x.other = b.post where a.until is null and b.until is null`,
+  );
+});
+
 test('every past ticket is settled; periods of a request follow one another without a gap and end with it', async () => {
   await none(`select id from queue.ticket where business_date < '2026-11-20' and ended_at is null`);
   await none(

@@ -2,9 +2,12 @@ import type pg from 'pg';
 import { loadVisits } from '../../rooms/customer/index.ts';
 import type { VisitSeed } from '../../rooms/customer/index.ts';
 import { runQuery } from '../../platform/database/query.ts';
+import type { Reader } from '../../platform/database/query.ts';
 import { copyInto } from '../../platform/database/bulk-load.ts';
 import type { Row } from '../../platform/database/bulk-load.ts';
+import { loadFigures } from '../../rooms/staff/index.ts';
 import { memoriesOf, rowsOf } from './day-rows.ts';
+import { figuresOf } from './figures.ts';
 import type { DayRecord } from './hall-plan.ts';
 
 /** Everything one business date left behind at all branches. */
@@ -12,6 +15,8 @@ export interface DateRows {
   readonly date: string;
   readonly tables: ReadonlyMap<string, Row[]>;
   readonly memories: readonly VisitSeed[];
+  /** What the day says of people's work. */
+  readonly figures: ReturnType<typeof figuresOf>;
 }
 
 export function gatherDate(
@@ -28,7 +33,12 @@ export function gatherDate(
       else for (const row of rows) all.push(row);
     }
   }
-  return { date, tables, memories: records.flatMap((record) => memoriesOf(record, serviceName)) };
+  return {
+    date,
+    tables,
+    memories: records.flatMap((record) => memoriesOf(record, serviceName)),
+    figures: figuresOf(date, records, seenUntil),
+  };
 }
 
 /**
@@ -43,13 +53,12 @@ export async function writeDate(
   await client.query('begin');
   try {
     for (const [table, rows] of day.tables) await copyInto(client, table, rows);
-    await loadVisits(
-      {
-        rows: (query) => runQuery(client, query),
-        row: async (query) => (await runQuery(client, query))[0] ?? null,
-      },
-      day.memories,
-    );
+    const target: Reader = {
+      rows: (query) => runQuery(client, query),
+      row: async (query) => (await runQuery(client, query))[0] ?? null,
+    };
+    await loadVisits(target, day.memories);
+    await loadFigures(target, day.figures);
     await also?.(client);
     await client.query('commit');
   } catch (error) {

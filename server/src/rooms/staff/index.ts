@@ -10,6 +10,9 @@ import { endLeave, leaveEndDeadline, leaveStartDeadline, startLeave } from './us
 import { handoverDeadline, handoverDue, watchTenures } from './use-cases/hand-over.ts';
 import { dailyDeadline, remindOfCertificates, watchDates } from './use-cases/watch-dates.ts';
 
+export { loadFigures } from './staff.figures.store.ts';
+export { loadPersonnel, readMayHold } from './staff.personnel.store.ts';
+export type { MayHold, PersonnelSeed, TeamSeed } from './staff.personnel.store.ts';
 export { loadStaff } from './staff.store.ts';
 export type { StaffInfo } from './staff.domain.ts';
 export type { StaffService } from './staff.service.ts';

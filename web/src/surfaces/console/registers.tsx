@@ -1,4 +1,3 @@
-import { Post } from '@huiting/contracts/staff';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { AuditSearch } from '../../features/access/access.queries.ts';
@@ -7,8 +6,6 @@ import { TerminalsScreen } from '../../features/access/screens/terminals-screen.
 import { UsersScreen } from '../../features/access/screens/users-screen.tsx';
 import { branchQuery } from '../../features/hall/index.ts';
 import { branchesQuery, orgUnitsQuery } from '../../features/organization/organization.queries.ts';
-import { StaffScreen } from '../../features/staff/screens/staff-screen.tsx';
-import type { StaffSearch } from '../../features/staff/staff.queries.ts';
 import { AlertRulesScreen } from '../../features/workflow/screens/alert-rules-screen.tsx';
 import { DefinitionsScreen } from '../../features/workflow/screens/definitions-screen.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
@@ -24,27 +21,6 @@ function useWords(): Readonly<Record<string, string>> {
     typeof value === 'string' || typeof value === 'number' ? String(value) : '',
   ]);
   return Object.fromEntries(words.filter(([, value]) => value !== '')) as Record<string, string>;
-}
-
-export function StaffRoute() {
-  const { branch, post, q } = useWords();
-  const go = useNavigate();
-  const branches = useQuery(branchesQuery);
-  const knownPost = Post.options.find((one) => one === post);
-  const search: StaffSearch = {
-    ...(branch ? { branch } : {}),
-    ...(knownPost ? { post: knownPost } : {}),
-    ...(q ? { q } : {}),
-  };
-  return (
-    <Guarded permission="staff.view">
-      <StaffScreen
-        search={search}
-        onSearch={(next) => void go({ to: '/staff', search: next, replace: true })}
-        branches={branches.data?.branches ?? []}
-      />
-    </Guarded>
-  );
 }
 
 export function TerminalsRoute() {

@@ -140,7 +140,37 @@ const lazyPages = [
   createRoute({
     getParentRoute: () => root,
     path: '/staff',
-    component: lazyRouteComponent(() => import('./registers.tsx'), 'StaffRoute'),
+    component: lazyRouteComponent(() => import('./staff/staff-routes.tsx'), 'StaffRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/posts',
+    component: lazyRouteComponent(() => import('./staff/staff-routes.tsx'), 'PostsRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/teams',
+    component: lazyRouteComponent(() => import('./staff/staff-routes.tsx'), 'TeamsRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/grades',
+    component: lazyRouteComponent(() => import('./staff/staff-routes.tsx'), 'GradesRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/rotation',
+    component: lazyRouteComponent(() => import('./staff/staff-routes.tsx'), 'RotationRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/mandatory-leave',
+    component: lazyRouteComponent(() => import('./staff/staff-routes.tsx'), 'LeaveRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/handovers',
+    component: lazyRouteComponent(() => import('./staff/staff-routes.tsx'), 'HandoversRoute'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -17,6 +17,9 @@ const BookingsScreen = lazy(() =>
 const CustomersScreen = lazy(() =>
   import('./customers-screen.tsx').then((part) => ({ default: part.CustomersScreen })),
 );
+const PeopleScreen = lazy(() =>
+  import('./people-screen.tsx').then((part) => ({ default: part.PeopleScreen })),
+);
 const InboxScreen = lazy(() => import('./inbox-screen.tsx').then((part) => ({ default: part.InboxScreen })));
 const RatingsScreen = lazy(() =>
   import('./ratings-screen.tsx').then((part) => ({ default: part.RatingsScreen })),
@@ -60,6 +63,7 @@ export const padRouter = createRouter({
     at('/ratings', () => soon(<RatingsScreen />)),
     at('/follow-ups', () => soon(<FollowUpsScreen />)),
     at('/alerts', () => soon(<AlertsScreen />)),
+    at('/people', () => soon(<PeopleScreen />)),
     at('/inbox', () => soon(<InboxScreen />)),
     at('/settings', () => soon(<SettingsScreen />)),
     elsewhere,

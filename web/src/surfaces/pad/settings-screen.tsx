@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useBranch } from '../../features/hall/index.ts';
 import { setLocale, useLocale, useText, type Locale } from '../../lib/i18n.ts';
@@ -21,6 +22,7 @@ export function SettingsScreen() {
   const [vision, setVision] = useColorVision();
   const [signal, setSignal] = useSignalSetting();
   const install = useInstallOffer();
+  const go = useNavigate();
   return (
     <main className={page.page}>
       <div className={styles.card}>
@@ -32,6 +34,13 @@ export function SettingsScreen() {
             {t('signOut')}
           </Button>
         </Row>
+        {me.permissions.includes('staff.self') && (
+          <Row title={t('room.people')} hint={t('peopleHint')}>
+            <Button icon="idCard" onClick={() => void go({ to: '/people' })}>
+              {t('peopleOpen')}
+            </Button>
+          </Row>
+        )}
         <Row title={t('language')}>
           <Segmented<Locale>
             label={t('language')}

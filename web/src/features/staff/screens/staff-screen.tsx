@@ -1,115 +1,192 @@
-import { Post, type StaffMember } from '@huiting/contracts/staff';
+import { CertificateState, Grade, Post, type StaffRow } from '@huiting/contracts/staff';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
+import { useState } from 'react';
 import { useText } from '../../../lib/i18n.ts';
+import { usePermission } from '../../../lib/session.tsx';
 import { ListMore, ListPage } from '../../../ui/antd/list-page.tsx';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
 import { SearchWords } from '../../../ui/antd/search-words.tsx';
 import { Avatar } from '../../../ui/brand.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { Tag } from '../../../ui/tag.tsx';
+import { CertificateTag } from '../components/certificate-tag.tsx';
+import type { Unit } from '../components/change-person.tsx';
+import { HireSheet } from '../components/hire-sheet.tsx';
+import { StaffDrawer, type StaffTab } from '../components/staff-drawer.tsx';
+import styles from '../components/staff.module.css';
 import { staffQuery, type StaffSearch } from '../staff.queries.ts';
 import { staffText } from '../staff.text.ts';
-import styles from './staff-screen.module.css';
 
 interface StaffScreenProps {
   readonly search: StaffSearch;
   readonly onSearch: (search: StaffSearch) => void;
-  /** Branches in scope: to choose from, and to name a home branch. */
+  /** Branches in scope: to choose from. */
   readonly branches: readonly { readonly id: string; readonly name: string }[];
+  readonly units: readonly Unit[];
+  /** Who is open beside the list, from the address. */
+  readonly openId: string | null;
+  readonly tab: StaffTab;
+  readonly onOpen: (staffId: string | null, tab?: StaffTab) => void;
+  readonly onApproval: (approval: { readonly branchId: string; readonly id: string }) => void;
 }
 
-/** The staff register within the caller's scope. */
-export function StaffScreen({ search, onSearch, branches }: StaffScreenProps) {
+/** The staff register within the caller's scope, one person open beside it. */
+export function StaffScreen(props: StaffScreenProps) {
+  const { search, onSearch, branches, openId, onOpen } = props;
   const t = useText(staffText);
   const query = useInfiniteQuery(staffQuery(search));
   const staff = query.data?.pages.flatMap((page) => page.items);
+  const mayApply = usePermission('staff.apply');
+  const [hiring, setHiring] = useState(false);
   const change = (next: { readonly [K in keyof StaffSearch]?: StaffSearch[K] | undefined }) => {
-    const { branch, post, q } = { ...search, ...next };
-    onSearch({ ...(branch ? { branch } : {}), ...(post ? { post } : {}), ...(q ? { q } : {}) });
+    const whole = Object.entries({ ...search, ...next }).filter(([, value]) => value);
+    onSearch(Object.fromEntries(whole) as StaffSearch);
   };
+  /** One filter: nothing chosen, or one of a list. */
+  const filter = <V extends string>(
+    label: string,
+    any: string,
+    value: V | undefined,
+    options: readonly { readonly value: V; readonly label: string }[],
+    onValue: (value: V | undefined) => void,
+  ) => (
+    <Select<V | ''>
+      value={value ?? ''}
+      aria-label={label}
+      className={styles.select ?? ''}
+      showSearch={options.length > 10 ? { optionFilterProp: 'label' } : false}
+      onChange={(next) => onValue(next === '' ? undefined : next)}
+      options={[{ value: '', label: any }, ...options]}
+    />
+  );
   return (
-    <ListPage title={t('title')} hint={t('hint')}>
-      <QueryTable<StaffMember>
-        rows={staff}
-        rowKey={(one) => one.id}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        refreshing={query.isFetching && !query.isFetchingNextPage}
-        filtered={Object.keys(search).length > 0}
-        onClearFilters={() => onSearch({})}
-        emptyWords={t('none')}
-        filters={
-          <>
-            <SearchWords
-              label={t('search')}
-              value={search.q ?? ''}
-              onChange={(q) => change({ q: q || undefined })}
-            />
-            <Select<StaffMember['post'] | ''>
-              value={search.post ?? ''}
-              aria-label={t('postColumn')}
-              className={styles.select ?? ''}
-              onChange={(value) => change({ post: value === '' ? undefined : value })}
-              options={(['', ...Post.options] as const).map((value) => ({
-                value,
-                label: value === '' ? t('anyPost') : t(`post.${value}`),
-              }))}
-            />
-            {branches.length > 1 && (
-              <Select
-                value={search.branch ?? ''}
-                aria-label={t('anyBranch')}
-                className={styles.select ?? ''}
-                showSearch={{ optionFilterProp: 'label' }}
-                onChange={(value) => change({ branch: value || undefined })}
-                options={[
-                  { value: '', label: t('anyBranch') },
-                  ...branches.map((branch) => ({ value: branch.id, label: branch.name })),
-                ]}
-              />
-            )}
-          </>
-        }
-        columns={[
-          {
-            title: t('name'),
-            render: (_, one) => (
-              <span className={styles.name}>
-                <Avatar name={one.name} size={24} />
-                {one.name}
-              </span>
-            ),
-          },
-          {
-            title: t('number'),
-            render: (_, one) => <span className="num num-medium">{one.number}</span>,
-          },
-          { title: t('postColumn'), render: (_, one) => t(`post.${one.post}`) },
-          {
-            title: t('branch'),
-            render: (_, one) =>
-              one.homeBranchId === null
-                ? t('headOffice')
-                : (branches.find((branch) => branch.id === one.homeBranchId)?.name ?? '—'),
-          },
-          {
-            title: t('username'),
-            render: (_, one) => one.username ?? <span className={styles.none}>{t('noLogin')}</span>,
-          },
-        ]}
-      />
-      {staff && staff.length > 0 && (
-        <ListMore>
-          {t('shown', { count: staff.length })}
-          {query.hasNextPage ? (
-            <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-              {t('more')}
+    <div className={styles.split}>
+      <ListPage
+        title={t('title')}
+        hint={t('hint')}
+        action={
+          mayApply && (
+            <Button kind="primary" icon="plus" onClick={() => setHiring(true)}>
+              {t('hire')}
             </Button>
-          ) : (
-            <span>{t('end')}</span>
-          )}
-        </ListMore>
+          )
+        }
+      >
+        <QueryTable<StaffRow>
+          rows={staff}
+          rowKey={(one) => one.id}
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          refreshing={query.isFetching && !query.isFetchingNextPage}
+          filtered={Object.keys(search).length > 0}
+          onClearFilters={() => onSearch({})}
+          emptyWords={t('none')}
+          selectedKey={openId}
+          onOpen={(one) => onOpen(one.id)}
+          scrollX={860}
+          filters={
+            <>
+              <SearchWords
+                label={t('search')}
+                value={search.q ?? ''}
+                onChange={(q) => change({ q: q || undefined })}
+              />
+              {filter(
+                t('postColumn'),
+                t('anyPost'),
+                search.post,
+                Post.options.map((value) => ({ value, label: t(`post.${value}`) })),
+                (post) => change({ post }),
+              )}
+              {branches.length > 1 &&
+                filter(
+                  t('branch'),
+                  t('anyBranch'),
+                  search.branch,
+                  branches.map((branch) => ({ value: branch.id, label: branch.name })),
+                  (branch) => change({ branch }),
+                )}
+              {filter(
+                t('grade'),
+                t('anyGrade'),
+                search.grade,
+                Grade.options.map((value) => ({ value, label: value })),
+                (grade) => change({ grade }),
+              )}
+              {filter(
+                t('certificates'),
+                t('anyCertificates'),
+                search.certificates,
+                CertificateState.options.map((value) => ({ value, label: t(`certificate.${value}`) })),
+                (certificates) => change({ certificates }),
+              )}
+              {filter(
+                t('employment'),
+                t('present'),
+                search.left,
+                [{ value: 'yes' as const, label: t('gone') }],
+                (left) => change({ left }),
+              )}
+            </>
+          }
+          columns={[
+            {
+              title: t('name'),
+              render: (_, one) => (
+                <span className={styles.name}>
+                  <Avatar name={one.name} size={24} />
+                  {one.name}
+                </span>
+              ),
+            },
+            {
+              title: t('number'),
+              render: (_, one) => <span className="num num-medium">{one.number}</span>,
+            },
+            { title: t('postColumn'), render: (_, one) => t(`post.${one.post}`) },
+            { title: t('branch'), dataIndex: 'orgUnitName' },
+            {
+              title: t('grade'),
+              render: (_, one) =>
+                one.grade === null ? (
+                  <span className={styles.none}>{t('ungraded')}</span>
+                ) : (
+                  <Tag kind="info">{one.grade}</Tag>
+                ),
+            },
+            { title: t('certificates'), render: (_, one) => <CertificateTag state={one.certificates} /> },
+            {
+              title: t('entered'),
+              render: (_, one) => <span className="num">{one.enteredOn ?? '—'}</span>,
+            },
+          ]}
+        />
+        {staff && staff.length > 0 && (
+          <ListMore>
+            {t('shown', { count: staff.length })}
+            {query.hasNextPage ? (
+              <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                {t('more')}
+              </Button>
+            ) : (
+              <span>{t('end')}</span>
+            )}
+          </ListMore>
+        )}
+        {hiring && <HireSheet units={props.units} onClose={() => setHiring(false)} />}
+      </ListPage>
+      {openId !== null && (
+        <StaffDrawer
+          key={openId}
+          staffId={openId}
+          tab={props.tab}
+          onTab={(tab) => onOpen(openId, tab)}
+          units={props.units}
+          onClose={() => onOpen(null)}
+          onApproval={props.onApproval}
+        />
       )}
-    </ListPage>
+    </div>
   );
 }
