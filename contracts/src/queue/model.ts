@@ -244,6 +244,8 @@ export const DisplayBoard = z.object({
   lobbyManagers: z.array(z.string()),
   notices: z.array(ShownNotice),
   display: DisplaySetting,
+  /** Business that can also be done at a machine of the hall, by kind of machine. */
+  elsewhere: z.array(z.object({ place: z.enum(['smartCounter', 'selfService']), services: z.array(Named) })),
 });
 export type DisplayBoard = z.output<typeof DisplayBoard>;
 

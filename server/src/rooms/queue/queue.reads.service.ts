@@ -102,7 +102,21 @@ export async function getDisplay(
     lobbyManagers: await deps.lobbyManagers(branch.id),
     notices: await readShown(deps.platform.db, branch.path, day.date),
     display: catalog.display,
+    elsewhere: elsewhereOf(catalog),
   };
+}
+
+/** What the machines of the hall can do besides the windows; the mobile bank is no place in it. */
+function elsewhereOf(catalog: Catalog): DisplayBoard['elsewhere'] {
+  return (['smartCounter', 'selfService'] as const).flatMap((place) => {
+    const services = catalog.services
+      .filter(({ code }) => {
+        const terms = catalog.terms.get(code);
+        return terms?.offered === true && terms.diversion?.place === place;
+      })
+      .map(({ name }) => name);
+    return services.length === 0 ? [] : [{ place, services }];
+  });
 }
 
 /** What the asking teller has served today; nobody else's figures. */

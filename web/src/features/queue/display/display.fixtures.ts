@@ -177,6 +177,7 @@ export function displayBoard(parts: Partial<DisplayBoard> = {}): DisplayBoard {
     },
     voice: [voiceCall('C014', 4)],
     lobbyManagers: ['林小雨'],
+    elsewhere: [],
     notices: [
       {
         id: 'notice-1',

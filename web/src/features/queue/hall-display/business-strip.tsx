@@ -1,3 +1,4 @@
+import type { DisplayBoard } from '@huiting/contracts/queue';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useNamed, useText } from '../../../lib/i18n.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
@@ -5,15 +6,21 @@ import { expectedDigits, expectedWords, type ServiceNow } from '../display/displ
 import styles from './business-strip.module.css';
 import { hallText } from './hall-display.text.ts';
 
-/** How many wait for each business, and how long a ticket taken now would wait. */
-export function BusinessStrip({ services }: { readonly services: readonly ServiceNow[] }) {
+interface BusinessStripProps {
+  readonly services: readonly ServiceNow[];
+  readonly elsewhere: DisplayBoard['elsewhere'];
+}
+
+/** How many wait for each business, and how long a ticket taken now would wait; last, what the machines can do at once. */
+export function BusinessStrip({ services, elsewhere }: BusinessStripProps) {
+  const columns = services.length + elsewhere.length;
   const t = useText(hallText);
   const named = useNamed();
   return (
     <ul
       className={styles.strip}
-      data-many={services.length > 5 || undefined}
-      style={{ gridTemplateColumns: `repeat(${Math.max(services.length, 1)}, minmax(0, 1fr))` }}
+      data-many={columns > 5 || undefined}
+      style={{ gridTemplateColumns: `repeat(${Math.max(columns, 1)}, minmax(0, 1fr))` }}
     >
       {services.map(({ service, figure }) => (
         <li key={service.id} data-closed={figure.closed !== null || undefined}>
@@ -23,11 +30,20 @@ export function BusinessStrip({ services }: { readonly services: readonly Servic
           </p>
           <p className={styles.expected}>
             {figure.closed === null ? (
-              <Expected expected={figure.expected} short={services.length > 5} />
+              <Expected expected={figure.expected} short={columns > 5} />
             ) : (
               t(figure.closed)
             )}
           </p>
+        </li>
+      ))}
+      {elsewhere.map((one) => (
+        <li key={one.place} data-elsewhere>
+          <h3 className="truncate">
+            <Icon name="boltSolid" /> {t(`place.${one.place}`)}
+          </h3>
+          <p className={styles.atOnce}>{t('noNumber')}</p>
+          <p className={styles.able}>{one.services.map(named).join(t('and'))}</p>
         </li>
       ))}
     </ul>

@@ -81,7 +81,7 @@ function Hall({
       </div>
       <CallStrip last={lastCalls(board, call, now)} missed={missedTickets(board, now)} />
       <div className={styles.business} data-rates={rates.length > 0 || undefined}>
-        <BusinessStrip services={services} />
+        <BusinessStrip services={services} elsewhere={board.elsewhere} />
         {rates.length > 0 && <RatesCard tables={rates} />}
       </div>
       {notices.length > 0 && (
