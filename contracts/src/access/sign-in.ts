@@ -127,26 +127,6 @@ export type EmergencyAccount = z.output<typeof EmergencyAccount>;
 const Half = z.object({ half: z.string(), username: z.string(), account: EmergencyAccount });
 
 export const signInEndpoints = {
-  getSignInWays: endpoint({
-    id: 'access.getSignInWays',
-    method: 'GET',
-    path: '/session/ways',
-    summary: 'How people sign in here: by password, by the identity provider, or both',
-    input: z.object({}),
-    output: z.object({ password: z.boolean(), provider: z.object({ name: z.string() }).nullable() }),
-    access: { kind: 'public' },
-  }),
-  beginProviderSignIn: endpoint({
-    id: 'access.beginProviderSignIn',
-    method: 'POST',
-    path: '/session/provider',
-    summary: "Begin a sign-in at the bank's identity provider; send the browser to the address",
-    input: z.object({}),
-    output: z.object({ url: z.string() }),
-    errors: ['access.provider_off', 'access.provider_unreachable', 'access.surface_not_allowed'],
-    access: { kind: 'public' },
-    idempotent: false,
-  }),
   listSessions: endpoint({
     id: 'access.listSessions',
     method: 'GET',

@@ -1,10 +1,11 @@
-import { accessEndpoints } from '@huiting/contracts/access';
+import { preferenceEndpoints } from '@huiting/contracts/access/preferences';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from './api.ts';
 
 const preferencesQuery = queryOptions({
   queryKey: ['preferences'],
-  queryFn: async ({ signal }) => (await call(accessEndpoints.listPreferences, {}, { signal })).preferences,
+  queryFn: async ({ signal }) =>
+    (await call(preferenceEndpoints.listPreferences, {}, { signal })).preferences,
   staleTime: Number.POSITIVE_INFINITY,
 });
 
@@ -23,7 +24,7 @@ export function usePreference<T>(
       ...before,
       [name]: value,
     }));
-    return call(accessEndpoints.keepPreference, { name, value: value as never }).then(
+    return call(preferenceEndpoints.keepPreference, { name, value: value as never }).then(
       () => true,
       () => false,
     );

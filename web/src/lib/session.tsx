@@ -1,4 +1,4 @@
-import { accessEndpoints, type Me } from '@huiting/contracts/access';
+import { sessionEndpoints, type Me } from '@huiting/contracts/access/session';
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useRef, type ReactNode } from 'react';
 import { call, onSignedOut } from './api.ts';
@@ -9,7 +9,7 @@ const meQuery = queryOptions({
   queryKey: ['session', 'me'],
   queryFn: async ({ signal }): Promise<Me | null> => {
     try {
-      return await call(accessEndpoints.getMe, {}, { signal, tries: 1 });
+      return await call(sessionEndpoints.getMe, {}, { signal, tries: 1 });
     } catch (error) {
       if (hasCode(error, 'platform.not_signed_in')) return null;
       throw error;
@@ -38,7 +38,7 @@ async function forgetSession(queries: QueryClient): Promise<void> {
 export function useSignIn(): (username: string, password: string, code?: string) => Promise<Me> {
   const queries = useQueryClient();
   return async (username, password, code) => {
-    const me = await call(accessEndpoints.signIn, { username, password, ...(code ? { code } : {}) });
+    const me = await call(sessionEndpoints.signIn, { username, password, ...(code ? { code } : {}) });
     queries.setQueryData(meQuery.queryKey, me);
     return me;
   };
@@ -53,7 +53,7 @@ export function useEnterAs(): (me: Me) => void {
 /** How people sign in here. While it is not known, the password form stands. */
 export const signInWaysQuery = queryOptions({
   queryKey: ['session', 'ways'],
-  queryFn: ({ signal }) => call(accessEndpoints.getSignInWays, {}, { signal }),
+  queryFn: ({ signal }) => call(sessionEndpoints.getSignInWays, {}, { signal }),
   staleTime: Number.POSITIVE_INFINITY,
 });
 
@@ -67,7 +67,7 @@ export function useRenewMe(): () => void {
 export function useTakeDemoPerson(): (userId: string) => Promise<Me> {
   const queries = useQueryClient();
   return async (userId) => {
-    const me = await call(accessEndpoints.takeDemoPerson, { userId });
+    const me = await call(sessionEndpoints.takeDemoPerson, { userId });
     queries.setQueryData(meQuery.queryKey, me);
     return me;
   };
@@ -77,7 +77,7 @@ export function useSignOut(): () => Promise<void> {
   const queries = useQueryClient();
   return async () => {
     try {
-      await call(accessEndpoints.signOut, {});
+      await call(sessionEndpoints.signOut, {});
     } finally {
       await forgetSession(queries);
     }

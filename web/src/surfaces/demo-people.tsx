@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { accessEndpoints } from '@huiting/contracts/access';
+import { sessionEndpoints } from '@huiting/contracts/access/session';
 import { call } from '../lib/api.ts';
 import { useText } from '../lib/i18n.ts';
 import { useTakeDemoPerson } from '../lib/session.tsx';
@@ -18,7 +18,7 @@ export function DemoPeople() {
   const [busy, setBusy] = useState(false);
   const found = useQuery({
     queryKey: ['demoPeople', branchId],
-    queryFn: () => call(accessEndpoints.listDemoPeople, branchId === '' ? {} : { branchId }),
+    queryFn: () => call(sessionEndpoints.listDemoPeople, branchId === '' ? {} : { branchId }),
     placeholderData: (before) => before,
   });
   if (found.data === undefined) return null;

@@ -1,4 +1,4 @@
-import { accessEndpoints } from '@huiting/contracts/access';
+import { sessionEndpoints } from '@huiting/contracts/access/session';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { call } from '../lib/api.ts';
@@ -37,7 +37,7 @@ export function ProviderReturn({ surface, query, onOver }: ProviderReturnProps) 
     setWrong(null);
     try {
       enterAs(
-        await call(accessEndpoints.completeProviderSignIn, {
+        await call(sessionEndpoints.completeProviderSignIn, {
           query,
           ...(oneTimeCode === undefined ? {} : { oneTimeCode }),
         }),

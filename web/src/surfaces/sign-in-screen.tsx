@@ -1,4 +1,4 @@
-import { accessEndpoints } from '@huiting/contracts/access';
+import { sessionEndpoints } from '@huiting/contracts/access/session';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { call } from '../lib/api.ts';
@@ -67,7 +67,7 @@ export function SignInScreen({ surface }: { readonly surface: 'console' | 'pad' 
     setBusy(true);
     setWrong(null);
     try {
-      const { url } = await call(accessEndpoints.beginProviderSignIn, {});
+      const { url } = await call(sessionEndpoints.beginProviderSignIn, {});
       window.location.assign(url);
     } catch (error) {
       setBusy(false);

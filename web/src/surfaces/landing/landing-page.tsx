@@ -1,4 +1,4 @@
-import { accessEndpoints } from '@huiting/contracts/access';
+import { sessionEndpoints } from '@huiting/contracts/access/session';
 import { firstRunEndpoints } from '@huiting/contracts/first-run';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
@@ -34,7 +34,7 @@ export function LandingPage() {
   // only a demo bank answers
   const demo = useQuery({
     queryKey: ['access', 'demo'],
-    queryFn: ({ signal }) => call(accessEndpoints.listDemoPeople, {}, { signal, tries: 1 }),
+    queryFn: ({ signal }) => call(sessionEndpoints.listDemoPeople, {}, { signal, tries: 1 }),
     staleTime: Number.POSITIVE_INFINITY,
   }).isSuccess;
   const firstRun = useQuery({

@@ -1,4 +1,4 @@
-import { accessEndpoints } from '@huiting/contracts/access';
+import { sessionEndpoints } from '@huiting/contracts/access/session';
 import { queueEndpoints } from '@huiting/contracts/queue';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -36,7 +36,11 @@ function PickWindow({ terminal }: { readonly terminal: EnrolledTerminal }) {
 
   const choice = useMutation({
     mutationFn: (windowId: string) =>
-      call(accessEndpoints.takeDemoTerminal, { branchId: terminal.branch.id, kind: terminal.kind, windowId }),
+      call(sessionEndpoints.takeDemoTerminal, {
+        branchId: terminal.branch.id,
+        kind: terminal.kind,
+        windowId,
+      }),
     onSuccess: () => location.replace(location.pathname),
   });
 

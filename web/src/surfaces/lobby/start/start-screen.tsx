@@ -1,4 +1,4 @@
-import { accessEndpoints, type TerminalKind } from '@huiting/contracts/access';
+import { sessionEndpoints, type TerminalKind } from '@huiting/contracts/access/session';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../../lib/api.ts';
@@ -94,7 +94,7 @@ export default function StartScreen() {
               busy={busy}
               onTake={(branchId, kind) =>
                 void become(
-                  async () => (await call(accessEndpoints.takeDemoTerminal, { branchId, kind }), kind),
+                  async () => (await call(sessionEndpoints.takeDemoTerminal, { branchId, kind }), kind),
                   true,
                 )
               }
@@ -103,7 +103,7 @@ export default function StartScreen() {
           <EnrolForm
             busy={busy}
             onEnrol={(code) =>
-              void become(async () => kindOf((await call(accessEndpoints.enrolTerminal, { code })).surface))
+              void become(async () => kindOf((await call(sessionEndpoints.enrolTerminal, { code })).surface))
             }
           />
         </div>

@@ -1,4 +1,4 @@
-import { accessEndpoints, type Me, type TerminalKind } from '@huiting/contracts/access';
+import { sessionEndpoints, type Me, type TerminalKind } from '@huiting/contracts/access/session';
 import { organizationEndpoints } from '@huiting/contracts/organization';
 import { platformEndpoints } from '@huiting/contracts/platform';
 import { queryOptions } from '@tanstack/react-query';
@@ -44,7 +44,7 @@ async function whoIs(kind: TerminalKind, signal: AbortSignal): Promise<Me | null
     onSignedOut: () => {},
   });
   try {
-    return await callAs(accessEndpoints.getMe, {}, { signal });
+    return await callAs(sessionEndpoints.getMe, {}, { signal });
   } catch (error) {
     if (hasCode(error, 'platform.not_signed_in')) return null;
     throw error;
