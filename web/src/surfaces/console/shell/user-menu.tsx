@@ -1,9 +1,7 @@
 import type { Me } from '@huiting/contracts/access';
 import { Dropdown } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { accountText } from '../../../features/access/access.account.text.ts';
-import { ChangePassword } from '../../../features/access/components/change-password.tsx';
-import { SecondFactor } from '../../../features/access/components/second-factor.tsx';
 import { setLocale, useLocale, useText } from '../../../lib/i18n.ts';
 import { useMe, useSignOut } from '../../../lib/session.tsx';
 import { Avatar } from '../../../ui/brand.tsx';
@@ -12,6 +10,18 @@ import { Sheet } from '../../../ui/sheet.tsx';
 import { useColorVision } from '../../../ui/modes.ts';
 import { consoleText } from '../console.text.ts';
 import styles from './user-menu.module.css';
+
+/** Seldom opened: not part of the first load. */
+const ChangePassword = lazy(() =>
+  import('../../../features/access/components/change-password.tsx').then((part) => ({
+    default: part.ChangePassword,
+  })),
+);
+const SecondFactor = lazy(() =>
+  import('../../../features/access/components/second-factor.tsx').then((part) => ({
+    default: part.SecondFactor,
+  })),
+);
 
 type StaffRole = Exclude<Me['roles'][number], 'kiosk' | 'hallDisplay' | 'windowDisplay' | 'evaluator'>;
 
@@ -68,8 +78,10 @@ export function UserMenu() {
         width={460}
         title={own === null ? '' : account(own === 'password' ? 'changePassword' : 'secondFactor')}
       >
-        {own === 'password' && <ChangePassword onDone={() => setOwn(null)} />}
-        {own === 'secondFactor' && <SecondFactor onDone={() => setOwn(null)} />}
+        <Suspense fallback={null}>
+          {own === 'password' && <ChangePassword onDone={() => setOwn(null)} />}
+          {own === 'secondFactor' && <SecondFactor onDone={() => setOwn(null)} />}
+        </Suspense>
       </Sheet>
     </>
   );
