@@ -18,7 +18,13 @@ export function Watermark({ who }: WatermarkProps) {
   }, []);
   const two = (part: number): string => String(part).padStart(2, '0');
   const at = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())} ${two(now.getHours())}:${two(now.getMinutes())}`;
-  return <div aria-hidden className={styles.mark} style={{ backgroundImage: pictureOf(who, at) }} />;
+  const picture = pictureOf(who, at);
+  // Dialogs lie above everything else of the page; they carry the same picture (sheet.module.css).
+  useEffect(() => {
+    document.documentElement.style.setProperty('--watermark', picture);
+    return () => void document.documentElement.style.removeProperty('--watermark');
+  }, [picture]);
+  return <div aria-hidden className={styles.mark} style={{ backgroundImage: picture }} />;
 }
 
 function pictureOf(who: string, at: string): string {

@@ -67,7 +67,9 @@ export async function saveProgress(
   await reader.rows(
     statement(
       `update access.audit_verification set chains_done = $2, entries_done = $3, damage = $4, seen_at = $5,
-         ended_at = case when $6 then $5::timestamptz end where id = $1`,
+         ended_at = case when $6 then $5::timestamptz end
+       -- Progress that comes in after the end, by another connection, opens nothing again.
+       where id = $1 and ended_at is null`,
       [
         id,
         progress.chainsDone,
