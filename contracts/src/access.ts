@@ -10,7 +10,6 @@ import { RoleCode } from './access/roles.ts';
 import { sessionEndpoints, Surface, TerminalKind } from './access/session.ts';
 import { signInEndpoints, signInErrors, signInEvents } from './access/sign-in.ts';
 import { watchEndpoints, watchErrors, watchEvents } from './access/watch.ts';
-import { Post } from './posts.ts';
 import { endpoint } from './core/endpoint.ts';
 import { errors } from './core/errors.ts';
 import { event } from './core/event.ts';
