@@ -38,6 +38,13 @@ export const consoleRooms = [
   },
   { name: 'fairness', path: '/fairness', group: 'hall', icon: 'target', permission: 'hall.overview' },
   {
+    name: 'badRatings',
+    path: '/bad-ratings',
+    group: 'feedback',
+    icon: 'flag',
+    permission: 'feedback.lead',
+  },
+  {
     name: 'satisfaction',
     path: '/satisfaction',
     group: 'feedback',

@@ -119,6 +119,11 @@ const lazyPages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/bad-ratings',
+    component: lazyRouteComponent(() => import('./feedback/bad-ratings-route.tsx'), 'BadRatingsRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/satisfaction',
     component: lazyRouteComponent(() => import('./feedback/satisfaction-route.tsx'), 'SatisfactionRoute'),
   }),

@@ -31,7 +31,8 @@ interface CaseSheetProps {
   readonly badRating: BadRatingCase;
   readonly blocked: string | null;
   readonly onClose: () => void;
-  readonly onCustomer: (customerId: string) => void;
+  /** Null where there is no customer view. */
+  readonly onCustomer: ((customerId: string) => void) | null;
 }
 
 /** The road of a bad rating: claim → talk → cause and remedy → closed, each with its limit. */
@@ -137,7 +138,8 @@ export function CaseSheet({ badRating, blocked, onClose, onCustomer }: CaseSheet
                 .filter(Boolean)
                 .join(' · ')}
             </p>
-            {customer && (
+            {customer && onCustomer === null && <p>{customer.maskedName}</p>}
+            {customer && onCustomer !== null && (
               <Button kind="link" iconEnd="chevronRight" onClick={() => onCustomer(customer.id)}>
                 {customer.maskedName}
               </Button>
