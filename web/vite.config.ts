@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { contractDeclarations } from './contract-declarations.ts';
 import { tokensCss } from './src/ui/tokens-css.ts';
 
 const here = import.meta.dirname;
@@ -98,7 +99,7 @@ export default defineConfig({
   publicDir: join(here, 'public'),
   cacheDir: join(here, '../node_modules/.vite'),
   appType: 'mpa',
-  plugins: [tokens(), surfaceFallback(), react(), collectPadFiles(), padWorker],
+  plugins: [tokens(), surfaceFallback(), react(), contractDeclarations(), collectPadFiles(), padWorker],
   server: {
     host: '127.0.0.1',
     fs: { allow: [join(here, '..')] },
