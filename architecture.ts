@@ -25,7 +25,7 @@ export const rooms = [
   { name: 'workflow', purpose: 'alerts with escalation', uses: ['organization', 'access', 'staff'] },
   {
     name: 'system',
-    purpose: 'imports and exports',
+    purpose: 'imports and exports, parameters, jobs, health',
     uses: ['organization', 'access', 'staff', 'workflow'],
   },
   {

@@ -4,6 +4,7 @@ import { BusinessDate, Id, Reason, Words } from '../core/fields.ts';
 import { applicationEndpoints } from './applications.ts';
 import {
   BranchFormat,
+  BranchPlace,
   BranchRecord,
   BranchStage,
   BranchSummary,
@@ -51,6 +52,15 @@ export const organizationEndpoints = {
       total: z.number().int(),
       nextCursor: z.string().nullable(),
     }),
+    access: 'organization.view',
+  }),
+  listPlaces: endpoint({
+    id: 'organization.listPlaces',
+    method: 'GET',
+    path: '/branch-places',
+    summary: "Where the branches in the caller's scope lie; closed ones are left out",
+    input: z.object({}),
+    output: z.object({ places: z.array(BranchPlace) }),
     access: 'organization.view',
   }),
   getBranch: endpoint({

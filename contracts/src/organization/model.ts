@@ -139,6 +139,19 @@ export const BranchSummary = z.object({
 });
 export type BranchSummary = z.output<typeof BranchSummary>;
 
+/** Where a branch lies, for a map. */
+export const BranchPlace = BranchSummary.pick({
+  id: true,
+  code: true,
+  name: true,
+  path: true,
+  stage: true,
+}).extend({
+  latitude: z.number(),
+  longitude: z.number(),
+});
+export type BranchPlace = z.output<typeof BranchPlace>;
+
 const usualHours = {
   weekdayHours: DayHours,
   weekendHours: DayHours,

@@ -31,6 +31,7 @@ export function organizationRoutes(service: OrganizationService, now: () => numb
         const { branches, ...rest } = await service.listBranches(ctx, input);
         return { branches: branches.map(presentSummary), ...rest };
       },
+      listPlaces: async (ctx) => ({ places: await service.listPlaces(ctx) }),
       getBranch: async (ctx, input) => presentRecord(await service.getBranch(ctx, input), ctx.now()),
       getCalendar: async (ctx, input) => ({ days: await service.getCalendar(ctx, input) }),
       saveRecord: presented(service.saveRecord, shown),

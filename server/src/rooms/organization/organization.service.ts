@@ -1,5 +1,11 @@
 import { stageFunctions } from '@huiting/contracts/organization';
-import type { BranchContact, CalendarDay, OrgTreeUnit, Revision } from '@huiting/contracts/organization';
+import type {
+  BranchPlace,
+  BranchContact,
+  CalendarDay,
+  OrgTreeUnit,
+  Revision,
+} from '@huiting/contracts/organization';
 import { addDays, dateIn } from '../../platform/clock/zone-time.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { Permission } from '../../platform/context.ts';
@@ -67,6 +73,23 @@ export function createOrganizationService(platform: Platform, directory: BranchD
       const unit = input.orgUnitId === undefined ? null : await directory.unitById(input.orgUnitId);
       const inScope = await directory.underPaths(paths);
       return pageOf(unit === null && input.orgUnitId !== undefined ? [] : inScope, input, unit?.path ?? '/');
+    },
+
+    /** From memory: a map asks for all of them at once. */
+    listPlaces: async (ctx: Ctx): Promise<BranchPlace[]> => {
+      const paths = authorizeSomewhere(ctx, 'organization.view');
+      const found = (await Promise.all(paths.map((path) => directory.underPath(path)))).flat();
+      return found
+        .filter(({ stage }) => stage !== 'closed')
+        .map(({ id, code, name, path, stage, latitude, longitude }) => ({
+          id,
+          code,
+          name,
+          path,
+          stage,
+          latitude,
+          longitude,
+        }));
     },
 
     getBranch: (ctx: Ctx, { branchId }: { branchId: string }) => visibleBranch(ctx, branchId),

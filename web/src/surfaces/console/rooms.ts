@@ -3,7 +3,9 @@ import type { IconName } from '../../ui/icons/icon.tsx';
 
 /** A page of the console: one entry of the menu, shown to those who hold its permission. */
 export const consoleRooms = [
+  { name: 'home', path: '/home', group: 'branches', icon: 'home', permission: 'surface.console' },
   { name: 'branches', path: '/branches', group: 'branches', icon: 'bank', permission: 'hall.overview' },
+  { name: 'branchMap', path: '/branch-map', group: 'branches', icon: 'pin', permission: 'hall.overview' },
   {
     name: 'applications',
     path: '/branch-applications',

@@ -25,7 +25,7 @@ const home = createRoute({
   path: '/',
   component: function Home() {
     const t = useText(consoleText);
-    const first = roomsFor(useMe().permissions)[0];
+    const first = roomsFor(useMe().permissions).find(({ name }) => name !== 'home');
     return first ? <Navigate to={first.path} replace /> : <EmptyState words={t('noRooms')} />;
   },
 });
@@ -221,6 +221,16 @@ const lazyPages = [
     getParentRoute: () => root,
     path: '/consent-texts',
     component: lazyRouteComponent(() => import('./privacy/privacy-routes.tsx'), 'ConsentTextsRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/home',
+    component: lazyRouteComponent(() => import('./home/home-page.tsx'), 'HomeRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/branch-map',
+    component: lazyRouteComponent(() => import('./branches/branch-map-route.tsx'), 'BranchMapRoute'),
   }),
   createRoute({
     getParentRoute: () => root,
