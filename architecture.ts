@@ -30,7 +30,7 @@ export const rooms = [
   },
   {
     name: 'customer',
-    purpose: 'customer file, recognition, view',
+    purpose: 'customer file, recognition, view, care by relationship managers, due business',
     uses: ['organization', 'access', 'staff'],
   },
   {
@@ -71,6 +71,7 @@ export const surfaces = [
       'access',
       'workflow',
       'system',
+      'customer',
       'queue',
       'appointment',
       'hall',

@@ -45,9 +45,11 @@ export const customerErrors = errors({
 });
 
 export * from './customer/consent.ts';
-export * from './customer/due-business.ts';
+// Apart from what every surface asks (`customer/relationships`, `customer/due-business`): light surfaces do not carry it.
+export { dueBusinessEvents } from './customer/due-events.ts';
 export * from './customer/model.ts';
-export * from './customer/relationships.ts';
+export { relationshipEvents } from './customer/relationship-events.ts';
+export * from './customer/todos.ts';
 
 export const SignedService = z.enum([
   'mobileBanking',

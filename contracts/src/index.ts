@@ -17,15 +17,13 @@ import {
   customerErrors,
   customerEvents,
   customerTopics,
-  dueBusinessEndpoints,
-  dueBusinessErrors,
   dueBusinessEvents,
-  relationshipEndpoints,
-  relationshipErrors,
   relationshipEvents,
 } from './customer.ts';
 import { fileEndpoints, fileErrors } from './files.ts';
 import { firstRunEndpoints, firstRunErrors } from './first-run.ts';
+import { dueBusinessEndpoints, dueBusinessErrors } from './customer/due-business.ts';
+import { relationshipEndpoints, relationshipErrors } from './customer/relationships.ts';
 import { feedbackEndpoints, feedbackErrors, feedbackEvents, feedbackTopics } from './feedback.ts';
 import { hallEndpoints, hallErrors, hallEvents, hallTopics } from './hall.ts';
 import {
@@ -41,6 +39,8 @@ import { clockErrors, platformEndpoints } from './platform.ts';
 import { keyEndpoints, keyErrors } from './platform/keys.ts';
 import { privacyEndpoints, privacyErrors, privacyEvents } from './privacy.ts';
 import { displayEndpoints, queueEndpoints, queueErrors, queueEvents, queueTopics } from './queue.ts';
+import { queueMachineEndpoints } from './queue/machine.ts';
+import { oneStopEndpoints } from './queue/one-stop.ts';
 import { staffEndpoints, staffErrors, staffEvents } from './staff.ts';
 import { systemEndpoints, systemErrors, systemEvents } from './system.ts';
 import { workflowEndpoints, workflowErrors, workflowEvents, workflowTopics } from './workflow.ts';
@@ -60,7 +60,7 @@ export const endpointsByRoom = {
   workflow: workflowEndpoints,
   system: systemEndpoints,
   customer: { ...customerEndpoints, ...consentEndpoints, ...relationshipEndpoints, ...dueBusinessEndpoints },
-  queue: { ...queueEndpoints, ...displayEndpoints },
+  queue: { ...queueEndpoints, ...displayEndpoints, ...queueMachineEndpoints, ...oneStopEndpoints },
   appointment: appointmentEndpoints,
   feedback: feedbackEndpoints,
   hall: hallEndpoints,

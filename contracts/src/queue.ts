@@ -9,6 +9,7 @@ export * from './queue/advice.ts';
 export * from './queue/elsewhere.ts';
 export * from './queue/context.ts';
 export * from './queue/fairness.ts';
+// Apart from what every surface asks: `queue/machine`, `queue/one-stop`.
 export * from './queue/strategy.ts';
 export * from './queue/trial.ts';
 export * from './queue/displays.ts';

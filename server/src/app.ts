@@ -273,7 +273,13 @@ function buildRooms(platform: Platform, crypto: FieldCrypto, machinery: SystemUs
     machinery,
   });
   const customer = createCustomer(platform, { directory, crypto, staff: staff.service, wall: Date.now });
-  const queue = createQueue(platform, { directory, customers: customer.service, staff: staff.service });
+  const queue = createQueue(platform, {
+    directory,
+    customers: customer.service,
+    staff: staff.service,
+    crypto,
+    wall: Date.now,
+  });
   const appointment = createAppointment(platform, {
     directory,
     customers: customer.service,

@@ -39,7 +39,7 @@ export const remoteEndpoints = {
           expected: ExpectedWait,
           /** Null when a number may be taken; else why not, as on the kiosk's tile. */
           closed: z
-            .enum(['notOffered', 'outsideHours', 'limitReached', 'branchClosed', 'suspended', 'noonBreak'])
+            .enum(['notOffered', 'outsideHours', 'limitReached', 'branchClosed', 'suspended', 'noonBreak', 'machineFed'])
             .nullable(),
         }),
       ),

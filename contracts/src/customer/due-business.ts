@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from '../core/endpoint.ts';
 import { errors } from '../core/errors.ts';
-import { event } from '../core/event.ts';
 import { BusinessDate, Id, Instant, Words } from '../core/fields.ts';
 import { Identifier } from './model.ts';
+import { CustomerTodo, DueKind } from './todos.ts';
 
 /** CU-08: what a customer has due, from the bank's lists and its smart counters, told when they are here, with what to say. */
 
@@ -26,27 +26,6 @@ export const dueBusinessErrors = errors({
   'customer.due_settled': { status: 409, zh: '这项待办已经处理', en: 'This has been dealt with already' },
 });
 
-export const DueKind = z.enum(['maturity', 'idExpiry', 'unfinishedApplication']);
-export type DueKind = z.output<typeof DueKind>;
-const Said = z.object({ zh: z.string(), en: z.string() });
-
-/** Something open with a customer who is here. `callback` comes of a relationship manager's plan, the others of lists. */
-export const CustomerTodo = z.object({
-  /** Names it towards `settleDue`. */
-  key: z.string(),
-  kind: z.enum([...DueKind.options, 'callback']),
-  /** What it is about, in a word: a product, a document, an application. */
-  subject: Said,
-  dueOn: BusinessDate,
-  /** Last day on which it is shown. */
-  until: BusinessDate,
-  /** What to say. */
-  say: Said,
-  /** False: it is the relationship manager's to log. */
-  canSettle: z.boolean(),
-});
-export type CustomerTodo = z.output<typeof CustomerTodo>;
-
 export const DueOutcome = z.enum(['handled', 'ignored']);
 export type DueOutcome = z.output<typeof DueOutcome>;
 /** What came of it. */
@@ -60,21 +39,6 @@ export const DueResult = z.enum([
   'wrong',
 ]);
 export type DueResult = z.output<typeof DueResult>;
-
-export const dueBusinessEvents = {
-  /** Dealt with, or left alone: no name, no product. */
-  dueSettled: event({
-    type: 'customer.dueSettled',
-    room: 'customer',
-    payload: z.object({
-      customerId: Id,
-      kind: DueKind,
-      outcome: DueOutcome,
-      result: DueResult,
-      staffId: Id.nullable(),
-    }),
-  }),
-};
 
 const Subject = Words(60).pipe(z.string().min(1));
 const Reference = z

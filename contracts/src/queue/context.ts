@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../core/endpoint.ts';
 import { Id, Instant } from '../core/fields.ts';
-import { CustomerTodo } from '../customer/due-business.ts';
+import { CustomerTodo } from '../customer/todos.ts';
 import { DiversionPlace } from './setup.ts';
 
 /** QU-10: what a teller should know of the ticket in front of them, besides who holds it. */

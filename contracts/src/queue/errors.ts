@@ -1,6 +1,44 @@
 import { errors } from '../core/errors.ts';
 
 export const queueErrors = errors({
+  'queue.bad_signature': { status: 401, zh: '签名不正确', en: 'The signature is wrong' },
+  'queue.stale_message': { status: 409, zh: '消息已过期', en: 'The message is too old' },
+  'queue.machine_fed': {
+    status: 409,
+    zh: '本网点由排队机取号和叫号，请在排队机上操作',
+    en: 'This branch issues and calls at its queue machine',
+  },
+  'queue.machine_not_connected': {
+    status: 409,
+    zh: '本网点没有接入排队机',
+    en: 'No queue machine is connected at this branch',
+  },
+  'queue.machine_ahead': {
+    status: 409,
+    zh: '排队机时钟超前，请先校时',
+    en: 'The clock of the queue machine is ahead; set it first',
+  },
+  'queue.day_still_open': {
+    status: 409,
+    zh: '前一营业日尚未结束，请稍后重发',
+    en: 'The business day before has not ended; send again later',
+  },
+  'queue.day_not_open': { status: 409, zh: '今天尚未开始营业', en: 'The business day has not begun' },
+  'queue.tickets_open': {
+    status: 409,
+    zh: '还有客户在排队或办理，请在清场后切换',
+    en: 'Customers are waiting or being served; change over when the hall is empty',
+  },
+  'queue.one_stop_reason': {
+    status: 409,
+    zh: '这位客户不符合所选的一站式理由；其他情况请由大堂经理填写原因',
+    en: 'The reason does not fit this customer; for anything else the hall says why',
+  },
+  'queue.window_not_flexible': {
+    status: 409,
+    zh: '这个窗口不是机动柜台',
+    en: 'This window is not a flexible counter',
+  },
   'queue.setup_invalid': {
     status: 409,
     zh: '排队设置有误，请按提示修改后再保存',

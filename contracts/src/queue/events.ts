@@ -101,6 +101,19 @@ export const queueEvents = {
       by: z.string().nullable(),
     }),
   }),
+  /** Everything of this customer is done at one window (QU-14). */
+  oneStopMarked: event({
+    type: 'ticket.oneStopMarked',
+    room: 'queue',
+    payload: z.object({
+      ticket: TicketCard,
+      window: WindowCard.nullable(),
+      kind: z.enum(['elder', 'disabled', 'vip', 'lobby']),
+      reason: z.string(),
+      by: z.string(),
+      serviceTypeIds: z.array(Id),
+    }),
+  }),
   ticketAbandoned: ticketEvent('ticket.abandoned', settleArrival('客户已离开')),
   ticketCancelled: ticketEvent('ticket.cancelled', settleArrival('客户已取消号票')),
   windowChanged: event({
@@ -117,7 +130,9 @@ export const queueEvents = {
   setupChanged: event({
     type: 'queueSetup.changed',
     room: 'queue',
-    payload: z.object({ what: z.enum(['windows', 'hours', 'notices', 'display', 'services', 'strategy']) }),
+    payload: z.object({
+      what: z.enum(['windows', 'hours', 'notices', 'display', 'services', 'strategy', 'machine']),
+    }),
   }),
   /** Notices or rates changed for every branch below these paths; told at the unit they belong to. */
   noticesChanged: event({

@@ -9,8 +9,8 @@ export const QueueOverride = z.object({
   id: Id,
   businessDate: BusinessDate,
   at: Instant,
-  /** Called by name although another was first; or put to the head of its line. */
-  kind: z.enum(['calledByName', 'prioritised']),
+  /** Called by name although another was first; put to the head of its line; or served in everything at one window. */
+  kind: z.enum(['calledByName', 'prioritised', 'oneStop']),
   ticketId: Id,
   ticketNumber: z.string(),
   serviceName: z.object({ zh: z.string(), en: z.string() }),
@@ -38,6 +38,7 @@ export const queueFairnessEndpoints = {
       calls: z.number().int(),
       outOfOrder: z.number().int(),
       prioritised: z.number().int(),
+      oneStop: z.number().int(),
       /** Newest first; at most 1,000. */
       items: z.array(QueueOverride),
     }),

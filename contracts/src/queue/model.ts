@@ -137,7 +137,15 @@ export const ServiceFigure = z.object({
   averageWaitSeconds: z.number().int().nullable(),
   /** Null when tickets may be taken; else why not. */
   closed: z
-    .enum(['notOffered', 'outsideHours', 'limitReached', 'branchClosed', 'suspended', 'noonBreak'])
+    .enum([
+      'notOffered',
+      'outsideHours',
+      'limitReached',
+      'branchClosed',
+      'suspended',
+      'noonBreak',
+      'machineFed',
+    ])
     .nullable(),
 });
 export type ServiceFigure = z.output<typeof ServiceFigure>;

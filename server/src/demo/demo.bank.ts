@@ -1,4 +1,4 @@
-import { demoGateSender } from '@huiting/simulator/bank/senders';
+import { demoCounterSender, demoGateSender, demoListSender } from '@huiting/simulator/bank/senders';
 import type { BankPlan, PlannedUser } from '@huiting/simulator/bank/plan-types';
 import type pg from 'pg';
 import { runQuery } from '../platform/database/query.ts';
@@ -6,7 +6,7 @@ import type { Reader } from '../platform/database/query.ts';
 import type { FieldCrypto } from '../platform/crypto/field-crypto.ts';
 import { hashPassword, loadAccess } from '../rooms/access/index.ts';
 import { loadWebhookSender } from '../platform/webhooks/senders.ts';
-import { demoFaceSender, loadCustomers } from '../rooms/customer/index.ts';
+import { demoFaceSender, loadContactPlans, loadCustomers } from '../rooms/customer/index.ts';
 import { loadSurvey } from '../rooms/feedback/index.ts';
 import { loadBank } from '../rooms/organization/index.ts';
 import { loadNotice, provisionQueues, provisionTemplate } from '../rooms/queue/index.ts';
@@ -16,6 +16,8 @@ import { loadPersonnel, loadStaff, readMayHold } from '../rooms/staff/index.ts';
 import { instantOf } from '../platform/clock/zone-time.ts';
 import { addDays } from '@huiting/simulator/bank/dates';
 import { demoPersonnel } from './demo.personnel.ts';
+import { loadStaff } from '../rooms/staff/index.ts';
+import { demoContactPlans } from './demo.customers.ts';
 import { demoDiversions, demoTemplate } from './demo.queue.ts';
 import { demoPassword, directorPassword, directorUserId, directorUsername } from './demo.accounts.ts';
 
@@ -64,8 +66,10 @@ export async function loadDemoBank(
     const firstLook = instantOf('Asia/Shanghai', addDays(plan.startDate, 1), '08:00');
     await loadPersonnel(target, crypto, people, teams, firstLook);
     await loadCustomers(target, crypto, plan.customers);
+    await loadContactPlans(target, demoContactPlans(plan));
     await loadWebhookSender(target, crypto, demoFaceSender);
-    await loadWebhookSender(target, crypto, demoGateSender);
+    for (const sender of [demoGateSender, demoCounterSender, demoListSender])
+      await loadWebhookSender(target, crypto, sender);
     const services = [...plan.serviceTypes];
     await provisionQueues(
       client,

@@ -298,6 +298,15 @@ export const wholeInputs: Values = {
     maxTenureMonths: null,
     isRetired: false,
   },
+  'queue.receiveMachineEvents.events': [
+    {
+      sequence: 1,
+      kind: 'issue',
+      at: Date.parse('2026-11-20T02:00:00Z'),
+      number: 'A001',
+      service: 'personal',
+    },
+  ],
   'queue.saveDisplaySetting.version': 99,
   'queue.saveDisplaySetting.spoken': ['mandarin'],
   'queue.saveDisplaySetting.shown': ['zh-CN'],

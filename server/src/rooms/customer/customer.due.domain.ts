@@ -1,4 +1,5 @@
-import type { ContactPlan, CustomerTodo, DueKind } from '@huiting/contracts/customer';
+import type { CustomerTodo, DueKind } from '@huiting/contracts/customer';
+import type { ContactPlan } from '@huiting/contracts/customer/relationships';
 
 /** What names a matter: who tells it, of which kind, under which reference of theirs. */
 export interface DueName {

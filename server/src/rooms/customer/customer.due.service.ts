@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dueBusinessEvents } from '@huiting/contracts/customer';
-import type { CustomerTodo, DueOutcome, DueResult, dueBusinessEndpoints } from '@huiting/contracts/customer';
+import type { CustomerTodo } from '@huiting/contracts/customer';
+import type { DueOutcome, DueResult, dueBusinessEndpoints } from '@huiting/contracts/customer/due-business';
 import type { InputOf } from '@huiting/contracts/core/endpoint';
 import { dateIn } from '../../platform/clock/zone-time.ts';
 import type { Ctx } from '../../platform/context.ts';

@@ -1,4 +1,5 @@
-import type { DueKind, DueOutcome, DueResult } from '@huiting/contracts/customer';
+import type { DueKind } from '@huiting/contracts/customer';
+import type { DueOutcome, DueResult } from '@huiting/contracts/customer/due-business';
 import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
 import type { DueMatter, DueName } from './customer.due.domain.ts';

@@ -1,5 +1,6 @@
 import type { RecognitionSource } from '@huiting/contracts/customer';
-import { handoverApproval, relationshipEvents } from '@huiting/contracts/customer';
+import { relationshipEvents } from '@huiting/contracts/customer';
+import { handoverApproval } from '@huiting/contracts/customer/relationships';
 import { feedbackEvents } from '@huiting/contracts/feedback';
 import { queueEvents } from '@huiting/contracts/queue';
 import type { TicketCard, TicketChanged, WindowCard } from '@huiting/contracts/queue';

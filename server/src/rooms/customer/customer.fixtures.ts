@@ -1,4 +1,5 @@
 import type { CustomerTier } from '@huiting/contracts/customer';
+import type { ContactPurpose } from '@huiting/contracts/customer/relationships';
 import type { FieldCrypto } from '../../platform/crypto/field-crypto.ts';
 import type pg from 'pg';
 import { runQuery, statement } from '../../platform/database/query.ts';
@@ -194,3 +195,24 @@ export const demoFaceSender = {
   secret: 'huiting-demo-face-service-secret',
   scopePath: '/',
 } as const;
+
+/** Next contacts planned with customers that are looked after already. */
+export async function loadContactPlans(
+  target: Target,
+  plans: readonly {
+    readonly branchId: string;
+    readonly customerId: string;
+    readonly on: string;
+    readonly purpose: ContactPurpose;
+  }[],
+): Promise<void> {
+  await run(
+    target,
+    statement(
+      `update customer.relationship r set plan_on = p."on", plan_purpose = p.purpose
+       from jsonb_to_recordset($1) as p("branchId" uuid, "customerId" uuid, "on" date, purpose text)
+       where r.branch_id = p."branchId" and r.customer_id = p."customerId"`,
+      [JSON.stringify(plans)],
+    ),
+  );
+}

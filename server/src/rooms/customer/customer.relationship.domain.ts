@@ -1,4 +1,4 @@
-import type { ContactPlan, PlanState, Relationship } from '@huiting/contracts/customer';
+import type { ContactPlan, PlanState, Relationship } from '@huiting/contracts/customer/relationships';
 
 /** A relationship without the customer's card and the owner's name: those are read where they live. */
 export type RelationshipRow = Omit<Relationship, 'customer' | 'ownerName' | 'planState'> & {

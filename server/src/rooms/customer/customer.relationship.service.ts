@@ -7,7 +7,7 @@ import type {
   Handover,
   PlanState,
   Relationship,
-} from '@huiting/contracts/customer';
+} from '@huiting/contracts/customer/relationships';
 import { relationshipEvents } from '@huiting/contracts/customer';
 import { dateIn } from '../../platform/clock/zone-time.ts';
 import type { Ctx } from '../../platform/context.ts';

@@ -5,7 +5,7 @@ import type {
   HandoverState,
   PlanState,
   Relationship,
-} from '@huiting/contracts/customer';
+} from '@huiting/contracts/customer/relationships';
 import type { FieldCrypto } from '../../platform/crypto/field-crypto.ts';
 import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';

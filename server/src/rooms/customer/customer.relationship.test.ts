@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { relationshipEvents } from '@huiting/contracts/customer';
-import type { Handover, Relationship } from '@huiting/contracts/customer';
+import type { Handover, Relationship } from '@huiting/contracts/customer/relationships';
 import type { EventType } from '@huiting/contracts/core/event';
 import { workflowEvents } from '@huiting/contracts/workflow';
 import type { Actor } from '../../platform/context.ts';

@@ -1,9 +1,6 @@
-import {
-  consentEndpoints,
-  customerEndpoints,
-  dueBusinessEndpoints,
-  relationshipEndpoints,
-} from '@huiting/contracts/customer';
+import { consentEndpoints, customerEndpoints } from '@huiting/contracts/customer';
+import { dueBusinessEndpoints } from '@huiting/contracts/customer/due-business';
+import { relationshipEndpoints } from '@huiting/contracts/customer/relationships';
 import { routes } from '../../platform/http/handlers.ts';
 import type { Routes } from '../../platform/http/handlers.ts';
 import type { DueBusiness } from './customer.due.service.ts';

@@ -75,5 +75,5 @@ export function createCustomer(
 export type { CustomerUses } from './customer.service.ts';
 export { normalisePhone } from './customer.identifier.domain.ts';
 export { maskName, maskPhone } from './customer.masking.present.ts';
-export { demoFaceSender, loadCustomers, loadVisits } from './customer.fixtures.ts';
+export { demoFaceSender, loadContactPlans, loadCustomers, loadVisits } from './customer.fixtures.ts';
 export type { CustomerSeed, VisitSeed } from './customer.fixtures.ts';

@@ -1,5 +1,6 @@
 import { queueRetained } from './queue.retention.domain.ts';
 import { queueSubject } from './queue.subject.store.ts';
+import type { FieldCrypto } from '../../platform/crypto/field-crypto.ts';
 import type { Platform, RoomParts } from '../../platform/room.ts';
 import type { CustomerService } from '../customer/index.ts';
 import type { BranchDirectory } from '../organization/index.ts';
@@ -13,6 +14,7 @@ import type { QueueService } from './queue.service.ts';
 import { absentDeadline } from './queue.absent.domain.ts';
 import { watchAbsentTicket } from './use-cases/arrive.ts';
 import { endDay, restoreExpired } from './use-cases/end-day.ts';
+import { flexibleDeadline, flexibleEnds } from './use-cases/serve-in-one-stop.ts';
 
 export type { QueueService } from './queue.service.ts';
 export type { Issued } from './use-cases/issue-ticket.ts';
@@ -43,6 +45,9 @@ export function createQueue(
     readonly directory: BranchDirectory;
     readonly customers: CustomerService;
     readonly staff: StaffService;
+    readonly crypto: FieldCrypto;
+    /** The wall clock, ms: signed messages are of it, not of business time. */
+    readonly wall: () => number;
   },
 ): QueueRoom {
   const catalogs = createCatalogs({ db: platform.db, directory: uses.directory });
@@ -51,6 +56,8 @@ export function createQueue(
     directory: uses.directory,
     customers: uses.customers,
     catalogs,
+    crypto: uses.crypto,
+    wall: uses.wall,
     lobbyManagers: async (branchId: string) =>
       (await uses.staff.listAtBranch(branchId))
         .filter(({ post }) => post === 'lobbyManager')
@@ -68,6 +75,7 @@ export function createQueue(
       'queue.endDay': endDay(deps),
       'queue.restoreExpired': restoreExpired(deps),
       [absentDeadline]: watchAbsentTicket(deps),
+      [flexibleDeadline]: flexibleEnds(deps),
     },
     // What is kept in memory of a branch is read again when it may be old.
     onEvent: (event) => {

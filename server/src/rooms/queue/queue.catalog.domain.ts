@@ -29,6 +29,8 @@ export interface Catalog {
   readonly mappings: ReadonlyMap<string, WindowMapping>;
   readonly strategies: ReadonlyMap<number, QueueStrategy>;
   readonly statistics: ReadonlyMap<string, ServiceStatistic>;
+  /** Tickets come from a queue machine of another maker, and from it alone (QU-13). */
+  readonly machineFed: boolean;
   /** Languages of the hall's voice and screens. */
   readonly display: DisplaySetting;
 }

@@ -6,6 +6,7 @@ import { statement } from '../../platform/database/query.ts';
 import type { BranchDirectory } from '../organization/index.ts';
 import type { Reader } from '../../platform/database/query.ts';
 import { readDisplaySetting } from './queue.displays.store.ts';
+import { readFeed } from './queue.machine.store.ts';
 import type { Catalog, WindowMapping } from './queue.catalog.domain.ts';
 import type { ServiceTerms } from './queue.setup.domain.ts';
 
@@ -64,7 +65,7 @@ interface ServiceRow {
 }
 
 async function read(db: Database, branchId: string): Promise<Omit<Catalog, 'branch'>> {
-  const [services, strategies, statistics, display] = await Promise.all([
+  const [services, strategies, statistics, display, feed] = await Promise.all([
     readServices(db, branchId),
     readStrategies(db, branchId),
     db.rows(
@@ -74,11 +75,13 @@ async function read(db: Database, branchId: string): Promise<Omit<Catalog, 'bran
       ),
     ),
     readDisplaySetting(db, branchId),
+    readFeed(db, branchId),
   ]);
   const { spoken, shown } = display;
   return {
     ...services,
     display: { spoken, shown },
+    machineFed: feed?.connected ?? false,
     strategies: new Map(strategies.map(({ version, document }) => [version, document])),
     statistics: new Map(
       statistics.map((row) => [

@@ -47,6 +47,8 @@ export async function runCommand<R>(
   wanted: Omit<Wanted, 'branchId' | 'date'>,
   decide: (bench: Bench) => R,
 ): Promise<R> {
+  // The machine's tickets are the machine's to move; the day ends for them as for all.
+  if (catalog.machineFed && ctx.actor.kind !== 'system') refuse('queue.machine_fed');
   try {
     return await tryCommand(deps, ctx, catalog, wanted, decide);
   } catch (error) {

@@ -43,7 +43,7 @@ export function queueReactions(deps: QueueDeps): Reaction[] {
     }),
     reaction({
       name: 'queue.noteOverride',
-      to: [queueEvents.ticketCalled, queueEvents.ticketPrioritised],
+      to: [queueEvents.ticketCalled, queueEvents.ticketPrioritised, queueEvents.oneStopMarked],
       wants: (told) => !('outOfOrder' in told) || told.outOfOrder === true,
       handle: (_ctx, tx, told, event) => noteOverride(deps, tx, told, event),
     }),

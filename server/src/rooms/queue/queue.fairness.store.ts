@@ -55,14 +55,15 @@ export async function countMonth(
   db: Reader,
   branchId: string,
   month: string,
-): Promise<{ calls: number; outOfOrder: number; prioritised: number }> {
+): Promise<{ calls: number; outOfOrder: number; prioritised: number; oneStop: number }> {
   const row = await db.row(
-    statement<{ calls: number; outOfOrder: number; prioritised: number }>(
+    statement<{ calls: number; outOfOrder: number; prioritised: number; oneStop: number }>(
       `select
          (select count(*)::int from queue.ticket where branch_id = $1 and business_date >= $2::date
             and business_date < $2::date + interval '1 month' and called_at is not null) as calls,
          count(*) filter (where kind = 'calledByName')::int as "outOfOrder",
-         count(*) filter (where kind = 'prioritised')::int as prioritised
+         count(*) filter (where kind = 'prioritised')::int as prioritised,
+         count(*) filter (where kind = 'oneStop')::int as "oneStop"
        from queue.override where branch_id = $1 and business_date >= $2::date and business_date < $2::date + interval '1 month'`,
       [branchId, `${month}-01`],
     ),

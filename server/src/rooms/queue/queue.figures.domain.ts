@@ -110,6 +110,8 @@ function closedReason(
   const service = catalog.byCode.get(serviceCode)!;
   if (branch.stage === 'suspended') return 'suspended';
   if (!catalog.terms.get(serviceCode)!.offered) return 'notOffered';
+  // Numbers come from the machine alone.
+  if (catalog.machineFed) return 'machineFed';
   if (!stageFunctions[branch.stage].ticketing) return 'branchClosed';
   if (opensAt === null || closesAt === null || now < opensAt || now > closesAt) return 'branchClosed';
   if (noon !== null && now >= noon.from && now < noon.until) return 'noonBreak';

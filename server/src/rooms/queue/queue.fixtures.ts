@@ -69,6 +69,7 @@ export async function buildHall(
     timeZone?: string;
     hours?: { open: string; close: string };
     customers?: Partial<CustomerService>;
+    wall?: () => number;
     change?: (service: ServiceType) => ServiceType;
   } = {},
 ): Promise<QueueHall> {
@@ -142,6 +143,8 @@ export async function buildHall(
     directory: organization.service.directory,
     customers: { find: () => Promise.resolve(null), ...options.customers } as CustomerService,
     staff: { listAtBranch: () => Promise.resolve([]) } as never,
+    crypto: platform.crypto,
+    wall: options.wall ?? (() => 0),
   });
   const staffAt = (index: number): Actor =>
     testActor({

@@ -1,4 +1,6 @@
 import { displayEndpoints, queueEndpoints } from '@huiting/contracts/queue';
+import { queueMachineEndpoints } from '@huiting/contracts/queue/machine';
+import { oneStopEndpoints } from '@huiting/contracts/queue/one-stop';
 import { presented, routes } from '../../platform/http/handlers.ts';
 import type { Routes } from '../../platform/http/handlers.ts';
 import type { QueueService } from './queue.service.ts';
@@ -6,7 +8,7 @@ import { presentIssued } from './use-cases/issue-ticket.ts';
 
 export function queueRoutes(service: QueueService): Routes {
   return routes(
-    { ...queueEndpoints, ...displayEndpoints },
+    { ...queueEndpoints, ...displayEndpoints, ...queueMachineEndpoints, ...oneStopEndpoints },
     {
       getSetup: service.getSetup,
       getSetupVersion: service.getSetupVersion,
@@ -27,6 +29,17 @@ export function queueRoutes(service: QueueService): Routes {
       findElsewhere: service.findElsewhere,
       acceptAdvice: service.acceptAdvice,
       getContext: service.getContext,
+      receiveMachineEvents: service.receiveMachineEvents,
+      getMachineFeed: service.getMachineFeed,
+      connectMachine: service.connectMachine,
+      disconnectMachine: service.disconnectMachine,
+      mapMachineServices: service.mapMachineServices,
+      replayMachineDay: service.replayMachineDay,
+      getOneStop: service.getOneStop,
+      markOneStop: service.markOneStop,
+      listFlexibleCounters: service.listFlexibleCounters,
+      openFlexibleCounter: service.openFlexibleCounter,
+      closeFlexibleCounter: service.closeFlexibleCounter,
       listNotices: async (ctx, input) => ({ notices: await service.listNotices(ctx, input) }),
       createNotice: service.createNotice,
       saveNotice: service.saveNotice,

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../platform/context.ts';
-import type { QueueDeps } from './queue.command.service.ts';
+import type { SignedExchange } from '../../platform/webhooks/verify.ts';
 import {
   getBoard,
   getDisplay,
@@ -25,9 +25,14 @@ import { createElsewhere } from './use-cases/find-elsewhere.ts';
 import * as advising from './use-cases/advise-diversion.ts';
 import { getContext } from './use-cases/show-context.ts';
 import * as setup from './use-cases/set-up.ts';
+import * as machine from './use-cases/take-machine-events.ts';
+import * as machineFeed from './use-cases/watch-machine.ts';
+import * as oneStop from './use-cases/serve-in-one-stop.ts';
 import * as sessions from './use-cases/window-session.ts';
 
-export type ServiceDeps = QueueDeps & { readonly lobbyManagers: (branchId: string) => Promise<string[]> };
+export type ServiceDeps = machine.MachineDeps & {
+  readonly lobbyManagers: (branchId: string) => Promise<string[]>;
+};
 export type QueueService = ReturnType<typeof createQueueService>;
 
 /** The queue's use cases bound to what they need. Each checks the right itself. */
@@ -88,6 +93,21 @@ export function createQueueService(deps: ServiceDeps) {
     ...createElsewhere(deps),
     acceptAdvice: bind(advising.acceptAdvice),
     getContext: bind(getContext),
+    receiveMachineEvents: (
+      ctx: Ctx,
+      message: Parameters<typeof machine.receiveMachineEvents>[2],
+      exchange: SignedExchange,
+    ) => machine.receiveMachineEvents(deps, ctx, message, exchange),
+    getMachineFeed: bind(machineFeed.getMachineFeed),
+    connectMachine: bind(machineFeed.connectMachine),
+    disconnectMachine: bind(machineFeed.disconnectMachine),
+    mapMachineServices: bind(machineFeed.mapMachineServices),
+    replayMachineDay: bind(machineFeed.replayMachineDay),
+    getOneStop: bind(oneStop.getOneStop),
+    markOneStop: bind(oneStop.markOneStop),
+    listFlexibleCounters: bind(oneStop.listFlexibleCounters),
+    openFlexibleCounter: bind(oneStop.openFlexibleCounter),
+    closeFlexibleCounter: bind(oneStop.closeFlexibleCounter),
     getProgress: (token: string) => getProgress(deps, token),
     cancelByLink: (ctx: Ctx, token: string) => cancelByLink(deps, ctx, token),
     postponeByLink: (ctx: Ctx, token: string) => postponeByLink(deps, ctx, token),

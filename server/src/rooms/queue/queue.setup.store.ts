@@ -241,7 +241,7 @@ export async function renewCounters(
   db: Reader,
   branchId: string,
   businessDate: string,
-  services: readonly ServiceSetup[],
+  services: readonly Pick<ServiceSetup, 'prefix' | 'firstNumber' | 'lastNumber'>[],
 ): Promise<void> {
   const ranges = new Map(
     services.map((service) => [counterKey(service.prefix, service.firstNumber), service]),

@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/database/database.ts';
 import { statement } from '../../platform/database/query.ts';
+import type { Reader } from '../../platform/database/query.ts';
 import type { Snapshot, Ticket, WaitingNow } from './queue.domain.ts';
 import { toQueue, toTicket, toWindow } from './queue.rows.ts';
 import type { JsonRow } from './queue.rows.ts';
@@ -58,7 +59,7 @@ export async function readSnapshot(
 
 /** A ticket by its id on a day, with the periods that have ended. */
 export async function readTicket(
-  db: Database,
+  db: Reader,
   branchId: string,
   date: string,
   ticketId: string,
@@ -78,11 +79,7 @@ export async function readTicket(
 }
 
 /** The date tickets of this moment carry: the open business day, or the calendar day. */
-export async function readBusinessDate(
-  db: Database,
-  branchId: string,
-  calendarDate: string,
-): Promise<string> {
+export async function readBusinessDate(db: Reader, branchId: string, calendarDate: string): Promise<string> {
   const row = await db.row(
     statement<{ business_date: string }>(
       'select business_date from queue.branch_queue where branch_id = $1 and day_open',

@@ -105,6 +105,8 @@ test('published for now: the next ticket follows it, also in a process that has 
     directory: createOrganization(platform).service.directory,
     customers: { find: () => Promise.resolve(null) } as unknown as CustomerService,
     staff: { listAtBranch: () => Promise.resolve([]) } as never,
+    crypto: platform.crypto,
+    wall: () => 0,
   });
   assert.equal((await issue(true, other)).classCode, 'elder');
   const { newest } = await read();

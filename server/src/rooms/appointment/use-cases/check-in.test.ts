@@ -246,6 +246,12 @@ async function buildSuspended() {
   const { createQueue } = await import('../../queue/index.ts');
   const { directory } = createOrganization(platform).service;
   const staff = { listAtBranch: () => Promise.resolve([]) } as never;
-  const queue = createQueue(platform, { directory, customers: b.uses.customers, staff });
+  const queue = createQueue(platform, {
+    directory,
+    customers: b.uses.customers,
+    staff,
+    crypto: platform.crypto,
+    wall: () => 0,
+  });
   return createAppointment(platform, { ...b.uses, directory, queue: queue.service }).service;
 }

@@ -17,7 +17,8 @@ interface OfMonth {
 }
 type Told =
   | PayloadOf<(typeof queueEvents)['ticketCalled']>
-  | PayloadOf<(typeof queueEvents)['ticketPrioritised']>;
+  | PayloadOf<(typeof queueEvents)['ticketPrioritised']>
+  | PayloadOf<(typeof queueEvents)['oneStopMarked']>;
 
 /** Keeps what was done out of order, told by its event, for the monthly list. */
 export async function noteOverride(deps: QueueDeps, tx: Tx, told: Told, event: OutboxEvent): Promise<void> {
@@ -28,7 +29,7 @@ export async function noteOverride(deps: QueueDeps, tx: Tx, told: Told, event: O
     id: event.id,
     date: deps.directory.dayAt(branch, event.at).date,
     at: event.at,
-    kind: 'outOfOrder' in told ? 'calledByName' : 'prioritised',
+    kind: kindOf(told),
     ticketId: ticket.id,
     ticketNumber: ticket.number,
     serviceTypeId: ticket.serviceTypeId,
@@ -39,6 +40,11 @@ export async function noteOverride(deps: QueueDeps, tx: Tx, told: Told, event: O
     reason: told.reason ?? '',
     passedOver: 'passedOver' in told ? (told.passedOver ?? null) : null,
   });
+}
+
+function kindOf(told: Told): QueueOverride['kind'] {
+  if ('serviceTypeIds' in told) return 'oneStop';
+  return 'outOfOrder' in told ? 'calledByName' : 'prioritised';
 }
 
 export async function getFairness(
@@ -83,8 +89,12 @@ const headings: Readonly<Record<Ctx['locale'], readonly string[]>> = {
   ],
 };
 const kinds = {
-  'zh-CN': { calledByName: '点名叫号', prioritised: '插到队首' },
-  en: { calledByName: 'called by name', prioritised: 'moved to the head' },
+  'zh-CN': { calledByName: '点名叫号', prioritised: '插到队首', oneStop: '一站式办理' },
+  en: {
+    calledByName: 'called by name',
+    prioritised: 'moved to the head',
+    oneStop: 'everything at one window',
+  },
 } as const;
 
 export async function exportFairness(
