@@ -119,3 +119,38 @@ for (const person of ['manager', 'headoffice', 'sysadmin', 'secadmin', 'auditor'
     }
   });
 }
+
+test('the PAD of a relationship manager keeps nobody out: list, file, hand-over', async ({
+  context,
+  product,
+}) => {
+  const pad = await signIn(context, product.url, 'pad', 'wealth');
+  await pad.getByRole('link', { name: '管户' }).click();
+  const customers = pad.getByRole('main').getByRole('listitem').getByRole('button');
+  await expect(customers.first()).toBeVisible();
+  expect(await barriers(pad)).toEqual([]);
+  await customers.first().click();
+  await expect(pad.getByRole('button', { name: '保存计划' })).toBeVisible();
+  expect(await barriers(pad), 'file').toEqual([]);
+  await pad.keyboard.press('Escape');
+  await pad.getByRole('button', { name: '选择移交' }).click();
+  await customers.first().click();
+  await pad.getByRole('button', { name: '移交 1 位' }).click();
+  await expect(pad.getByRole('dialog')).toBeVisible();
+  expect(await barriers(pad), 'hand-over').toEqual([]);
+});
+
+test('the console keeps nobody out beside an open customer file, and while a queue machine is connected', async ({
+  context,
+  product,
+}) => {
+  const console = await signIn(context, product.url, 'console', 'manager');
+  await console.getByRole('link', { name: '客户管户' }).click();
+  await console.getByRole('row').nth(1).click();
+  await expect(console.getByRole('button', { name: '保存计划' })).toBeVisible();
+  expect(await barriers(console)).toEqual([]);
+  await console.getByRole('link', { name: '排队机对接' }).click();
+  await console.getByRole('button', { name: '接入排队机' }).click();
+  await expect(console.getByRole('dialog')).toBeVisible();
+  expect(await barriers(console)).toEqual([]);
+});

@@ -15,6 +15,7 @@ import type { HallService } from './hall-service.ts';
 import { watchLobby } from './lobby.ts';
 import type { People } from './people.ts';
 import { watchRatings } from './raters.ts';
+import { createSmartCounter } from './smart-counter.ts';
 import { createVisitors } from './visitors.ts';
 import type { Visitors } from './visitors.ts';
 import { createWindowActor } from './window-actor.ts';
@@ -112,6 +113,7 @@ export async function startBranchLife(deps: BranchLifeDeps): Promise<BranchLife>
     if (day !== null) {
       worklogs.beginDay(day);
       gate.beginDay(day);
+      smartCounter.beginDay(day);
     }
     for (const actor of actors.values()) {
       if (day === null) actor.endDay();
@@ -120,6 +122,7 @@ export async function startBranchLife(deps: BranchLifeDeps): Promise<BranchLife>
   }
 
   const gate = createGate({ url: deps.url, branchId, time, random, onFault });
+  const smartCounter = createSmartCounter({ url: deps.url, branchId, time, random, onFault });
   const worklogs = createWorklogLife({ branchId, time, cast, people, random, onFault });
 
   async function checkDay(): Promise<void> {

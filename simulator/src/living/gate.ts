@@ -1,6 +1,7 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { demoGateSender } from '../bank/senders.ts';
 import type { Random } from '../bank/random.ts';
+import { tellSigned } from '../client/signed.ts';
 import type { BranchDay } from './branch-day.ts';
 import type { BusinessTime } from './business-time.ts';
 
@@ -23,7 +24,7 @@ export function createGate({ url, branchId, time, random, onFault }: GateDeps): 
   beginDay(day: BranchDay): void;
 } {
   async function tell(plate: string): Promise<void> {
-    const body = JSON.stringify({
+    const answer = await tellSigned(url, `/branches/${branchId}/webhooks/plate`, demoGateSender, {
       branchId,
       messageId: randomUUID(),
       plate,
@@ -31,22 +32,9 @@ export function createGate({ url, branchId, time, random, onFault }: GateDeps): 
       place: '停车场入口',
       seenAt: time.now(),
     });
-    const timestamp = Date.now();
-    const answer = await fetch(`${url}/api/branches/${branchId}/webhooks/plate`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'x-sender': demoGateSender.sender,
-        'x-timestamp': String(timestamp),
-        'x-signature': createHmac('sha256', demoGateSender.secret)
-          .update(`${timestamp}.${body}`)
-          .digest('hex'),
-      },
-      body,
-    });
     // A customer who has taken their consent back is daily life.
     if (!answer.ok && answer.status !== 403)
-      onFault(new Error(`the gate was refused: ${answer.status} ${await answer.text()}`));
+      onFault(new Error(`the gate was refused: ${answer.status} ${answer.text}`));
   }
 
   return {

@@ -7,6 +7,7 @@ import { createCaller, isRefusal } from '../client/api.ts';
 import type { Caller } from '../client/api.ts';
 import { createLiveClient } from '../client/live-client.ts';
 import { startBranchLife } from './branch-life.ts';
+import { startCoreBank } from './core-bank.ts';
 import { followBranches } from './follow-branches.ts';
 import type { BranchLife } from './branch-life.ts';
 import { createBusinessTime } from './business-time.ts';
@@ -100,6 +101,7 @@ export async function startLivingBank(options: LivingBankOptions): Promise<Livin
     onFault,
   });
   await follow.start();
+  const coreBank = startCoreBank({ url: options.url, plan, time, onFault });
 
   return {
     tellPresence: (present) => {
@@ -108,6 +110,7 @@ export async function startLivingBank(options: LivingBankOptions): Promise<Livin
     },
     stop: () => {
       follow.stop();
+      coreBank.stop();
       clearInterval(touching);
       live.close();
       time.stop();
