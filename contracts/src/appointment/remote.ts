@@ -39,7 +39,15 @@ export const remoteEndpoints = {
           expected: ExpectedWait,
           /** Null when a number may be taken; else why not, as on the kiosk's tile. */
           closed: z
-            .enum(['notOffered', 'outsideHours', 'limitReached', 'branchClosed', 'suspended', 'noonBreak', 'machineFed'])
+            .enum([
+              'notOffered',
+              'outsideHours',
+              'limitReached',
+              'branchClosed',
+              'suspended',
+              'noonBreak',
+              'machineFed',
+            ])
             .nullable(),
         }),
       ),

@@ -89,6 +89,16 @@ const lazyPages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/queue-machine',
+    component: lazyRouteComponent(() => import('./queue/machine-page.tsx'), 'MachineRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/customers',
+    component: lazyRouteComponent(() => import('./customers/customers-route.tsx'), 'CustomersRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/fairness',
     component: lazyRouteComponent(() => import('./queue/fairness-page.tsx'), 'FairnessRoute'),
   }),

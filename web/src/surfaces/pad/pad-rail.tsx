@@ -18,6 +18,7 @@ interface Room {
     | '/positions'
     | '/worklog'
     | '/customers'
+    | '/care'
     | '/bookings'
     | '/ratings'
     | '/follow-ups'
@@ -30,6 +31,7 @@ interface Room {
     | 'positions'
     | 'worklog'
     | 'customers'
+    | 'care'
     | 'bookings'
     | 'ratings'
     | 'followUps'
@@ -45,6 +47,7 @@ const rooms: readonly Room[] = [
   { to: '/service', key: 'service', icon: 'chat', permission: 'hall.view' },
   { to: '/positions', key: 'positions', icon: 'pin', permission: 'hall.view' },
   { to: '/customers', key: 'customers', icon: 'user', permission: 'customer.view' },
+  { to: '/care', key: 'care', icon: 'heart', permission: 'customer.relate' },
   { to: '/bookings', key: 'bookings', icon: 'calendar', permission: 'appointment.view' },
   { to: '/ratings', key: 'ratings', icon: 'faceSmile', permission: 'feedback.view' },
   { to: '/follow-ups', key: 'followUps', icon: 'smartphone', permission: 'feedback.followUp' },

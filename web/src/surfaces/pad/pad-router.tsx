@@ -5,6 +5,7 @@ import { PadShell } from './pad-shell.tsx';
 import { ListSkeleton } from '../../ui/skeleton.tsx';
 import room from './room-page.module.css';
 
+const CareScreen = lazy(() => import('./care/care-screen.tsx'));
 const ServiceScreen = lazy(() => import('./service/service-screen.tsx'));
 const PositionsScreen = lazy(() => import('./positions/positions-screen.tsx'));
 const WorklogScreen = lazy(() => import('./worklog/worklog-screen.tsx'));
@@ -58,6 +59,7 @@ export const padRouter = createRouter({
     at('/service', () => soon(<ServiceScreen />)),
     at('/positions', () => soon(<PositionsScreen />)),
     at('/worklog', () => soon(<WorklogScreen />)),
+    at('/care', () => soon(<CareScreen />)),
     at('/customers', () => soon(<CustomersScreen />)),
     at('/bookings', () => soon(<BookingsScreen />)),
     at('/ratings', () => soon(<RatingsScreen />)),

@@ -38,6 +38,9 @@ import styles from './desk-visit.module.css';
 import { tellerText } from './teller.text.ts';
 import type { DeskActs } from './use-desk-acts.ts';
 
+const OneStopList = lazy(() =>
+  import('../../features/queue/one-stop/index.ts').then((part) => ({ default: part.OneStopList })),
+);
 const PreparationLines = lazy(() => import('../../features/appointment/arrivals/preparation-lines.tsx'));
 
 interface DeskVisitProps {
@@ -281,6 +284,9 @@ function CustomerCard({ board, ticket, view, deskActs }: CustomerCardProps) {
           <PreparationLines branchId={branch.id} ticketId={ticket.id} />
         </Suspense>
       )}
+      <Suspense fallback={null}>
+        <OneStopList board={board} ticket={ticket} windowId={ticket.windowId} />
+      </Suspense>
       {opened && customer && (
         <CustomerSheet branchId={branch.id} customerId={customer.id} onClose={() => setOpened(false)} />
       )}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useText } from '../../../lib/i18n.ts';
 import { Avatar } from '../../../ui/brand.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
@@ -13,6 +13,10 @@ import { Consents } from './consents.tsx';
 import { Products, RecentVisits, SignedServices, TalkPoints } from './customer-parts.tsx';
 import styles from './customer-sheet.module.css';
 import { MaskedField } from './masked-field.tsx';
+
+const CustomerTodos = lazy(() =>
+  import('../todos/index.ts').then((part) => ({ default: part.CustomerTodos })),
+);
 
 interface CustomerSheetProps {
   readonly branchId: string;
@@ -70,6 +74,12 @@ export function CustomerSheet({ branchId, customerId, onClose, actions }: Custom
 
           <Section title={t('talkPoints')}>
             <TalkPoints view={view} elder={view.elder} />
+          </Section>
+
+          <Section title={t('todos')}>
+            <Suspense fallback={<ListSkeleton rows={1} height={56} />}>
+              <CustomerTodos branchId={branchId} customerId={customerId} />
+            </Suspense>
           </Section>
 
           <Section title={t('basic')}>

@@ -1,5 +1,6 @@
 import { queueEndpoints, type Board, type TicketCard } from '@huiting/contracts/queue';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { call } from '../../../lib/api.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useNamed, useText } from '../../../lib/i18n.ts';
@@ -7,6 +8,11 @@ import { adviceText } from '../advice/advice.text.ts';
 import { serviceOf } from '../queue.desk.domain.ts';
 import { queueText } from '../queue.text.ts';
 import styles from './call-context.module.css';
+
+/** Few customers have something open: fetched when the first one has. */
+const TodoList = lazy(() =>
+  import('../../customer/todos/index.ts').then((part) => ({ default: part.TodoList })),
+);
 
 interface CallContextProps {
   readonly board: Board;
@@ -20,15 +26,18 @@ export function CallContextLines({ board, ticket }: CallContextProps) {
   const named = useNamed();
   const format = useFormat();
   const { branchId } = board;
+  const queries = useQueryClient();
+  // Another call is another reason.
+  const queryKey = ['queue', 'context', branchId, ticket.id, ticket.calledAt] as const;
   const query = useQuery({
-    // Another call is another reason.
-    queryKey: ['queue', 'context', branchId, ticket.id, ticket.calledAt] as const,
+    queryKey,
     queryFn: ({ signal }) => call(queueEndpoints.getContext, { branchId, ticketId: ticket.id }, { signal }),
     staleTime: Infinity,
   });
   if (!query.data) return null;
-  const { why, className, diversion, earlier } = query.data;
-  return (
+  const { why, className, diversion, earlier, todos } = query.data;
+  const context = query.data;
+  const lines = (
     <dl className={styles.context}>
       <div>
         <dt>{t('whyCalled')}</dt>
@@ -68,5 +77,19 @@ export function CallContextLines({ board, ticket }: CallContextProps) {
         </div>
       )}
     </dl>
+  );
+  if (todos.length === 0 || ticket.customer === null) return lines;
+  return (
+    <>
+      {lines}
+      <Suspense fallback={null}>
+        <TodoList
+          branchId={branchId}
+          customerId={ticket.customer.id}
+          todos={todos}
+          onSettled={(left) => queries.setQueryData(queryKey, { ...context, todos: [...left] })}
+        />
+      </Suspense>
+    </>
   );
 }

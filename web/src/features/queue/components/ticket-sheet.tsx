@@ -1,6 +1,7 @@
 import { queueEndpoints, type Board, type TicketCard } from '@huiting/contracts/queue';
+import { oneStopEndpoints } from '@huiting/contracts/queue/one-stop';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useCommand } from '../../../lib/command.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useNamed, useText } from '../../../lib/i18n.ts';
@@ -24,6 +25,11 @@ import { TicketTags } from './ticket-tags.tsx';
 import { TicketTimeline } from './ticket-timeline.tsx';
 import { TransferSheet } from './transfer-sheet.tsx';
 
+/** Few tickets are served in one stop: fetched with the first sheet that is opened. */
+const oneStop = () => import('../one-stop/index.ts');
+const OneStopList = lazy(() => oneStop().then((part) => ({ default: part.OneStopList })));
+const OneStopSheet = lazy(() => oneStop().then((part) => ({ default: part.OneStopSheet })));
+
 interface TicketSheetProps {
   readonly board: Board;
   /** From the live board; the caller closes the sheet when the ticket has left it. */
@@ -33,7 +39,7 @@ interface TicketSheetProps {
   readonly onClose: () => void;
   readonly onCustomer: (customerId: string) => void;
 }
-type Asking = 'prioritise' | 'cancel' | 'abandon' | 'transfer' | 'attach';
+type Asking = 'oneStop' | 'prioritise' | 'cancel' | 'abandon' | 'transfer' | 'attach';
 
 /** One ticket: who, since when, what happened, and what the hall may do with it. */
 export function TicketSheet({ board, ticket, blocked, onClose, onCustomer }: TicketSheetProps) {
@@ -52,6 +58,9 @@ export function TicketSheet({ board, ticket, blocked, onClose, onCustomer }: Tic
     restore: useMay(queueEndpoints.restore) && ticket.state === 'skipped',
     arrive: useMay(queueEndpoints.arrive) && ticket.state === 'absent',
     transfer: useMay(queueEndpoints.transfer) && ticket.state === 'waiting',
+    oneStop:
+      useMay(oneStopEndpoints.markOneStop) &&
+      ['waiting', 'called', 'serving', 'parked'].includes(ticket.state),
     attach: useMay(queueEndpoints.attachCustomer) && ticket.customer === null,
     leave: useMay(queueEndpoints.cancel) && ['absent', 'waiting', 'skipped', 'parked'].includes(ticket.state),
   };
@@ -121,6 +130,11 @@ export function TicketSheet({ board, ticket, blocked, onClose, onCustomer }: Tic
                   {t('transfer')}
                 </Button>
               )}
+              {may.oneStop && (
+                <Button icon="apps" onClick={() => setAsking('oneStop')}>
+                  {t('oneStop')}
+                </Button>
+              )}
               {may.attach && (
                 <Button icon="idCard" onClick={() => setAsking('attach')}>
                   {t('attach')}
@@ -175,6 +189,9 @@ export function TicketSheet({ board, ticket, blocked, onClose, onCustomer }: Tic
             </>
           )}
         </dl>
+        <Suspense fallback={null}>
+          <OneStopList board={board} ticket={ticket} windowId={null} />
+        </Suspense>
         <h3 className={styles.heading}>{t('timeline')}</h3>
         {timeline.isPending && <ListSkeleton rows={3} height={36} />}
         {timeline.error && (
@@ -187,6 +204,11 @@ export function TicketSheet({ board, ticket, blocked, onClose, onCustomer }: Tic
         {timeline.data && <TicketTimeline board={board} periods={timeline.data.periods} />}
       </Sheet>
 
+      {asking === 'oneStop' && (
+        <Suspense fallback={null}>
+          <OneStopSheet board={board} ticket={ticket} onClose={() => setAsking(null)} />
+        </Suspense>
+      )}
       {asking === 'prioritise' && (
         <ReasonSheet
           title={t('prioritiseTitle', { number })}

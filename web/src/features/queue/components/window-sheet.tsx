@@ -1,5 +1,5 @@
 import { queueEndpoints, type Board, type WindowCard } from '@huiting/contracts/queue';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useCommand } from '../../../lib/command.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useNamed, useText } from '../../../lib/i18n.ts';
@@ -15,6 +15,10 @@ import { useTakeAnswer } from '../queue.live.ts';
 import { queueText } from '../queue.text.ts';
 import { ReasonSheet } from './reason-sheet.tsx';
 import styles from './ticket-sheet.module.css';
+
+const FlexibleCounter = lazy(() =>
+  import('../one-stop/index.ts').then((part) => ({ default: part.FlexibleCounter })),
+);
 
 const kinds = ['general', 'cash', 'nonCash', 'vip', 'express', 'corporate', 'flex'] as const;
 type Kind = (typeof kinds)[number];
@@ -92,9 +96,14 @@ export function WindowSheet({ board, window, blocked, onTicket, onClose }: Windo
         blocked ? (
           <p className={styles.blocked}>{blocked}</p>
         ) : mayChange ? (
-          <Button icon="swap" onClick={() => setChanging(true)}>
-            {t('changeKind')}
-          </Button>
+          <>
+            <Button icon="swap" onClick={() => setChanging(true)}>
+              {t('changeKind')}
+            </Button>
+            <Suspense fallback={null}>
+              <FlexibleCounter branchId={board.branchId} window={window} />
+            </Suspense>
+          </>
         ) : undefined
       }
     >

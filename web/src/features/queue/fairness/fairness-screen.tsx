@@ -71,6 +71,7 @@ export function FairnessScreen({ branchId, month, onMonth, head }: FairnessScree
             value={data ? format.integer(data.prioritised) : '—'}
             unit={t('callsUnit')}
           />
+          <Kpi label={t('oneStop')} value={data ? format.integer(data.oneStop) : '—'} unit={t('callsUnit')} />
         </div>
       </Panel>
       <QueryTable<QueueOverride>

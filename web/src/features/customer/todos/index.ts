@@ -1,0 +1,2 @@
+export { CustomerTodos } from './customer-todos.tsx';
+export { TodoList } from './todo-list.tsx';
