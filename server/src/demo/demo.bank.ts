@@ -16,7 +16,6 @@ import { loadPersonnel, loadStaff, readMayHold } from '../rooms/staff/index.ts';
 import { instantOf } from '../platform/clock/zone-time.ts';
 import { addDays } from '@huiting/simulator/bank/dates';
 import { demoPersonnel } from './demo.personnel.ts';
-import { loadStaff } from '../rooms/staff/index.ts';
 import { demoContactPlans } from './demo.customers.ts';
 import { demoDiversions, demoTemplate } from './demo.queue.ts';
 import { demoPassword, directorPassword, directorUserId, directorUsername } from './demo.accounts.ts';

@@ -15,16 +15,13 @@ export const consoleRooms = [
   },
   { name: 'formats', path: '/formats', group: 'branches', icon: 'store', permission: 'staff.view' },
   { name: 'staff', path: '/staff', group: 'branches', icon: 'users', permission: 'staff.view' },
-<<<<<<< HEAD
   { name: 'posts', path: '/posts', group: 'branches', icon: 'idCard', permission: 'staff.view' },
   { name: 'teams', path: '/teams', group: 'branches', icon: 'flag', permission: 'staff.view' },
   { name: 'grades', path: '/grades', group: 'branches', icon: 'star', permission: 'staff.edit' },
   { name: 'rotation', path: '/rotation', group: 'branches', icon: 'swap', permission: 'staff.view' },
   { name: 'leave', path: '/mandatory-leave', group: 'branches', icon: 'pause', permission: 'staff.manage' },
   { name: 'handovers', path: '/handovers', group: 'branches', icon: 'checkSquare', permission: 'staff.self' },
-=======
   { name: 'customers', path: '/customers', group: 'branches', icon: 'heart', permission: 'customer.oversee' },
->>>>>>> 30563f6 (Show whom one looks after, how the queue machine's feed is, and what is done in one stop)
   { name: 'alerts', path: '/alerts', group: 'hall', icon: 'bell', permission: 'alert.view' },
   { name: 'worklogs', path: '/worklogs', group: 'hall', icon: 'doc', permission: 'hall.overview' },
   { name: 'queueSetup', path: '/queue-setup', group: 'hall', icon: 'ticket', permission: 'queue.configure' },
