@@ -22,6 +22,7 @@ export const takeText = defineText('h5Take', {
     'closed.limitReached': '今日号已取完',
     'closed.branchClosed': '未营业',
     'closed.suspended': '暂停营业',
+    'closed.machineFed': '请到网点排队机取号',
     'closed.noonBreak': '午休中',
     placeTitle: '您现在在附近吗？',
     placeHint: '离网点 {{km}} 公里内可以取号，轮到后为您保留 {{hold}} 分钟。位置只用来判断这一次，不会保存。',
@@ -70,6 +71,7 @@ export const takeText = defineText('h5Take', {
     'closed.limitReached': 'no more today',
     'closed.branchClosed': 'closed',
     'closed.suspended': 'shut for now',
+    'closed.machineFed': 'At the queue machine of the branch',
     'closed.noonBreak': 'closed over noon',
     placeTitle: 'Are you nearby?',
     placeHint:
