@@ -152,7 +152,7 @@ function isSame(a: MachineEvent, b: MachineEvent): boolean {
 const isOpenDay = ({ queue, date }: Day): boolean => queue.dayOpen && queue.businessDate === date;
 
 /** A day as the machine's events are read: over when ours is. */
-export function machineDay({ catalog, services, queue, date }: Day): MachineDay {
+function machineDay({ catalog, services, queue, date }: Day): MachineDay {
   const { branch } = catalog;
   const windows = new Map(branch.windows.map(({ number, id }) => [number, id]));
   const isOver = queue.businessDate === null || date < queue.businessDate || !queue.dayOpen;
