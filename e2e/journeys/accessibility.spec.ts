@@ -4,7 +4,7 @@ import { test, expect } from '../src/journey.ts';
 import type { Page } from '../src/journey.ts';
 import { takeTicket } from '../src/surfaces/kiosk.ts';
 import { takeTerminal } from '../src/surfaces/lobby.ts';
-import { openPhone } from '../src/surfaces/phone.ts';
+import { book, openPhone, proveByInbox } from '../src/surfaces/phone.ts';
 import { signIn } from '../src/surfaces/staff.ts';
 
 /**
@@ -105,6 +105,61 @@ test('the phone keeps nobody out: branches, services, times, details', async ({ 
   await slot.click();
   await expect(phone.getByRole('button', { name: '确认预约' })).toBeVisible();
   expect(await barriers(phone, 'serious')).toEqual([]);
+});
+
+test('the phone keeps nobody out: my booking and its move, a number from afar and its page, large and in English', async ({
+  context,
+  product,
+}) => {
+  const phone = await openPhone(context, product.url);
+  await book(phone, {
+    branch: storyBranch,
+    service: '养老与定期',
+    time: '16:00',
+    name: '周至',
+    phone: '15400000411',
+  });
+  expect(await barriers(phone)).toEqual([]);
+  await phone.getByRole('button', { name: '改约时间' }).click();
+  await expect(phone.getByRole('radio', { name: /^16:30/ })).toBeVisible();
+  expect(await barriers(phone)).toEqual([]);
+  await phone.getByRole('button', { name: '不改了' }).click();
+  await phone.getByRole('button', { name: '返回' }).click();
+  await phone.getByRole('button', { name: storyBranch }).click();
+  await phone.getByRole('button', { name: /在线取号/ }).click();
+  await phone.getByRole('button', { name: /^个人业务/ }).click();
+  await expect(phone.getByRole('button', { name: '不提供位置' })).toBeVisible();
+  expect(await barriers(phone)).toEqual([]);
+  await phone.getByRole('button', { name: '不提供位置' }).click();
+  await phone.getByRole('button', { name: '继续取号' }).click();
+  await phone.getByLabel('姓名').fill('周至');
+  await proveByInbox(phone, '15400000412');
+  expect(await barriers(phone)).toEqual([]);
+  await phone.getByRole('button', { name: '取号', exact: true }).click();
+  await expect(phone.getByRole('heading', { name: '到网点先签到，再叫号' })).toBeVisible();
+  expect(await barriers(phone)).toEqual([]);
+  await phone.getByRole('button', { name: '更多' }).click();
+  await phone.getByRole('radiogroup', { name: '长者模式' }).getByRole('radio', { name: '开' }).click();
+  await phone.getByRole('radio', { name: 'English' }).click();
+  await phone.keyboard.press('Escape');
+  await expect(phone.getByRole('heading', { name: 'Check in at the branch to be called' })).toBeVisible();
+  expect(await barriers(phone)).toEqual([]);
+  // Both are remembered by the phone.
+  await phone.reload();
+  await expect(phone.getByRole('heading', { name: 'Check in at the branch to be called' })).toBeVisible();
+});
+
+test('the console keeps nobody out: drawers, inbox and hall', async ({ context, product }) => {
+  const console = await signIn(context, product.url, 'console', 'manager');
+  await console.getByRole('row').filter({ hasText: storyBranch }).first().click();
+  await expect(console.getByRole('dialog').or(console.getByRole('complementary')).first()).toBeVisible();
+  expect(await barriers(console), 'branch drawer').toEqual([]);
+  const branchId = /branches\/([0-9a-f-]{36})/.exec(console.url())![1];
+  for (const path of ['inbox', `halls/${branchId}`, 'booking-rules']) {
+    await console.goto(`${product.url}/console/${path}`);
+    await expect(console.getByRole('heading', { level: 1 }).first()).toBeVisible();
+    expect(await barriers(console), path).toEqual([]);
+  }
 });
 
 for (const person of ['manager', 'headoffice', 'sysadmin', 'secadmin', 'auditor']) {

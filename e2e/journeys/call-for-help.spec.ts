@@ -27,6 +27,9 @@ test('a teller and a customer at the kiosk call for help; the lobby manager goes
   await needs.filter({ hasText: '引导自助' }).getByRole('button', { name: '我去' }).click();
   await expect(kiosk.getByText('林小雨正在过来帮您')).toBeVisible();
 
+  await needs.filter({ hasText: '引导自助' }).getByRole('button', { name: '已到场' }).click();
+  await expect(kiosk.getByText('林小雨已到，正在帮您')).toBeVisible();
+
   await needs.filter({ hasText: '授权复核' }).getByRole('button', { name: '完成' }).click();
   await pad.getByRole('dialog').getByRole('button', { name: '已解决' }).click();
   await expect(teller.getByRole('button', { name: '呼叫大堂' })).toBeVisible();
