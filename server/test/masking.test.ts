@@ -15,6 +15,7 @@ const allowed: Readonly<Record<string, string>> = {
   'organization.getBranch phone': 'the branch’s own telephone, printed on its door',
   'organization.saveLayout phone': 'the same',
   'organization.saveRecord phone': 'the same',
+  'staff.revealContacts phone': 'asked for with a reason, which is traced',
   'organization.listContacts phone': 'staff who answer for a branch, to whoever may see it',
 };
 

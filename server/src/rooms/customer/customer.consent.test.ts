@@ -35,7 +35,7 @@ const clerk = () =>
   testCtx(
     platform,
     testActor({
-      permissions: ['customer.view', 'customer.consent', 'customer.unmask'],
+      permissions: ['customer.view', 'customer.consent', 'customer.unmask', 'field.identity'],
       path: bank.nanjing.path,
       name: '陈洁',
     }),
