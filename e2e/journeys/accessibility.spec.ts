@@ -201,7 +201,10 @@ test('the console keeps nobody out beside an open customer file, and while a que
 }) => {
   const console = await signIn(context, product.url, 'console', 'manager');
   await console.getByRole('link', { name: '客户管户' }).click();
-  await console.getByRole('row').nth(1).click();
+  await console
+    .getByRole('row', { name: /还没有联系记录/ })
+    .first()
+    .click();
   await expect(console.getByRole('button', { name: '保存计划' })).toBeVisible();
   expect(await barriers(console)).toEqual([]);
   await console.getByRole('link', { name: '排队机对接' }).click();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pathParams } from '@huiting/contracts/core/endpoint';
 import type { CallOf, Endpoint, OutputOf } from '@huiting/contracts/core/endpoint';
+import { proofOf } from './journey.ts';
 import type { BrowserContext } from './journey.ts';
 
 export interface Answer<E extends Endpoint> {
@@ -23,9 +24,14 @@ export async function callAs<E extends Endpoint>(
     delete rest[param];
   }
   const isGet = endpoint.method === 'GET';
+  const proof = proofOf(context, surface);
   const response = await context.request.fetch(`${url}/api${path}`, {
     method: endpoint.method,
-    headers: { 'x-surface': surface, ...(isGet ? {} : { 'idempotency-key': randomUUID() }) },
+    headers: {
+      'x-surface': surface,
+      ...(proof === null ? {} : { 'x-device-proof': proof }),
+      ...(isGet ? {} : { 'idempotency-key': randomUUID() }),
+    },
     ...(isGet ? { params: rest as Record<string, string> } : { data: rest }),
   });
   return { status: response.status(), body: (await response.json()) as OutputOf<E> };

@@ -81,12 +81,31 @@ declare global {
   }
 }
 
+const proofs = new WeakMap<BrowserContext, Map<string, string>>();
+
+/** Keeps the newest proof the pages of each surface have sent that they are the browser their session was opened in. */
+function listenForProofs(context: BrowserContext): void {
+  if (proofs.has(context)) return;
+  const newest = new Map<string, string>();
+  proofs.set(context, newest);
+  context.on('request', (request) => {
+    const { 'x-surface': surface, 'x-device-proof': proof } = request.headers();
+    if (surface !== undefined && proof !== undefined) newest.set(surface, proof);
+  });
+}
+
+/** For calls that are made as a page would make them; null for surfaces that prove nothing. */
+export function proofOf(context: BrowserContext, surface: string): string | null {
+  return proofs.get(context)?.get(surface) ?? null;
+}
+
 /** A tab of its own at the size of its device. */
 export async function openTab(
   context: BrowserContext,
   url: string,
   size: { readonly width: number; readonly height: number },
 ): Promise<Page> {
+  listenForProofs(context);
   const page = await context.newPage();
   await page.setViewportSize(size);
   await page.goto(url);

@@ -40,6 +40,7 @@ export const uiText = defineText('ui', {
     chooseLanguage: '语言',
     back: '退格',
     clear: '清空',
+    acts: '操作',
   },
   en: {
     connected: 'Connected',
@@ -79,5 +80,6 @@ export const uiText = defineText('ui', {
     chooseLanguage: 'Language',
     back: 'Backspace',
     clear: 'Clear',
+    acts: 'Acts',
   },
 });

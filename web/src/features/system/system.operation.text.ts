@@ -63,6 +63,7 @@ export const operationText = defineText('systemOperation', {
     'health.noRefusals': '没有拒绝或错误',
     'health.noRequests': '这段时间没有请求',
     'health.count': '次数',
+    'health.code': '代码',
     'health.thisProcess': '只统计应答您的这台服务器',
   },
   en: {
@@ -127,6 +128,7 @@ export const operationText = defineText('systemOperation', {
     'health.noRefusals': 'No refusals or errors',
     'health.noRequests': 'No requests in this time',
     'health.count': 'How many',
+    'health.code': 'Code',
     'health.thisProcess': 'of the server that answers you',
   },
 });

@@ -73,7 +73,10 @@ export function QueryTable<R extends object>(props: QueryTableProps<R>) {
   const { rows, pagination, onOpen, sort, settings, bulk } = props;
   const [chosen, setChosen] = useState<readonly Key[]>([]);
   const chosenRows = rows?.filter((row) => chosen.includes(props.rowKey(row))) ?? [];
-  const columns = settings ? laidOut(props.columns, settings.layout) : props.columns;
+  const columns = (settings ? laidOut(props.columns, settings.layout) : props.columns).map((column) =>
+    // A column of buttons shows no title, but has one for those who cannot see what it holds.
+    column.title === '' ? { ...column, title: <span className="visually-hidden">{t('acts')}</span> } : column,
+  );
   const isLong = (rows?.length ?? 0) > manyRows;
   const empty =
     props.filtered && props.onClearFilters ? (

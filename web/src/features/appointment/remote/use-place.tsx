@@ -33,7 +33,8 @@ export function usePlace() {
         }),
       (error) =>
         error.code === error.PERMISSION_DENIED ? setState({ kind: 'unknown', why: 'denied' }) : unavailable(),
-      { enableHighAccuracy: true, timeout: patienceMs, maximumAge: 60_000 },
+      // Asked again is where they are now: a place remembered would keep refusing whoever has come nearer.
+      { enableHighAccuracy: true, timeout: patienceMs, maximumAge: 0 },
     );
   }
   return { state, ask, decline: () => setState({ kind: 'unknown', why: 'declined' }) };

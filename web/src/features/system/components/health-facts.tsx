@@ -120,7 +120,7 @@ function Requests({ requests }: { readonly requests: Health['requests'] }) {
           emptyWords={t('health.noRefusals')}
           columns={[
             { title: t('health.refusals'), dataIndex: 'message' },
-            { title: '', render: (_, { code }) => <code>{code}</code> },
+            { title: t('health.code'), render: (_, { code }) => <code>{code}</code> },
             {
               title: t('health.count'),
               align: 'right',

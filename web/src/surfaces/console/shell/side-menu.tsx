@@ -28,7 +28,7 @@ export function SideMenu() {
           const own = rooms.filter((room) => room.group === group);
           if (own.length === 0) return null;
           return (
-            <section key={group} aria-label={t(`group.${group}`)}>
+            <div key={group} role="group" aria-label={t(`group.${group}`)}>
               <h2 className={styles.group}>{t(`group.${group}`)}</h2>
               <ul>
                 {own.map((room) => (
@@ -45,7 +45,7 @@ export function SideMenu() {
                   </li>
                 ))}
               </ul>
-            </section>
+            </div>
           );
         })}
       </div>

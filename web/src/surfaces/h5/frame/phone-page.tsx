@@ -40,7 +40,11 @@ export function PhonePage({ title, onBack, hero, children, foot }: PhonePageProp
           <Icon name="more" size="1.5em" />
         </button>
       </header>
-      {hero !== undefined && <div className={styles.hero}>{hero}</div>}
+      {hero !== undefined && (
+        <section className={styles.hero} aria-label={title}>
+          {hero}
+        </section>
+      )}
       <main className={styles.body}>{children}</main>
       {foot !== undefined && <footer className={styles.foot}>{foot}</footer>}
       <DisplaySheet open={choosing} onClose={() => setChoosing(false)} />
