@@ -4,7 +4,7 @@ import { organizationEndpoints } from '@huiting/contracts/organization';
 import { staffEndpoints } from '@huiting/contracts/staff';
 import type { Hire } from '@huiting/contracts/staff';
 import { workflowEndpoints } from '@huiting/contracts/workflow';
-import { must } from './api.ts';
+import { callAs, must } from './api.ts';
 import { expect } from './journey.ts';
 import type { Page } from './journey.ts';
 import type { Seat } from './newcomer.ts';
@@ -22,15 +22,14 @@ export async function approveAll(seat: Seat, url: string): Promise<number> {
   let decided = 0;
   for (const { id, branchId, step } of items) {
     if (step === null) continue;
-    const answer = await seat.context.request.fetch(
-      `${url}/api/branches/${branchId}/approvals/${id}/decision`,
-      {
-        method: 'POST',
-        headers: { 'x-surface': 'console', 'idempotency-key': crypto.randomUUID() },
-        data: { stepKey: step.key, verdict: 'approve', opinion: '同意' },
-      },
-    );
-    if (answer.ok()) decided += 1;
+    const { status } = await callAs(seat.context, url, 'console', workflowEndpoints.decideApproval, {
+      branchId,
+      approvalId: id,
+      stepKey: step.key,
+      verdict: 'approve',
+      opinion: '同意',
+    });
+    if (status === 200) decided += 1;
   }
   return decided;
 }
