@@ -129,8 +129,8 @@ async function rateBadly({ evaluator, pad }: Hall, { ticketNumber }: Visit): Pro
   return (await alertSeen()) - (await sent());
 }
 
-/** Claim, talk, cause and remedy, closed; all on the PAD. */
-async function handleOnPad({ pad }: Hall, { ticketNumber }: Visit): Promise<void> {
+/** Claim, talk, cause and remedy on the PAD; the customer agrees on the phone. */
+async function handleBadRating({ pad, phone }: Hall, { ticketNumber }: Visit): Promise<void> {
   await pad.getByRole('button', { name: new RegExp(`差评 · ${tellerWindow} 号窗 ${ticketNumber}`) }).click();
   const sheet = pad.getByRole('dialog', { name: new RegExp(ticketNumber) });
   await sheet.getByRole('button', { name: '我来处理' }).click();
@@ -138,8 +138,10 @@ async function handleOnPad({ pad }: Hall, { ticketNumber }: Visit): Promise<void
   await sheet.getByRole('button', { name: '记录沟通' }).click();
   await sheet.getByRole('button', { name: '高峰窗口不足' }).click();
   await sheet.getByRole('button', { name: '当面致歉' }).click();
-  await sheet.getByRole('button', { name: '办结', exact: true }).click();
-  await expect(pad.getByText(`${ticketNumber} 的差评已办结`)).toBeVisible();
+  await sheet.getByRole('button', { name: '提交，请客户确认' }).click();
+  await expect(pad.getByText(`${ticketNumber} 已提交，等客户确认`)).toBeVisible();
+  await phone.getByRole('button', { name: '认可', exact: true }).click();
+  await expect(phone.getByText('您已认可处理结果，谢谢！')).toBeVisible();
 }
 
 /** The branch manager sees the alert arrive among the undone, and finds it done with what was done. */
@@ -169,7 +171,7 @@ export async function walkThrough(
   await callAndServe(hall, doors, visit);
   const alertedAfterMs = await rateBadly(hall, visit);
   await expectInConsole(hall, visit, '未办结');
-  await handleOnPad(hall, visit);
+  await handleBadRating(hall, visit);
   await expectInConsole(hall, visit, '已处理');
   await expectNothingReloaded(hall);
   return { alertedAfterMs };
