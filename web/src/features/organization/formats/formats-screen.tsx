@@ -57,6 +57,7 @@ export function FormatsScreen({ format, onFormat, onBranch, units }: FormatsScre
   };
   return (
     <ListPage
+      plain
       title={t('title')}
       hint={t('hint')}
       action={

@@ -42,6 +42,7 @@ function BranchMapPage() {
   const hot = places.filter(({ path }) => congested.has(path));
   return (
     <ListPage
+      plain
       title={t('title')}
       hint={t('hint')}
       action={

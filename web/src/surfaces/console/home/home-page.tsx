@@ -36,6 +36,7 @@ export function HomeRoute() {
   const ways = roomsFor(me.permissions).filter(({ name }) => name !== 'home');
   return (
     <ListPage
+      plain
       title={t('title', { name: me.name })}
       hint={me.branch?.name ?? me.roles.map((role) => words(`role.${role}` as 'role.teller')).join(' · ')}
       action={
