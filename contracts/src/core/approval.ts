@@ -53,6 +53,28 @@ export interface ApprovalKind {
   readonly steps: readonly ApprovalStep[];
 }
 
+/** As most kinds are shipped: the regional branch within two days, then head office within three where this fact holds. */
+export const regionThenHeadOffice = (fact: string): readonly ApprovalStep[] => [
+  {
+    key: 'region',
+    name: { zh: '分行审批', en: 'Regional branch' },
+    approver: { post: 'headOffice', level: 'regionalBranch' },
+    when: [],
+    agreeing: 1,
+    limitMinutes: 2 * 24 * 60,
+    whenLate: 'escalate',
+  },
+  {
+    key: 'headOffice',
+    name: { zh: '总行审批', en: 'Head office' },
+    approver: { post: 'headOffice', level: 'headOffice' },
+    when: [{ fact, is: 'equal', value: true }],
+    agreeing: 1,
+    limitMinutes: 3 * 24 * 60,
+    whenLate: 'remind',
+  },
+];
+
 export function approvalKind(kind: ApprovalKind): ApprovalKind {
   return kind;
 }

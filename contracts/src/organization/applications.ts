@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { approvalKind } from '../core/approval.ts';
+import { approvalKind, regionThenHeadOffice } from '../core/approval.ts';
 import { endpoint } from '../core/endpoint.ts';
 import { errors } from '../core/errors.ts';
 import { event } from '../core/event.ts';
@@ -107,26 +107,7 @@ export const branchApplicationApproval = approvalKind({
     { key: 'changes', name: { zh: '变更内容', en: 'Changes' }, type: 'words' },
     { key: 'reason', name: { zh: '理由', en: 'Reason' }, type: 'text' },
   ],
-  steps: [
-    {
-      key: 'region',
-      name: { zh: '分行审批', en: 'Regional branch' },
-      approver: { post: 'headOffice', level: 'regionalBranch' },
-      when: [],
-      agreeing: 1,
-      limitMinutes: 2 * 24 * 60,
-      whenLate: 'escalate',
-    },
-    {
-      key: 'headOffice',
-      name: { zh: '总行审批', en: 'Head office' },
-      approver: { post: 'headOffice', level: 'headOffice' },
-      when: [{ fact: 'isMajor', is: 'equal', value: true }],
-      agreeing: 1,
-      limitMinutes: 3 * 24 * 60,
-      whenLate: 'remind',
-    },
-  ],
+  steps: regionThenHeadOffice('isMajor'),
 });
 
 const fieldNames: Readonly<Record<string, { zh: string; en: string }>> = {
