@@ -79,28 +79,27 @@ export function createOverviewService(
       last !== null && wall() - last.wall < freshMs && last.now <= clock.now() ? last.pulses : look(),
     );
 
+  /** Null when there is no such unit. */
+  async function overviewUnder(orgUnitId: string): Promise<Overview | null> {
+    const unit = await directory.unitById(orgUnitId);
+    if (unit === null) return null;
+    const pulses = (await all()).filter(({ path }) => path.startsWith(unit.path));
+    return overviewOf(pulses, last?.now ?? clock.now());
+  }
+
   return {
+    overviewUnder,
+
     /** A branch's event: its hall is read again at the next look. */
     hear: (branchId: string): void => {
       if (known.has(branchId)) stale.add(branchId);
-    },
-
-    /** Null when there is no such unit. */
-    overviewUnder: async (orgUnitId: string): Promise<Overview | null> => {
-      const unit = await directory.unitById(orgUnitId);
-      if (unit === null) return null;
-      const pulses = (await all()).filter(({ path }) => path.startsWith(unit.path));
-      return overviewOf(pulses, last?.now ?? clock.now());
     },
 
     getOverview: async (ctx: Ctx, { orgUnitId }: { orgUnitId: string }): Promise<Overview> => {
       authorizeSomewhere(ctx, 'hall.overview');
       const unit = (await directory.unitById(orgUnitId)) ?? refuse('platform.not_found');
       authorize(ctx, 'hall.overview', unit.path);
-      return overviewOf(
-        (await all()).filter(({ path }) => path.startsWith(unit.path)),
-        last?.now ?? ctx.now(),
-      );
+      return (await overviewUnder(orgUnitId)) ?? refuse('platform.not_found');
     },
 
     /** A page of the halls in the caller's scope, or of the part of it under one org unit. */
