@@ -6,7 +6,7 @@ import type { OutboxEvent } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
 import { reaction } from '../../platform/events/consumers.ts';
 import type { Reaction } from '../../platform/events/consumers.ts';
-import { statement } from '../../platform/database/query.ts';
+import { lockQueue, openVisit } from './queue.branch.store.ts';
 import type { QueueDeps } from './queue.command.service.ts';
 import { noteOverride } from './use-cases/show-fairness.ts';
 import { followEstablishment } from './use-cases/follow-establishment.ts';
@@ -22,23 +22,13 @@ export function queueReactions(deps: QueueDeps): Reaction[] {
       wants: ({ arrival }) => arrival.ticketNumber === null,
       handle: async (_ctx, tx, { arrival }) => {
         const branch = await deps.directory.get(arrival.branchId);
-        await tx.rows(
-          statement('select 1 from queue.branch_queue where branch_id = $1 for update', [arrival.branchId]),
-        );
-        await tx.rows(
-          statement(
-            `insert into queue.visit (branch_id, business_date, id, customer_id, opened_by, opened_at)
-             select q.branch_id, case when q.day_open then q.business_date else $2::date end, $3, $4, 'recognition', $5
-             from queue.branch_queue q where q.branch_id = $1 on conflict do nothing`,
-            [
-              arrival.branchId,
-              deps.directory.dayAt(branch, arrival.at).date,
-              newId(),
-              arrival.customer.id,
-              new Date(arrival.at),
-            ],
-          ),
-        );
+        await lockQueue(tx, branch.id);
+        await openVisit(tx, branch.id, {
+          id: newId(),
+          customerId: arrival.customer.id,
+          date: deps.directory.dayAt(branch, arrival.at).date,
+          at: arrival.at,
+        });
       },
     }),
     reaction({

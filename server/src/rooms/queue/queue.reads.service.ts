@@ -10,7 +10,7 @@ import { addDays, dateIn } from '../../platform/clock/zone-time.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { refuse } from '../../platform/errors.ts';
 import { authorize } from '../../platform/permits.ts';
-import { statement } from '../../platform/database/query.ts';
+import { findTicketDay } from './queue.branch.store.ts';
 import type { Catalog } from './queue.catalog.domain.ts';
 import type { QueueDeps } from './queue.command.service.ts';
 import { readShown } from './queue.displays.store.ts';
@@ -197,16 +197,12 @@ async function anyDay(
 ) {
   const { branchId, ticketId } = input;
   const instant = Number.parseInt(ticketId.replaceAll('-', '').slice(0, 12), 16);
-  const find = (from: string, until: string) =>
-    deps.platform.db.row(
-      statement<{ business_date: string }>(
-        'select business_date from queue.ticket where branch_id = $1 and id = $2 and business_date between $3 and $4',
-        [branchId, ticketId, from, until],
-      ),
-    );
+  const { db } = deps.platform;
   // Somebody may ask for any uuid: what is no instant of our time is no hint.
   const made = instant > hints.from && instant < hints.until ? dateIn(zone, instant) : null;
-  const near = made === null ? null : await find(addDays(made, -1), addDays(made, 1));
-  const day = near ?? (await find('1900-01-01', '2199-12-31'));
-  return day === null ? null : readTicket(deps.platform.db, branchId, day.business_date, ticketId);
+  const beside = made === null ? null : { from: addDays(made, -1), until: addDays(made, 1) };
+  const near = beside === null ? null : await findTicketDay(db, branchId, ticketId, beside);
+  const day =
+    near ?? (await findTicketDay(db, branchId, ticketId, { from: '1900-01-01', until: '2199-12-31' }));
+  return day === null ? null : readTicket(db, branchId, day, ticketId);
 }

@@ -4,11 +4,14 @@ import type { PayloadOf } from '@huiting/contracts/core/event';
 import { defaultStrategy } from '@huiting/queueing/strategy';
 import type { Ctx } from '../../../platform/context.ts';
 import type { Tx } from '../../../platform/database/database.ts';
-import { statement } from '../../../platform/database/query.ts';
 import { newId } from '../../../platform/ids.ts';
+import { beginQueue } from '../queue.branch.store.ts';
 import { establishedSetup } from '../queue.setup.domain.ts';
 import * as store from '../queue.setup.store.ts';
 import { shippedTemplate } from '../queue.shipped.domain.ts';
+
+/** What the versions of a new branch's setup say they are for. */
+const reason = '随网点设立启用';
 
 type Established = PayloadOf<(typeof organizationEvents)['branchEstablished']>;
 
@@ -18,23 +21,9 @@ type Established = PayloadOf<(typeof organizationEvents)['branchEstablished']>;
  */
 export async function followEstablishment(ctx: Ctx, tx: Tx, branch: Established): Promise<void> {
   const { branchId } = tx;
-  const strategy = defaultStrategy();
-  await tx.rows(
-    statement(
-      `insert into queue.strategy (branch_id, version, document, published_at, reason)
-       values ($1, $2, $3, $4, '随网点设立启用') on conflict do nothing`,
-      [branchId, strategy.version, JSON.stringify(strategy), new Date(ctx.now())],
-    ),
-  );
-  const made = await tx.rows(
-    statement(
-      `insert into queue.branch_queue (branch_id, strategy_version, grace_minutes) values ($1, $2, 60)
-       on conflict do nothing returning 1`,
-      [branchId, strategy.version],
-    ),
-  );
   // Told twice, made once: what was set up since stays.
-  if (made.length === 0) return;
+  const isNew = await beginQueue(tx, branchId, { strategy: defaultStrategy(), reason, now: ctx.now() });
+  if (!isNew) return;
   const headOffice = await store.readHeadOfficeOf(tx, branch.orgUnitId);
   const template = headOffice === null ? null : await store.readTemplate(tx, headOffice);
   const windows = branch.windows ?? [];
@@ -43,7 +32,7 @@ export async function followEstablishment(ctx: Ctx, tx: Tx, branch: Established)
     id: branchId,
     version: 1,
     document: setup,
-    reason: '随网点设立启用',
+    reason,
     by: { id: 'system', name: '系统' },
     at: ctx.now(),
   });
