@@ -70,8 +70,9 @@ export function createStaffService(deps: StaffDeps) {
     ): Promise<{ items: StaffFile[]; nextCursor: string | null; today: string }> => {
       const paths = authorizeSomewhere(ctx, 'staff.view');
       const today = await todayAt(deps, ctx, input.branchId ?? '');
+      const root = await deps.directory.root();
       const rows = await store.listFiles(db, {
-        paths,
+        paths: root !== null && paths.includes(root.path) ? null : paths,
         branchId: input.branchId ?? null,
         post: input.post ?? null,
         grade: input.grade ?? null,

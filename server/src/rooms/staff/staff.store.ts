@@ -64,10 +64,14 @@ export async function listHolders(
   );
 }
 
+/** Whom the words find, before anything else is asked: few match, so that walking everybody by number would be the long way. */
+const foundByWords = '(select * from staff.staff_member where strpos(words, lower($4)) > 0 offset 0)';
+
 export async function listFiles(
   reader: Reader,
   filter: {
-    paths: readonly string[];
+    /** Null: the whole bank. */
+    paths: readonly string[] | null;
     branchId: string | null;
     post: StaffPost | null;
     grade: string | null;
@@ -84,10 +88,10 @@ export async function listFiles(
     statement<StaffFile>(
       // The page is found first, walking the register by number; only its rows are then told in full. The scope stands behind
       // an or so that it is a set each row is looked up in, not a join that would be made whole before it is sorted.
-      `${fileOf(`(select s.* from staff.staff_member s
+      `${fileOf(`(select s.* from ${filter.search === null ? 'staff.staff_member' : foundByWords} s
          where ($1::text[] is null or s.org_unit_id in (select o.id from organization.v_org_unit o where o.path ^@ any ($1::text[])))
            and ($2::uuid is null or s.home_branch_id = $2) and ($3::text is null or s.post = $3)
-           and ($4::text is null or strpos(lower(s.number || ' ' || s.name), lower($4)) > 0)
+           and ($4::text is null or strpos(s.words, lower($4)) > 0)
            and ($5::text is null or s.number > $5) and ($7::text is null or s.grade = $7) and (s.left_on is not null) = $8
            and ($9::text is null or (select case $9 when 'none' then c.count = 0 when 'expired' then c.next < $10::date
                when 'expiring' then c.next >= $10::date and c.next <= $11::date
