@@ -5,13 +5,11 @@ import { AuditScreen } from '../../features/access/screens/audit-screen.tsx';
 import { TerminalsScreen } from '../../features/access/screens/terminals-screen.tsx';
 import { UsersScreen } from '../../features/access/screens/users-screen.tsx';
 import { branchQuery } from '../../features/hall/index.ts';
-import { branchesQuery, orgUnitsQuery } from '../../features/organization/organization.queries.ts';
+import { orgUnitsQuery } from '../../features/organization/organization.queries.ts';
 import { AlertRulesScreen } from '../../features/workflow/screens/alert-rules-screen.tsx';
 import { DefinitionsScreen } from '../../features/workflow/screens/definitions-screen.tsx';
-import { ErrorPanel } from '../../ui/error-panel.tsx';
-import { ListSkeleton } from '../../ui/skeleton.tsx';
-import { useMe } from '../../lib/session.tsx';
 import { Guarded } from './guarded.tsx';
+import { BranchChoice, useChosenBranch } from './queue/branch-head.tsx';
 
 /** What the address says, as far as it is a word. */
 function useWords(): Readonly<Record<string, string>> {
@@ -31,26 +29,15 @@ export function TerminalsRoute() {
   );
 }
 function Terminals() {
-  const { branch } = useWords();
-  const go = useNavigate();
-  const me = useMe();
-  const branches = useQuery(branchesQuery);
-  const branchId = branch ?? me.branch?.id ?? branches.data?.branches[0]?.id ?? null;
-  const record = useQuery({ ...branchQuery(branchId ?? ''), enabled: branchId !== null });
+  const chosen = useChosenBranch('/terminals');
+  const record = useQuery({ ...branchQuery(chosen.id ?? ''), enabled: chosen.id !== null });
   return (
     <TerminalsScreen
-      key={branchId}
-      branchId={branchId}
-      branches={branches.data?.branches ?? []}
-      onBranch={(id) => void go({ to: '/terminals', search: { branch: id }, replace: true })}
+      key={chosen.id}
+      branchId={chosen.id}
+      choice={<BranchChoice chosen={chosen} />}
       windows={record.data?.windows ?? []}
-      unchosen={
-        branches.error ? (
-          <ErrorPanel error={branches.error} onRetry={() => void branches.refetch()} />
-        ) : (
-          <ListSkeleton rows={6} height={36} />
-        )
-      }
+      unchosen={chosen.missing}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { accessEndpoints, type Terminal } from '@huiting/contracts/access';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Checkbox, Select } from 'antd';
+import { Checkbox } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useCommand } from '../../../lib/command.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
@@ -16,7 +16,6 @@ import { useToast } from '../../../ui/toast.tsx';
 import { accessKeys, terminalsQuery } from '../access.queries.ts';
 import { accessText } from '../access.text.ts';
 import { RegisterTerminal } from '../components/register-terminal.tsx';
-import styles from './terminals-screen.module.css';
 
 export interface TerminalWindow {
   readonly id: string;
@@ -24,15 +23,15 @@ export interface TerminalWindow {
 }
 interface TerminalsScreenProps {
   readonly branchId: string | null;
-  readonly branches: readonly { readonly id: string; readonly name: string }[];
-  readonly onBranch: (branchId: string) => void;
+  /** Where another branch is chosen. */
+  readonly choice: ReactNode;
   readonly windows: readonly TerminalWindow[];
   /** Shown until a branch is chosen. */
   readonly unchosen: ReactNode;
 }
 
 /** Terminals of one branch: register with a one-time code, revoke. */
-export function TerminalsScreen({ branchId, branches, onBranch, windows, unchosen }: TerminalsScreenProps) {
+export function TerminalsScreen({ branchId, choice, windows, unchosen }: TerminalsScreenProps) {
   const t = useText(accessText);
   const [registering, setRegistering] = useState(false);
   return (
@@ -47,24 +46,7 @@ export function TerminalsScreen({ branchId, branches, onBranch, windows, unchose
         )
       }
     >
-      {branchId === null ? (
-        unchosen
-      ) : (
-        <TerminalTable
-          branchId={branchId}
-          windows={windows}
-          choice={
-            <Select
-              value={branchId}
-              aria-label={t('terminal.chooseBranch')}
-              showSearch={{ optionFilterProp: 'label' }}
-              className={styles.branch ?? ''}
-              onChange={onBranch}
-              options={branches.map((branch) => ({ value: branch.id, label: branch.name }))}
-            />
-          }
-        />
-      )}
+      {branchId === null ? unchosen : <TerminalTable branchId={branchId} windows={windows} choice={choice} />}
       {registering && branchId !== null && (
         <RegisterTerminal branchId={branchId} windows={windows} onClose={() => setRegistering(false)} />
       )}

@@ -8,11 +8,11 @@ import { useFormat } from '../../../lib/format-context.tsx';
 import { useNamed, useText } from '../../../lib/i18n.ts';
 import { useMe } from '../../../lib/session.tsx';
 import { useBusinessNow } from '../../../lib/ticker.ts';
+import { ListPage } from '../../../ui/antd/list-page.tsx';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Tag, type TagKind } from '../../../ui/tag.tsx';
 import { LiveMark } from '../shell/live-mark.tsx';
-import { ListViews } from '../shell/list-views.tsx';
 import { useOverview } from '../shell/overview.tsx';
 import { AlertActs } from './alert-acts.tsx';
 import styles from './alerts-page.module.css';
@@ -75,14 +75,10 @@ export function AlertsPage({ search, onSearch, onHall }: AlertsPageProps) {
     ],
   };
   return (
-    <div className={styles.page}>
-      <header className={styles.head}>
-        <div>
-          <h1>{t('title')}</h1>
-          {figures && <p>{t('summary', { scope: root?.name ?? '', count: figures.openAlerts })}</p>}
-        </div>
-        <ListViews />
-      </header>
+    <ListPage
+      title={t('title')}
+      hint={figures && t('summary', { scope: root?.name ?? '', count: figures.openAlerts })}
+    >
       <QueryTable<Alert>
         rows={shown}
         rowKey={(alert) => alert.id}
@@ -199,6 +195,6 @@ export function AlertsPage({ search, onSearch, onHall }: AlertsPageProps) {
           { title: t('act'), width: 110, render: (_, alert) => <AlertActs alert={alert} /> },
         ]}
       />
-    </div>
+    </ListPage>
   );
 }

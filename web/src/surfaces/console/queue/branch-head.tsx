@@ -47,6 +47,19 @@ export function useChosenBranch(path: string): ChosenBranch {
   };
 }
 
+/** Where another branch is chosen. */
+export function BranchChoice({ chosen }: { readonly chosen: ChosenBranch }) {
+  const t = useText(setupText);
+  return (
+    <BranchSelect
+      value={chosen.id}
+      label={t('chooseBranch')}
+      className={styles.branch}
+      onChange={(next) => next !== null && chosen.onChoose(next)}
+    />
+  );
+}
+
 interface BranchHeadProps {
   readonly title: string;
   readonly hint: ReactNode;
@@ -56,7 +69,6 @@ interface BranchHeadProps {
 
 /** Title, what is shown, and for which branch. */
 export function BranchHead({ title, hint, chosen, extra }: BranchHeadProps) {
-  const t = useText(setupText);
   return (
     <header className={styles.head}>
       <div className={styles.words}>
@@ -67,14 +79,7 @@ export function BranchHead({ title, hint, chosen, extra }: BranchHeadProps) {
         <p>{hint}</p>
       </div>
       {extra}
-      {chosen && chosen.several && (
-        <BranchSelect
-          value={chosen.id}
-          label={t('chooseBranch')}
-          className={styles.branch}
-          onChange={(next) => next !== null && chosen.onChoose(next)}
-        />
-      )}
+      {chosen && chosen.several && <BranchChoice chosen={chosen} />}
     </header>
   );
 }
