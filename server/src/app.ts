@@ -1,5 +1,4 @@
 import type { LiveMessage } from '@huiting/contracts/core/live';
-import { platformEndpoints } from '@huiting/contracts/platform';
 import type { FastifyInstance } from 'fastify';
 import { keepClock } from './platform/clock/clock-keeper.ts';
 import type { ClockKeeper } from './platform/clock/clock-keeper.ts';
@@ -11,7 +10,6 @@ import { createResealing, resealNightly } from './platform/crypto/reseal.ts';
 import type { FieldCrypto } from './platform/crypto/field-crypto.ts';
 import { createDatabase } from './platform/database/database.ts';
 import { createPool } from './platform/database/pool.ts';
-import { refuse } from './platform/errors.ts';
 import { createConsumers } from './platform/events/consumers.ts';
 import type { Consumers } from './platform/events/consumers.ts';
 import { createTail } from './platform/events/tail.ts';
@@ -20,9 +18,8 @@ import { createDiskStore } from './platform/files/disk-store.ts';
 import { bindFiles } from './platform/files/file-routes.ts';
 import { createFiles } from './platform/files/files.ts';
 import { bindRoutes } from './platform/http/binder.ts';
-import { routes } from './platform/http/handlers.ts';
-import type { Routes } from './platform/http/handlers.ts';
 import { bindHealth } from './platform/http/health.ts';
+import { platformRoutes } from './platform/http/platform-routes.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import { serveWeb } from './platform/http/static-files.ts';
 import { bindTransfers } from './platform/http/transfers.ts';
@@ -329,62 +326,4 @@ function buildRooms(platform: Platform, crypto: FieldCrypto, machinery: SystemUs
       readParameters: system.service.refresh,
     },
   };
-}
-
-function platformRoutes(deps: {
-  platform: Platform;
-  clock: ClockKeeper;
-  consumers: Consumers;
-  hub: { counts(): { streams: number } };
-  history: { daysWanted: number; daysDone: number };
-}): Routes {
-  const { platform, clock } = deps;
-  const reading = () => {
-    const { mode, anchorWall, anchorBusiness, rate } = clock.clock.reading();
-    return { mode, anchorWall, anchorBusiness, rate, now: clock.clock.now() };
-  };
-  return routes(platformEndpoints, {
-    getClock: () => Promise.resolve(reading()),
-    setClock: async (ctx, { rate }) => {
-      if (!ctx.actor.grants.some((grant) => grant.permission === 'clock.control'))
-        refuse('platform.forbidden');
-      if (clock.clock.reading().mode !== 'simulated') refuse('clock.not_simulated');
-      await clock.setRate(rate);
-      await platform.audit(null, ctx, {
-        action: 'clock.setRate',
-        object: 'clock',
-        orgUnitId: null,
-        outcome: 'done',
-        detail: { rate },
-      });
-      return reading();
-    },
-    getHealthDetail: async (ctx) => {
-      if (!ctx.actor.grants.some((grant) => grant.permission === 'system.view')) refuse('platform.forbidden');
-      const { rows } = await platform.pool.query<{
-        consumer: string;
-        branch_id: string;
-        number: number;
-        type: string;
-        error: string;
-        parked_at: number;
-      }>('select * from platform.parked_event order by parked_at desc limit 50');
-      const parkedBy = (name: string): number => rows.filter(({ consumer }) => consumer === name).length;
-      return {
-        consumers: deps.consumers
-          .status()
-          .map(({ name, behind }) => ({ name, behind, parked: parkedBy(name) })),
-        parked: rows.map((row) => ({
-          consumer: row.consumer,
-          branchId: row.branch_id,
-          number: row.number,
-          type: row.type,
-          error: row.error,
-          at: row.parked_at,
-        })),
-        streams: deps.hub.counts().streams,
-        history: { ...deps.history },
-      };
-    },
-  });
 }
