@@ -11,6 +11,7 @@ import { Tag, type TagKind } from '../../../ui/tag.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { postsQuery, staffChangesQuery } from '../staff.queries.ts';
 import { staffText } from '../staff.text.ts';
+import { WhenAndWhy } from './when-and-why.tsx';
 import { useStaffCommand } from './change-act.ts';
 import { ChangePerson, type Unit } from './change-person.tsx';
 import { PostVerdict } from './post-verdict.tsx';
@@ -263,19 +264,14 @@ function EndDuty({
       }
     >
       <div className={styles.form}>
-        <TextField
-          label={t('from')}
-          type="date"
-          min={today}
-          value={on}
-          onChange={(event) => setOn(event.target.value)}
-        />
-        <TextField
-          label={t('reason')}
+        <WhenAndWhy
+          day={t('from')}
+          today={today}
+          on={on}
+          onDay={setOn}
+          reason={reason}
+          onReason={setReason}
           hint={t('reasonNeeded')}
-          maxLength={200}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
         />
       </div>
     </Sheet>

@@ -8,7 +8,7 @@ import { usePermission } from '../../../lib/session.tsx';
 import { ListPage } from '../../../ui/antd/list-page.tsx';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { SelectField, TextField } from '../../../ui/field.tsx';
+import { SelectField } from '../../../ui/field.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { Tag, type TagKind } from '../../../ui/tag.tsx';
@@ -22,6 +22,7 @@ import { useToday } from '../components/today.ts';
 import { postsText } from '../staff.posts.text.ts';
 import { rotationsQuery, tenuresQuery } from '../staff.queries.ts';
 import { staffText } from '../staff.text.ts';
+import { WhenAndWhy } from '../components/when-and-why.tsx';
 
 const tenureKinds: Readonly<Record<TenureState, TagKind>> = {
   over: 'danger',
@@ -234,18 +235,13 @@ function PlanRotation({
             <UnitSelect units={units} value={orgUnitId} onChange={setUnit} />
           </>
         )}
-        <TextField
-          label={t('plannedOn')}
-          type="date"
-          min={today}
-          value={plannedOn}
-          onChange={(event) => setDay(event.target.value)}
-        />
-        <TextField
-          label={t('reason')}
-          maxLength={200}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
+        <WhenAndWhy
+          day={t('plannedOn')}
+          today={today}
+          on={plannedOn}
+          onDay={setDay}
+          reason={reason}
+          onReason={setReason}
         />
       </div>
     </Sheet>

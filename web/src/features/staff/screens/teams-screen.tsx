@@ -16,6 +16,7 @@ import { useToast } from '../../../ui/toast.tsx';
 import { useStaffCommand } from '../components/change-act.ts';
 import { UnitSelect, type Unit } from '../components/change-person.tsx';
 import { StaffPicker } from '../components/staff-picker.tsx';
+import { WhenAndWhy } from '../components/when-and-why.tsx';
 import styles from '../components/staff.module.css';
 import { TeamFigures } from '../components/team-board.tsx';
 import { useToday } from '../components/today.ts';
@@ -309,18 +310,13 @@ function EditTeam({ board, onClose }: { readonly board: TeamBoard; readonly onCl
             onChange={(event) => setUntil(event.target.value)}
           />
         </div>
-        <TextField
-          label={t('from')}
-          type="date"
-          min={today}
-          value={from}
-          onChange={(event) => setFrom(event.target.value)}
-        />
-        <TextField
-          label={t('reason')}
-          maxLength={200}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
+        <WhenAndWhy
+          day={t('from')}
+          today={today}
+          on={from}
+          onDay={setFrom}
+          reason={reason}
+          onReason={setReason}
         />
       </div>
     </Sheet>
