@@ -9,7 +9,7 @@ import {
 } from '@huiting/contracts/organization';
 import { Post } from '@huiting/contracts/posts';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useCommand } from '../../../lib/command.ts';
 import { useText } from '../../../lib/i18n.ts';
 import type { ApiProblem } from '../../../lib/problem.ts';
@@ -21,9 +21,10 @@ import { useToast } from '../../../ui/toast.tsx';
 import editing from '../editing/editing.module.css';
 import { usualProfile } from '../editing/editing.layout.domain.ts';
 import { organizationText } from '../organization.text.ts';
-import { codesFrom, firstFree, withNewRow, withoutRow, withRow } from './formats.domain.ts';
+import { firstFree, withNewRow, withoutRow, withRow } from './formats.domain.ts';
 import { formatKeys, formatsQuery } from './formats.queries.ts';
 import { formatsText } from './formats.text.ts';
+import { CodesInput, Rows } from './standard-rows.tsx';
 import { useKindName } from '../components/kind-name.ts';
 
 interface Problem {
@@ -323,81 +324,5 @@ export function StandardSheet({ format, current, orgUnitId, onClose }: StandardS
         />
       </div>
     </Sheet>
-  );
-}
-
-interface RowsProps {
-  readonly title: string;
-  readonly heads: readonly string[];
-  readonly rows: readonly {
-    readonly key: string;
-    readonly name: string;
-    readonly cells: readonly ReactNode[];
-  }[];
-  readonly onRemove: (at: number) => void;
-  readonly onAdd: () => void;
-}
-function Rows({ title, heads, rows, onRemove, onAdd }: RowsProps) {
-  const t = useText(formatsText);
-  return (
-    <div>
-      <table className={editing.rows}>
-        <caption>{title}</caption>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head}>{head}</th>
-            ))}
-            <th style={{ width: 40 }} />
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ key, name, cells }, at) => (
-            <tr key={key}>
-              {cells.map((cell, column) => (
-                <td key={heads[column]}>{cell}</td>
-              ))}
-              <td>
-                <Button
-                  kind="quiet"
-                  size="small"
-                  icon="trash"
-                  aria-label={t('remove', { name })}
-                  onClick={() => onRemove(at)}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <Button kind="link" icon="plus" onClick={onAdd} aria-label={`${t('add')} ${title}`}>
-        {t('add')}
-      </Button>
-    </div>
-  );
-}
-
-interface CodesInputProps {
-  readonly label: string;
-  readonly hint: string;
-  readonly codes: readonly string[];
-  readonly onChange: (codes: string[]) => void;
-}
-/** Read when the person leaves it: a comma being typed is not taken away. */
-function CodesInput({ label, hint, codes, onChange }: CodesInputProps) {
-  const [text, setText] = useState(codes.join(', '));
-  return (
-    <input
-      type="text"
-      aria-label={label}
-      title={hint}
-      value={text}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={() => {
-        const read = codesFrom(text);
-        setText(read.join(', '));
-        onChange(read);
-      }}
-    />
   );
 }
