@@ -395,7 +395,11 @@ test('cancelled while it is written, it stops between two slices; what was writt
     [codes],
   );
   assert.equal(found[0].count, rows.created);
-  assert.ok(state === 'cancelled' ? rows.created < 1_200 : rows.created === 1_200);
+  // Cancelled after the last slice, before its end was noted, everything is written and it is cancelled all the same.
+  assert.ok(
+    state === 'cancelled' || (state === 'done' && rows.created === 1_200),
+    `${state} ${rows.created}`,
+  );
   assert.equal(rows.created % 500 === 0 || rows.created === 1_200, true);
 });
 
