@@ -41,6 +41,7 @@ export {
   SurveyContent,
   SurveyQuestion,
   SurveyResults,
+  SurveyState,
 } from './feedback/surveys.ts';
 export {
   FollowUp,

@@ -60,12 +60,15 @@ export const SurveyContent = z.object({
 });
 export type SurveyContent = z.output<typeof SurveyContent>;
 
+export const SurveyState = z.enum(['draft', 'published', 'closed']);
+export type SurveyState = z.output<typeof SurveyState>;
+
 export const Survey = z.object({
   id: Id,
   orgUnitId: Id,
   orgUnitName: z.string(),
   content: SurveyContent,
-  state: z.enum(['draft', 'published', 'closed']),
+  state: SurveyState,
   version: z.number().int(),
   publishedVersion: z.number().int().nullable(),
   /** The draft differs from what customers answer. */

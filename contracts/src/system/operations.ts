@@ -22,9 +22,11 @@ export const operationErrors = errors({
   },
 });
 
+export const JobRunState = z.enum(['waiting', 'running', 'done', 'failed']);
+
 /** Wall time throughout. */
 export const JobRun = z.object({
-  state: z.enum(['waiting', 'running', 'done', 'failed']),
+  state: JobRunState,
   startedAt: Instant.nullable(),
   endedAt: Instant.nullable(),
 });

@@ -1,6 +1,7 @@
 import { accessEndpoints } from '@huiting/contracts/access';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../../lib/api.ts';
+import { oneOf, type ListAddress } from '../../lib/list-address.ts';
 
 export const accessKeys = {
   terminals: (branchId: string) => ['access', 'terminals', branchId] as const,
@@ -49,6 +50,20 @@ const dayOf = (text: string | undefined): number | undefined => {
   const at = text === undefined ? Number.NaN : new Date(`${text}T00:00:00`).getTime();
   return Number.isNaN(at) ? undefined : at;
 };
+
+/** What an address asks of the trail. */
+export function auditSearchOf(words: ListAddress['words']): AuditSearch {
+  const { action, actor, object, from, to } = words as AuditSearch;
+  const outcome = oneOf(['done', 'refused'] as const, words['outcome']);
+  return {
+    ...(action ? { action } : {}),
+    ...(actor ? { actor } : {}),
+    ...(object ? { object } : {}),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+    ...(outcome ? { outcome } : {}),
+  };
+}
 
 /** As the server is asked: both days are whole ones. */
 export function auditFilter({ action, actor, object, outcome, from, to }: AuditSearch) {

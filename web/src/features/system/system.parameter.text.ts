@@ -3,6 +3,7 @@ import { defineText } from '../../lib/i18n.ts';
 /** Parameters, jobs and health. */
 export const parameterText = defineText('systemParameter', {
   'zh-CN': {
+    find: '找参数',
     title: '参数',
     hint: '全行统一取值，机构可另设；每次修改都有版本和记录',
     failed: '参数没有加载出来',
@@ -48,6 +49,7 @@ export const parameterText = defineText('systemParameter', {
     'room.hall': '厅堂',
   },
   en: {
+    find: 'Find a parameter',
     title: 'Parameters',
     hint: 'One value for the bank; units may have their own. Every change has a version and is kept',
     failed: 'Parameters could not be loaded',

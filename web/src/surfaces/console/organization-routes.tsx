@@ -1,4 +1,4 @@
-import { ApplicationState, BranchFormat } from '@huiting/contracts/organization';
+import { BranchFormat } from '@huiting/contracts/organization';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ApplicationsScreen } from '../../features/organization/applications/applications-screen.tsx';
@@ -6,21 +6,15 @@ import { FormatsScreen } from '../../features/organization/formats/formats-scree
 import { orgUnitsQuery } from '../../features/organization/organization.queries.ts';
 import { BranchActs } from './branches/branch-acts.tsx';
 import { Guarded } from './guarded.tsx';
+import { useAddress } from './shell/address.ts';
 
 export function ApplicationsRoute() {
-  const { state } = useSearch({ strict: false }) as { readonly state?: string };
+  const address = useAddress('/branch-applications');
   const go = useNavigate();
   return (
     <Guarded permission="organization.apply">
       <ApplicationsScreen
-        state={ApplicationState.options.find((one) => one === state) ?? null}
-        onState={(next) =>
-          void go({
-            to: '/branch-applications',
-            search: (next === null ? {} : { state: next }) as never,
-            replace: true,
-          })
-        }
+        address={address}
         onApproval={(approval) =>
           void go({
             to: '/inbox',

@@ -1,6 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { AuditSearch } from '../../features/access/access.queries.ts';
 import { AuditScreen } from '../../features/access/screens/audit-screen.tsx';
 import { TerminalsScreen } from '../../features/access/screens/terminals-screen.tsx';
 import { UsersScreen } from '../../features/access/screens/users-screen.tsx';
@@ -10,16 +8,7 @@ import { AlertRulesScreen } from '../../features/workflow/screens/alert-rules-sc
 import { DefinitionsScreen } from '../../features/workflow/screens/definitions-screen.tsx';
 import { Guarded } from './guarded.tsx';
 import { BranchChoice, useChosenBranch } from './queue/branch-head.tsx';
-
-/** What the address says, as far as it is a word. */
-function useWords(): Readonly<Record<string, string>> {
-  const search = useSearch({ strict: false }) as Record<string, unknown>;
-  const words = Object.entries(search).map(([name, value]) => [
-    name,
-    typeof value === 'string' || typeof value === 'number' ? String(value) : '',
-  ]);
-  return Object.fromEntries(words.filter(([, value]) => value !== '')) as Record<string, string>;
-}
+import { useAddress } from './shell/address.ts';
 
 export function TerminalsRoute() {
   return (
@@ -34,6 +23,7 @@ function Terminals() {
   return (
     <TerminalsScreen
       key={chosen.id}
+      address={useAddress('/terminals')}
       branchId={chosen.id}
       choice={<BranchChoice chosen={chosen} />}
       windows={record.data?.windows ?? []}
@@ -43,45 +33,18 @@ function Terminals() {
 }
 
 export function UsersRoute() {
-  const { q, user } = useWords();
-  const go = useNavigate();
   const units = useQuery(orgUnitsQuery);
-  const show = (search: { q?: string | undefined; user?: string | undefined }) =>
-    void go({
-      to: '/users',
-      search: { ...(search.q ? { q: search.q } : {}), ...(search.user ? { user: search.user } : {}) },
-      replace: true,
-    });
   return (
     <Guarded permission="access.manage">
-      <UsersScreen
-        search={q ?? ''}
-        onSearch={(words) => show({ q: words })}
-        openId={user ?? null}
-        onOpen={(id) => show({ q, user: id ?? undefined })}
-        units={units.data?.units ?? []}
-      />
+      <UsersScreen address={useAddress('/users')} units={units.data?.units ?? []} />
     </Guarded>
   );
 }
 
 export function AuditRoute() {
-  const { action, actor, object, from, to, outcome } = useWords();
-  const go = useNavigate();
-  const search: AuditSearch = {
-    ...(action ? { action } : {}),
-    ...(actor ? { actor } : {}),
-    ...(object ? { object } : {}),
-    ...(from ? { from } : {}),
-    ...(to ? { to } : {}),
-    ...(outcome === 'done' || outcome === 'refused' ? { outcome } : {}),
-  };
   return (
     <Guarded permission="access.audit">
-      <AuditScreen
-        search={search}
-        onSearch={(next) => void go({ to: '/audit', search: next, replace: true })}
-      />
+      <AuditScreen address={useAddress('/audit')} />
     </Guarded>
   );
 }
@@ -89,22 +52,15 @@ export function AuditRoute() {
 export function AlertRulesRoute() {
   return (
     <Guarded permission="approval.manage">
-      <AlertRulesScreen />
+      <AlertRulesScreen address={useAddress('/alert-rules')} />
     </Guarded>
   );
 }
 
 export function ApprovalStepsRoute() {
-  const { kind } = useWords();
-  const go = useNavigate();
   return (
     <Guarded permission="approval.manage">
-      <DefinitionsScreen
-        openKind={kind ?? null}
-        onOpen={(next) =>
-          void go({ to: '/approval-steps', search: next === null ? {} : { kind: next }, replace: true })
-        }
-      />
+      <DefinitionsScreen address={useAddress('/approval-steps')} />
     </Guarded>
   );
 }

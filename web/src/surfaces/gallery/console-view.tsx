@@ -61,19 +61,22 @@ export function ConsoleView() {
               }
               pagination={{ page: 1, pageSize: 20, total: 4, onPage: () => {} }}
               columns={[
-                { title: '网点', dataIndex: 'name' },
+                { key: 'branch', title: '网点', dataIndex: 'name' },
                 {
+                  key: 'waiting',
                   title: '等候',
                   align: 'right',
                   render: (_, row) => <span className="num">{row.waiting ?? '—'}</span>,
                 },
                 {
+                  key: 'wait',
                   title: '平均等候',
                   align: 'right',
                   sorter: true,
                   render: (_, row) => <span className="num">{row.wait ?? '—'}</span>,
                 },
                 {
+                  key: 'flow',
                   title: '客流',
                   render: (_, row) => (
                     <Tag

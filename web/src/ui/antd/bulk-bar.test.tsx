@@ -3,6 +3,14 @@ import { expect, test, vi } from 'vitest';
 import { ApiProblem } from '../../lib/problem.ts';
 import { BulkBar, type BulkAct } from './bulk-bar.tsx';
 
+// jsdom has no dialogs that open.
+HTMLDialogElement.prototype.showModal ??= function open(this: HTMLDialogElement) {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
+  this.open = false;
+};
+
 const refused = new ApiProblem({
   type: 'about:blank',
   title: '已由他人领取',
@@ -12,9 +20,6 @@ const refused = new ApiProblem({
 } as never);
 
 test('one refusal does not stop the others, what does not fit is passed over, what was done is taken back', async () => {
-  HTMLDialogElement.prototype.showModal ??= function open(this: HTMLDialogElement) {
-    this.open = true;
-  };
   const did: string[] = [];
   const claim: BulkAct<string> = {
     name: '领取',
@@ -39,4 +44,21 @@ test('one refusal does not stop the others, what does not fit is passed over, wh
   expect(await screen.findByText(/已撤销 2/)).toBeTruthy();
   expect(did).toEqual(['a', 'b', '-a', '-b']);
   expect(onDone).not.toHaveBeenCalled();
+});
+
+test('an act that wants a reason waits for it, and gives the same to every row', async () => {
+  const told: string[] = [];
+  const cancel: BulkAct<string> = {
+    name: '取消预约',
+    reason: '原因',
+    act: (row, { reason }) => Promise.resolve(told.push(`${row} ${reason}`)),
+  };
+  render(<BulkBar rows={['a', 'b']} acts={[cancel]} nameOf={String} onDone={() => {}} onClear={() => {}} />);
+  const press = () => screen.getAllByText('取消预约').at(-1)!.closest('button')!;
+  fireEvent.click(press());
+  expect(press().disabled).toBe(true);
+  fireEvent.change(screen.getByLabelText('原因'), { target: { value: ' 停电 ' } });
+  fireEvent.click(press());
+  await screen.findByText(/成功 2/);
+  expect(told).toEqual(['a 停电', 'b 停电']);
 });

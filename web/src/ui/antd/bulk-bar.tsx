@@ -1,6 +1,10 @@
+import type { CallOf, Endpoint, OutputOf } from '@huiting/contracts/core/endpoint';
 import { useState } from 'react';
+import { call, newIdempotencyKey } from '../../lib/api.ts';
+import { createIntentions } from '../../lib/command.ts';
 import { useText } from '../../lib/i18n.ts';
 import { Button } from '../button.tsx';
+import { TextField } from '../field.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { problemWords } from '../problem-words.ts';
 import { Sheet } from '../sheet.tsx';
@@ -8,15 +12,26 @@ import { uiText } from '../ui.text.ts';
 import styles from './list-tools.module.css';
 import { listToolsText } from './list-tools.text.ts';
 
+/** With what one row is dealt with. */
+export interface BulkMeans {
+  /** Sends a command; whose outcome stays unknown is repeated under the same key, should the act be tried again. */
+  readonly send: <E extends Endpoint>(endpoint: E, input: CallOf<E>) => Promise<OutputOf<E>>;
+  /** Empty where none is asked for. */
+  readonly reason: string;
+}
 export interface BulkAct<R> {
   readonly name: string;
   readonly kind?: 'primary' | 'danger';
   /** Asked before anything is done; absent for acts that are easily undone. */
   readonly confirm?: string;
+  /** Label of the reason to be given, the same for all rows; absent = none is asked for. */
+  readonly reason?: string;
   /** Does it to one row; what it throws is shown beside the row. */
-  readonly act: (row: R) => Promise<unknown>;
+  readonly act: (row: R, means: BulkMeans) => Promise<unknown>;
   /** Takes it back for one row, where that is possible. */
-  readonly undo?: (row: R) => Promise<unknown>;
+  readonly undo?: (row: R, means: BulkMeans) => Promise<unknown>;
+  /** When all rows have been dealt with: what lists show is asked for again. */
+  readonly after?: () => unknown;
   /** Rows it makes no sense for are passed over, and said to be. */
   readonly fits?: (row: R) => boolean;
 }
@@ -47,6 +62,12 @@ export function BulkBar<R>({ rows, nameOf, acts, onDone, onClear }: BulkBarProps
   const ui = useText(uiText);
   const [asking, setAsking] = useState<BulkAct<R> | null>(null);
   const [run, setRun] = useState<Run<R> | null>(null);
+  const [reason, setReason] = useState('');
+  const [intentions] = useState(() => createIntentions(newIdempotencyKey));
+  const means: BulkMeans = {
+    send: (endpoint, input) => intentions.run(call, endpoint, input),
+    reason: reason.trim(),
+  };
 
   async function start(act: BulkAct<R>) {
     setAsking(null);
@@ -58,6 +79,7 @@ export function BulkBar<R>({ rows, nameOf, acts, onDone, onClear }: BulkBarProps
       );
       setRun({ act, total: rows.length, outcomes: [...outcomes], running: outcomes.length < rows.length });
     }
+    act.after?.();
   }
   async function takeBack({ act, outcomes, total }: Run<R>) {
     const undone = [...outcomes];
@@ -67,14 +89,11 @@ export function BulkBar<R>({ rows, nameOf, acts, onDone, onClear }: BulkBarProps
       setRun({ act, total, outcomes: [...undone], running: true });
     }
     setRun({ act: { name: act.name, act: act.act }, total, outcomes: undone, running: false });
+    act.after?.();
   }
-  async function attempt(
-    act: (row: R) => Promise<unknown>,
-    row: R,
-    state: 'done' | 'undone',
-  ): Promise<Outcome<R>> {
+  async function attempt(act: BulkAct<R>['act'], row: R, state: 'done' | 'undone'): Promise<Outcome<R>> {
     try {
-      await act(row);
+      await act(row, means);
       return { row, state };
     } catch (error) {
       return { row, state: 'refused', why: problemWords(error, ui) };
@@ -94,7 +113,11 @@ export function BulkBar<R>({ rows, nameOf, acts, onDone, onClear }: BulkBarProps
           key={act.name}
           size="small"
           {...(act.kind ? { kind: act.kind } : {})}
-          onClick={() => (act.confirm === undefined ? void start(act) : setAsking(act))}
+          onClick={() => {
+            setReason('');
+            if (act.confirm === undefined && act.reason === undefined) void start(act);
+            else setAsking(act);
+          }}
         >
           {act.name}
         </Button>
@@ -110,7 +133,11 @@ export function BulkBar<R>({ rows, nameOf, acts, onDone, onClear }: BulkBarProps
         actions={
           asking && (
             <>
-              <Button kind={asking.kind ?? 'primary'} onClick={() => void start(asking)}>
+              <Button
+                kind={asking.kind ?? 'primary'}
+                disabled={asking.reason !== undefined && reason.trim() === ''}
+                onClick={() => void start(asking)}
+              >
                 {asking.name}
               </Button>
               <Button onClick={() => setAsking(null)}>{t('cancel')}</Button>
@@ -118,7 +145,16 @@ export function BulkBar<R>({ rows, nameOf, acts, onDone, onClear }: BulkBarProps
           )
         }
       >
-        {asking?.confirm}
+        {asking?.confirm && <p>{asking.confirm}</p>}
+        {asking?.reason && (
+          <TextField
+            label={asking.reason}
+            maxLength={200}
+            value={reason}
+            data-autofocus
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
       </Sheet>
       <Sheet
         open={run !== null}

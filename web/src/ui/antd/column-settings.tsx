@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { TableLayout } from '../../lib/list-settings.ts';
 import { useText } from '../../lib/i18n.ts';
 import { Button } from '../button.tsx';
+import { uiText } from '../ui.text.ts';
 import styles from './list-tools.module.css';
 import { listToolsText } from './list-tools.text.ts';
 import { moved, orderOf } from './table-columns.ts';
@@ -17,8 +18,10 @@ interface ColumnSettingsProps {
 /** Which columns are shown, and in which order. */
 export function ColumnSettings({ columns, layout, onLayout }: ColumnSettingsProps) {
   const t = useText(listToolsText);
+  const ui = useText(uiText);
   const order = orderOf(columns, layout);
-  const titleOf = (key: string) => columns.find((column) => String(column.key) === key)?.title as ReactNode;
+  const titleOf = (key: string) =>
+    (columns.find((column) => String(column.key) === key)?.title || ui('acts')) as ReactNode;
   const isAsBuilt = layout.hidden.length === 0 && layout.order.length === 0;
   function show(key: string, shown: boolean) {
     const others = layout.hidden.filter((one) => one !== key);

@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { useText } from '../../lib/i18n.ts';
 import { Button } from '../button.tsx';
 import { uiText } from '../ui.text.ts';
+import { isForPage } from './list-keys.ts';
 import styles from './detail-drawer.module.css';
 
 /** From this width on the drawer stands beside the list instead of over it (design-system.md, section 9). */
@@ -46,6 +47,14 @@ export function DetailDrawer({
 }: DetailDrawerProps) {
   const t = useText(uiText);
   const wide = useWide();
+  useEffect(() => {
+    if (!wide || !open) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && isForPage(event)) onClose();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  });
   const head = (
     <header className={styles.head}>
       <div className={styles.words}>
@@ -59,11 +68,7 @@ export function DetailDrawer({
   if (wide) {
     if (!open) return null;
     return (
-      <aside
-        className={styles.docked}
-        style={{ width }}
-        onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && onClose()}
-      >
+      <aside className={styles.docked} style={{ width }}>
         {head}
         <div className={styles.body}>{children}</div>
         {foot && <footer className={styles.foot}>{foot}</footer>}

@@ -1,6 +1,6 @@
 import { Table, type TableProps } from 'antd';
-import { useState, type Key, type KeyboardEvent, type ReactNode } from 'react';
-import type { TableLayout } from '../../lib/list-settings.ts';
+import { useRef, useState, type Key, type ReactNode } from 'react';
+import { useTableLayout, type TableLayout } from '../../lib/list-settings.ts';
 import { useText } from '../../lib/i18n.ts';
 import { EmptyState, FilterEmpty } from '../empty-state.tsx';
 import { ErrorPanel } from '../error-panel.tsx';
@@ -8,19 +8,31 @@ import { RefreshBar } from '../skeleton.tsx';
 import { uiText } from '../ui.text.ts';
 import { BulkBar, type BulkAct } from './bulk-bar.tsx';
 import { ColumnSettings } from './column-settings.tsx';
+import { useListKeys } from './list-keys.ts';
+import { listToolsText } from './list-tools.text.ts';
+import { SearchWords } from './search-words.tsx';
 import styles from './query-table.module.css';
 import { laidOut } from './table-columns.ts';
 
+/** Columns have a key that stays: the person's own order is kept under it. */
+export type ListColumns<R extends object> = readonly (NonNullable<TableProps<R>['columns']>[number] & {
+  readonly key: string;
+})[];
+
 interface QueryTableProps<R extends object> {
-  readonly columns: NonNullable<TableProps<R>['columns']>;
+  /** Under which the person's own columns are kept; absent for the few lines of a panel, which are no list. */
+  readonly list?: string;
+  readonly columns: ListColumns<R>;
   readonly rowKey: (row: R) => Key;
   readonly rows: readonly R[] | undefined;
   /** Fetching again while old rows stay. */
   readonly refreshing?: boolean;
   readonly error?: unknown;
   readonly onRetry?: () => void;
-  /** Above the rows: count, sort, settings. */
+  /** Above the rows: count, sort. */
   readonly toolbar?: ReactNode;
+  /** Beside the column settings: taking the list out as a file. */
+  readonly tools?: ReactNode;
   /** The filter form; its values live in the address (router search), never in here. */
   readonly filters?: ReactNode;
   /** Some filter is set: an empty list then offers to clear them. */
@@ -30,7 +42,15 @@ interface QueryTableProps<R extends object> {
   readonly selectedKey?: Key | null;
   readonly onOpen?: (row: R) => void;
   readonly rowState?: (row: R) => 'idle' | undefined;
-  readonly summary?: TableProps<R>['summary'];
+  /** Below the rows, for the columns shown. */
+  readonly summary?: (shown: readonly string[]) => ReactNode;
+  /** Finds in what a row says, for a list that is here as a whole; the words live in the address. */
+  readonly find?: {
+    readonly label?: string;
+    readonly words: string | undefined;
+    readonly onWords: (words: string | undefined) => void;
+    readonly of: (row: R) => readonly (string | null | undefined)[];
+  };
   /** Given with a page in the address; absent = all rows at once. */
   readonly pagination?: {
     readonly page: number;
@@ -40,11 +60,6 @@ interface QueryTableProps<R extends object> {
   };
   readonly sort?: { readonly onSort: (field: string | null, order: 'ascend' | 'descend' | null) => void };
   readonly scrollX?: number;
-  /** The person's own columns; every column then needs a key and words for a title. */
-  readonly settings?: {
-    readonly layout: TableLayout;
-    readonly onLayout: (layout: TableLayout | null) => void;
-  };
   /** Acts on several rows at once. */
   readonly bulk?: { readonly acts: readonly BulkAct<R>[]; readonly nameOf: (row: R) => string };
   /** Rows as they are, without a card around (inside a Panel). */
@@ -56,37 +71,59 @@ const manyRows = 200;
 /** Height of everything around the rows of such a list, px. */
 const besideRows = 300;
 
-/** Enter opens the row, the arrows walk the list. */
-function onRowKey(event: KeyboardEvent<HTMLElement>, open: () => void): void {
-  if (event.target !== event.currentTarget) return;
-  const { nextElementSibling: next, previousElementSibling: previous } = event.currentTarget;
-  if (event.key === 'Enter') open();
-  else if (event.key === 'ArrowDown' && next instanceof HTMLElement) next.focus();
-  else if (event.key === 'ArrowUp' && previous instanceof HTMLElement) previous.focus();
-  else return;
-  event.preventDefault();
-}
-
 /** List page: query bar, toolbar, dense table with its states. Rows are 36 px in the console. */
 export function QueryTable<R extends object>(props: QueryTableProps<R>) {
+  return props.list === undefined ? <Rows {...props} /> : <OwnRows {...props} list={props.list} />;
+}
+
+function OwnRows<R extends object>(props: QueryTableProps<R> & { readonly list: string }) {
+  return <Rows {...props} settings={useTableLayout(props.list)} />;
+}
+
+interface RowsProps<R extends object> extends QueryTableProps<R> {
+  readonly settings?: {
+    readonly layout: TableLayout;
+    readonly onLayout: (layout: TableLayout | null) => void;
+  };
+}
+
+function Rows<R extends object>(props: RowsProps<R>) {
   const t = useText(uiText);
-  const { rows, pagination, onOpen, sort, settings, bulk } = props;
+  const words = useText(listToolsText);
+  const root = useRef<HTMLDivElement>(null);
+  useListKeys(root);
+  const { pagination, onOpen, sort, settings, bulk, find, summary } = props;
+  const rows = found(props.rows, find);
   const [chosen, setChosen] = useState<readonly Key[]>([]);
   const chosenRows = rows?.filter((row) => chosen.includes(props.rowKey(row))) ?? [];
-  const columns = (settings ? laidOut(props.columns, settings.layout) : props.columns).map((column) =>
+  const shown = settings ? laidOut(props.columns, settings.layout) : props.columns;
+  const columns = shown.map((column) =>
     // A column of buttons shows no title, but has one for those who cannot see what it holds.
     column.title === '' ? { ...column, title: <span className="visually-hidden">{t('acts')}</span> } : column,
   );
   const isLong = (rows?.length ?? 0) > manyRows;
+  const isFound = find?.words !== undefined && rows?.length === 0 && (props.rows?.length ?? 0) > 0;
+  const onClear = props.onClearFilters ?? (() => find?.onWords(undefined));
   const empty =
-    props.filtered && props.onClearFilters ? (
-      <FilterEmpty onClear={props.onClearFilters} />
+    isFound || (props.filtered && props.onClearFilters) ? (
+      <FilterEmpty onClear={onClear} />
     ) : (
       <EmptyState words={props.emptyWords ?? t('empty')} />
     );
   return (
-    <div className={styles.page}>
-      {props.filters && <div className={styles.filters}>{props.filters}</div>}
+    <div className={styles.page} ref={root} data-list={props.list ?? ''}>
+      {(props.filters || find) && (
+        <div className={styles.filters}>
+          {find && (
+            <SearchWords
+              label={find.label ?? words('find')}
+              value={find.words ?? ''}
+              onChange={(next) => find.onWords(next === '' ? undefined : next)}
+            />
+          )}
+          {props.filters}
+        </div>
+      )}
       <section className={styles.card} data-bare={props.bare || undefined}>
         {(props.toolbar || settings || chosenRows.length > 0) && (
           <div className={styles.toolbar}>
@@ -99,10 +136,12 @@ export function QueryTable<R extends object>(props: QueryTableProps<R>) {
                 onClear={() => setChosen([])}
               />
             ) : (
-              props.toolbar
+              (props.toolbar ?? <b>{rows && words('listed', { count: rows.length })}</b>)
             )}
             {settings && (
               <span className={styles.settings}>
+                {onOpen && <small className={styles.keys}>{words('keys', { walk: 'J K', open: '↵' })}</small>}
+                {props.tools}
                 <ColumnSettings columns={props.columns} {...settings} />
               </span>
             )}
@@ -115,7 +154,7 @@ export function QueryTable<R extends object>(props: QueryTableProps<R>) {
           ) : (
             <Table<R>
               size="small"
-              columns={columns}
+              columns={[...columns]}
               rowKey={props.rowKey}
               dataSource={rows ?? []}
               loading={rows === undefined ? { delay: 200 } : false}
@@ -133,12 +172,12 @@ export function QueryTable<R extends object>(props: QueryTableProps<R>) {
                 onOpen
                   ? {
                       onClick: () => onOpen(row),
-                      onKeyDown: (event) => onRowKey(event, () => onOpen(row)),
                       tabIndex: 0,
+                      ...(props.selectedKey === props.rowKey(row) ? { 'aria-current': 'true' as const } : {}),
                     }
                   : {}
               }
-              {...(props.summary ? { summary: props.summary } : {})}
+              {...(summary ? { summary: () => summary(shown.map(({ key }) => key)) } : {})}
               {...(bulk
                 ? {
                     rowSelection: {
@@ -180,4 +219,17 @@ export function QueryTable<R extends object>(props: QueryTableProps<R>) {
       </section>
     </div>
   );
+}
+
+/** Rows that say every word somewhere. */
+function found<R extends object>(
+  rows: readonly R[] | undefined,
+  find: QueryTableProps<R>['find'],
+): readonly R[] | undefined {
+  const wanted = find?.words?.toLowerCase().split(/\s+/) ?? [];
+  if (rows === undefined || find === undefined || wanted.length === 0) return rows;
+  return rows.filter((row) => {
+    const said = find.of(row).join(' ').toLowerCase();
+    return wanted.every((word) => said.includes(word));
+  });
 }

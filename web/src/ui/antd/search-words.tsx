@@ -22,6 +22,7 @@ export function SearchWords({ label, value, onChange, width = 200 }: SearchWords
     <Input
       prefix={<Icon name="search" />}
       aria-label={label}
+      data-find
       placeholder={label}
       maxLength={60}
       allowClear

@@ -1,20 +1,26 @@
 import { accessEndpoints } from '@huiting/contracts/access';
 import type { OutputOf } from '@huiting/contracts/core/endpoint';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
-import { useState } from 'react';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
+import type { ListAddress } from '../../../lib/list-address.ts';
+import { ChoiceFilter } from '../../../ui/antd/choice-filter.tsx';
 import { ListMore, ListPage } from '../../../ui/antd/list-page.tsx';
-import { QueryTable } from '../../../ui/antd/query-table.tsx';
+import { QueryTable, type ListColumns } from '../../../ui/antd/query-table.tsx';
+import { RowDrawer } from '../../../ui/antd/row-drawer.tsx';
 import { SearchWords } from '../../../ui/antd/search-words.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { Sheet } from '../../../ui/sheet.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { useCommand } from '../../../lib/command.ts';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
 import { useToast } from '../../../ui/toast.tsx';
-import { auditActionsQuery, auditFilter, auditQuery, type AuditSearch } from '../access.queries.ts';
+import {
+  auditActionsQuery,
+  auditFilter,
+  auditQuery,
+  auditSearchOf,
+  type AuditSearch,
+} from '../access.queries.ts';
 import { EntryDetail } from '../components/entry-detail.tsx';
 import { accessText } from '../access.text.ts';
 import { useVerification, VerificationPanel } from '../components/verification.tsx';
@@ -23,25 +29,69 @@ import styles from './audit-screen.module.css';
 type Entry = OutputOf<typeof accessEndpoints.listAudit>['items'][number];
 
 interface AuditScreenProps {
-  readonly search: AuditSearch;
-  readonly onSearch: (search: AuditSearch) => void;
+  readonly address: ListAddress;
 }
 
 /** Who did what, and the proof that nothing was changed afterwards. */
-export function AuditScreen({ search, onSearch }: AuditScreenProps) {
+export function AuditScreen({ address: { words, change } }: AuditScreenProps) {
   const t = useText(accessText);
   const format = useFormat();
+  const search = auditSearchOf(words);
   const query = useInfiniteQuery(auditQuery(search));
   const entries = query.data?.pages.flatMap((page) => page.items);
   const verification = useVerification();
-  const [shown, setShown] = useState<Entry | null>(null);
+  const openId = words['entry'] ?? null;
+  const shown = entries?.find(({ id }) => id === openId);
   const actions = useQuery(auditActionsQuery).data?.actions ?? [];
   const exporting = useExport(search);
-  const change = (next: { readonly [K in keyof AuditSearch]?: AuditSearch[K] | undefined }) => {
-    onSearch(
-      Object.fromEntries(Object.entries({ ...search, ...next }).filter(([, value]) => value)) as AuditSearch,
-    );
-  };
+  const columns: ListColumns<Entry> = [
+    {
+      key: 'recorded',
+      title: t('audit.recorded'),
+      render: (_, entry) => (
+        <span className="num num-medium">
+          {format.businessDate(entry.recordedAt)} {format.clockSeconds(entry.recordedAt)}
+        </span>
+      ),
+    },
+    { key: 'actor', title: t('audit.actor'), dataIndex: 'actorName' },
+    {
+      key: 'action',
+      title: t('audit.action'),
+      render: (_, entry) => <code className={styles.code}>{entry.action}</code>,
+    },
+    {
+      key: 'object',
+      title: t('audit.object'),
+      render: (_, entry) => <span className={styles.object}>{entry.object}</span>,
+    },
+    {
+      key: 'outcome',
+      title: t('audit.outcomeColumn'),
+      render: (_, entry) => (
+        <Tag
+          kind={entry.outcome === 'done' ? 'ok' : 'danger'}
+          {...(entry.outcome === 'refused' ? { icon: 'banSolid' as const } : {})}
+        >
+          {t(`audit.${entry.outcome}`)}
+        </Tag>
+      ),
+    },
+    {
+      key: 'seal',
+      title: t('audit.seal'),
+      render: (_, entry) =>
+        entry.intact === false ? (
+          <Tag kind="danger" icon="warnSolid">
+            {t('audit.tampered')}
+          </Tag>
+        ) : entry.sealed ? (
+          <span className={styles.sealed}>{t('audit.sealed')}</span>
+        ) : (
+          <Tag kind="warn">{t('audit.unsealed')}</Tag>
+        ),
+    },
+  ];
   return (
     <ListPage
       title={t('audit.title')}
@@ -56,19 +106,37 @@ export function AuditScreen({ search, onSearch }: AuditScreenProps) {
           </Button>
         </div>
       }
+      drawer={
+        openId !== null && (
+          <RowDrawer
+            columns={columns}
+            row={shown}
+            width={520}
+            title={shown && <code className={styles.code}>{shown.action}</code>}
+            subtitle={shown?.actorName}
+            onClose={() => change({ entry: null })}
+          >
+            {shown && <EntryMore entry={shown} />}
+          </RowDrawer>
+        )
+      }
     >
       <VerificationPanel found={verification.found} />
       <QueryTable<Entry>
+        list="audit"
+        scrollX={900}
         rows={entries}
         rowKey={(entry) => entry.id}
         error={query.error}
         onRetry={() => void query.refetch()}
         refreshing={query.isFetching && !query.isFetchingNextPage}
         filtered={Object.keys(search).length > 0}
-        onClearFilters={() => onSearch({})}
+        onClearFilters={() =>
+          change({ action: null, actor: null, object: null, from: null, to: null, outcome: null })
+        }
         emptyWords={t('audit.none')}
-        selectedKey={shown?.id ?? null}
-        onOpen={setShown}
+        selectedKey={openId}
+        onOpen={(entry) => change({ entry: entry.id })}
         filters={
           <>
             <SearchWords
@@ -77,16 +145,13 @@ export function AuditScreen({ search, onSearch }: AuditScreenProps) {
               value={search.actor ?? ''}
               onChange={(actor) => change({ actor })}
             />
-            <Select
-              value={search.action ?? ''}
-              aria-label={t('audit.action')}
-              className={styles.action ?? ''}
-              showSearch={{ optionFilterProp: 'label' }}
+            <ChoiceFilter
+              label={t('audit.action')}
+              any={t('audit.anyAction')}
+              width={200}
+              value={search.action}
+              options={actions.map((action) => ({ value: action, label: action }))}
               onChange={(action) => change({ action })}
-              options={[
-                { value: '', label: t('audit.anyAction') },
-                ...actions.map((action) => ({ value: action, label: action })),
-              ]}
             />
             <SearchWords
               label={t('audit.findObject')}
@@ -103,75 +168,17 @@ export function AuditScreen({ search, onSearch }: AuditScreenProps) {
                 />
               </label>
             ))}
-            <Select<'done' | 'refused' | ''>
-              value={search.outcome ?? ''}
-              aria-label={t('audit.outcomeColumn')}
-              className={styles.select ?? ''}
-              onChange={(value) => change({ outcome: value === '' ? undefined : value })}
-              options={(['', 'done', 'refused'] as const).map((value) => ({
-                value,
-                label: t('audit.outcome', { outcome: t(value === '' ? 'audit.any' : `audit.${value}`) }),
-              }))}
+            <ChoiceFilter
+              label={t('audit.outcomeColumn')}
+              value={search.outcome}
+              options={(['done', 'refused'] as const).map((value) => ({ value, label: t(`audit.${value}`) }))}
+              onChange={(outcome) => change({ outcome })}
             />
           </>
         }
-        columns={[
-          {
-            title: t('audit.recorded'),
-            render: (_, entry) => (
-              <span className="num num-medium">
-                {format.businessDate(entry.recordedAt)} {format.clockSeconds(entry.recordedAt)}
-              </span>
-            ),
-          },
-          { title: t('audit.actor'), dataIndex: 'actorName' },
-          {
-            title: t('audit.action'),
-            render: (_, entry) => <code className={styles.code}>{entry.action}</code>,
-          },
-          {
-            title: t('audit.object'),
-            render: (_, entry) => <span className={styles.object}>{entry.object}</span>,
-          },
-          {
-            title: t('audit.outcomeColumn'),
-            render: (_, entry) => (
-              <Tag
-                kind={entry.outcome === 'done' ? 'ok' : 'danger'}
-                {...(entry.outcome === 'refused' ? { icon: 'banSolid' as const } : {})}
-              >
-                {t(`audit.${entry.outcome}`)}
-              </Tag>
-            ),
-          },
-          {
-            title: t('audit.seal'),
-            render: (_, entry) =>
-              entry.intact === false ? (
-                <Tag kind="danger" icon="warnSolid">
-                  {t('audit.tampered')}
-                </Tag>
-              ) : entry.sealed ? (
-                <span className={styles.sealed}>{t('audit.sealed')}</span>
-              ) : (
-                <Tag kind="warn">{t('audit.unsealed')}</Tag>
-              ),
-          },
-        ]}
+        columns={columns}
       />
-      {entries && entries.length > 0 && (
-        <ListMore>
-          {t('shown', { count: entries.length })}
-          {query.hasNextPage ? (
-            <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-              {t('more')}
-            </Button>
-          ) : (
-            <span>{t('end')}</span>
-          )}
-        </ListMore>
-      )}
-      {shown && <EntrySheet entry={shown} onClose={() => setShown(null)} />}
+      <ListMore count={entries?.length} query={query} />
     </ListPage>
   );
 }
@@ -197,37 +204,21 @@ function useExport(search: AuditSearch): { busy: boolean; start: () => void } {
   return { busy: busy !== null, start: () => void start() };
 }
 
-function EntrySheet({ entry, onClose }: { readonly entry: Entry; readonly onClose: () => void }) {
+/** What the list has no room for: where it stands in its chain, and before and after. */
+function EntryMore({ entry }: { readonly entry: Entry }) {
   const t = useText(accessText);
   const format = useFormat();
   const facts = [
-    [t('audit.actor'), entry.actorName],
-    [t('audit.object'), entry.object],
-    [t('audit.outcomeColumn'), t(`audit.${entry.outcome}`)],
-    [
-      t('audit.recorded'),
-      `${format.businessDate(entry.recordedAt)} ${format.clockSeconds(entry.recordedAt)}`,
-    ],
     [
       t('audit.business'),
       `${format.businessDate(entry.businessAt)} ${format.clockSeconds(entry.businessAt)}`,
     ],
     [t('audit.chain'), entry.chain],
     [t('audit.sequence'), String(entry.sequence)],
-    [
-      t('audit.seal'),
-      t(entry.intact === false ? 'audit.tampered' : entry.sealed ? 'audit.sealed' : 'audit.unsealed'),
-    ],
     [t('audit.trace'), entry.traceId],
   ] as const;
   return (
-    <Sheet
-      open
-      side="side"
-      width={520}
-      onClose={onClose}
-      title={<code className={styles.code}>{entry.action}</code>}
-    >
+    <>
       <dl className={styles.facts}>
         {facts.map(([name, value]) => (
           <div key={name}>
@@ -237,6 +228,6 @@ function EntrySheet({ entry, onClose }: { readonly entry: Entry; readonly onClos
         ))}
       </dl>
       <EntryDetail detail={entry.detail} />
-    </Sheet>
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { useCommand } from '../../../lib/command.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
+import type { ListAddress } from '../../../lib/list-address.ts';
 import { useWallNow } from '../../../lib/ticker.ts';
 import { ListPage } from '../../../ui/antd/list-page.tsx';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
@@ -22,6 +23,8 @@ export interface TerminalWindow {
   readonly label: string;
 }
 interface TerminalsScreenProps {
+  /** `q`, and `revoked=yes` to show those too. */
+  readonly address: ListAddress;
   readonly branchId: string | null;
   /** Where another branch is chosen. */
   readonly choice: ReactNode;
@@ -31,7 +34,7 @@ interface TerminalsScreenProps {
 }
 
 /** Terminals of one branch: register with a one-time code, revoke. */
-export function TerminalsScreen({ branchId, choice, windows, unchosen }: TerminalsScreenProps) {
+export function TerminalsScreen({ address, branchId, choice, windows, unchosen }: TerminalsScreenProps) {
   const t = useText(accessText);
   const [registering, setRegistering] = useState(false);
   return (
@@ -46,7 +49,11 @@ export function TerminalsScreen({ branchId, choice, windows, unchosen }: Termina
         )
       }
     >
-      {branchId === null ? unchosen : <TerminalTable branchId={branchId} windows={windows} choice={choice} />}
+      {branchId === null ? (
+        unchosen
+      ) : (
+        <TerminalTable address={address} branchId={branchId} windows={windows} choice={choice} />
+      )}
       {registering && branchId !== null && (
         <RegisterTerminal branchId={branchId} windows={windows} onClose={() => setRegistering(false)} />
       )}
@@ -55,22 +62,43 @@ export function TerminalsScreen({ branchId, choice, windows, unchosen }: Termina
 }
 
 interface TerminalTableProps {
+  readonly address: ListAddress;
   readonly branchId: string;
   readonly windows: readonly TerminalWindow[];
   readonly choice: ReactNode;
 }
-function TerminalTable({ branchId, windows, choice }: TerminalTableProps) {
+function TerminalTable({ address: { words, change }, branchId, windows, choice }: TerminalTableProps) {
   const t = useText(accessText);
   const format = useFormat();
   const now = useWallNow(10_000);
   const query = useQuery(terminalsQuery(branchId));
-  const [withRevoked, setWithRevoked] = useState(false);
+  const withRevoked = words['revoked'] === 'yes';
+  const queries = useQueryClient();
   const [revoking, setRevoking] = useState<Terminal | null>(null);
   const rows = query.data?.terminals.filter((terminal) => withRevoked || !terminal.revoked);
   const windowOf = (id: string | null) => windows.find((window) => window.id === id)?.label ?? null;
   return (
     <>
       <QueryTable<Terminal>
+        list="terminals"
+        find={{
+          words: words['q'],
+          onWords: (q) => change({ q }),
+          of: (terminal) => [terminal.name, t(`kind.${terminal.kind}`), windowOf(terminal.windowId) ?? ''],
+        }}
+        bulk={{
+          nameOf: ({ name }) => name,
+          acts: [
+            {
+              name: t('terminal.revoke'),
+              kind: 'danger',
+              confirm: t('terminal.revokeHint'),
+              fits: ({ revoked }) => !revoked,
+              act: ({ id }, { send }) => send(accessEndpoints.revokeTerminal, { branchId, terminalId: id }),
+              after: () => queries.invalidateQueries({ queryKey: accessKeys.terminals(branchId) }),
+            },
+          ],
+        }}
         rows={rows}
         rowKey={(terminal) => terminal.id}
         error={query.error}
@@ -80,15 +108,23 @@ function TerminalTable({ branchId, windows, choice }: TerminalTableProps) {
         filters={
           <>
             {choice}
-            <Checkbox checked={withRevoked} onChange={(event) => setWithRevoked(event.target.checked)}>
+            <Checkbox
+              checked={withRevoked}
+              onChange={(event) => change({ revoked: event.target.checked ? 'yes' : null })}
+            >
               {t('terminal.showRevoked')}
             </Checkbox>
           </>
         }
         columns={[
-          { title: t('terminal.name'), dataIndex: 'name' },
-          { title: t('terminal.kindColumn'), render: (_, terminal) => t(`kind.${terminal.kind}`) },
+          { key: 'name', title: t('terminal.name'), dataIndex: 'name' },
           {
+            key: 'kind',
+            title: t('terminal.kindColumn'),
+            render: (_, terminal) => t(`kind.${terminal.kind}`),
+          },
+          {
+            key: 'window',
             title: t('terminal.window'),
             render: (_, terminal) => {
               const label = windowOf(terminal.windowId);
@@ -96,6 +132,7 @@ function TerminalTable({ branchId, windows, choice }: TerminalTableProps) {
             },
           },
           {
+            key: 'state',
             title: t('terminal.state'),
             render: (_, terminal) =>
               terminal.revoked ? (
@@ -111,17 +148,20 @@ function TerminalTable({ branchId, windows, choice }: TerminalTableProps) {
               ),
           },
           {
+            key: 'enrolled',
             title: t('terminal.enrolled'),
             render: (_, terminal) => (
               <span className="num num-medium">{format.stamp(terminal.enrolledAt)}</span>
             ),
           },
           {
+            key: 'seen',
             title: t('terminal.seen'),
             render: (_, terminal) =>
               terminal.lastSeenAt === null ? t('terminal.never') : format.ago(terminal.lastSeenAt, now),
           },
           {
+            key: 'acts',
             title: t('terminal.act'),
             width: 90,
             render: (_, terminal) =>

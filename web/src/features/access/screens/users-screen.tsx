@@ -5,6 +5,8 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useCommand } from '../../../lib/command.ts';
 import { useText } from '../../../lib/i18n.ts';
+import type { ListAddress } from '../../../lib/list-address.ts';
+import type { BulkMeans } from '../../../ui/antd/bulk-bar.tsx';
 import { useMe } from '../../../lib/session.tsx';
 import { ListMore, ListPage } from '../../../ui/antd/list-page.tsx';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
@@ -25,18 +27,18 @@ type User = OutputOf<typeof accessEndpoints.listUsers>['items'][number];
 type Role = User['roles'][number];
 
 interface UsersScreenProps {
-  readonly search: string;
-  readonly onSearch: (words: string) => void;
-  /** Whose rights are open, from the address. */
-  readonly openId: string | null;
-  readonly onOpen: (userId: string | null) => void;
+  /** `q`, and `user` whose rights are open. */
+  readonly address: ListAddress;
   readonly units: readonly OrgUnit[];
 }
 
 /** Who may sign in with which roles; ends sessions and takes roles away, at once. */
-export function UsersScreen({ search, onSearch, openId, onOpen, units }: UsersScreenProps) {
+export function UsersScreen({ address: { words, change }, units }: UsersScreenProps) {
   const t = useText(accessText);
   const me = useMe();
+  const queries = useQueryClient();
+  const search = words['q'] ?? '';
+  const openId = words['user'] ?? null;
   const query = useInfiniteQuery(usersQuery(search));
   const users = query.data?.pages.flatMap((page) => page.items);
   const [acting, setActing] = useState<{ readonly kind: 'sessions' | 'role'; readonly user: User } | null>(
@@ -44,107 +46,120 @@ export function UsersScreen({ search, onSearch, openId, onOpen, units }: UsersSc
   );
   const [creating, setCreating] = useState(false);
   const opened = users?.find((user) => user.id === openId);
+  const refresh = () => queries.invalidateQueries({ queryKey: accessKeys.users });
+  const bulk = {
+    nameOf: (user: User) => `${user.name} · ${user.username}`,
+    acts: [true, false].map((frozen) => ({
+      name: t(frozen ? 'user.freeze' : 'user.unfreeze'),
+      ...(frozen ? { kind: 'danger' as const, confirm: t('user.freezeMany') } : {}),
+      reason: t('user.reason'),
+      // Oneself cannot be frozen; the server says so too.
+      fits: (user: User) => user.frozen !== frozen && user.id !== me.id,
+      act: (user: User, { send, reason }: BulkMeans) =>
+        send(accessEndpoints.setFrozen, { userId: user.id, frozen, reason }),
+      undo: (user: User, { send, reason }: BulkMeans) =>
+        send(accessEndpoints.setFrozen, { userId: user.id, frozen: !frozen, reason }),
+      after: refresh,
+    })),
+  };
   return (
-    <div className={styles.split}>
-      <ListPage
-        title={t('user.title')}
-        hint={t('user.hint')}
-        action={
-          <Button kind="primary" icon="plus" onClick={() => setCreating(true)}>
-            {t('user.create')}
-          </Button>
+    <ListPage
+      drawer={
+        opened && (
+          <UserDrawer key={opened.id} user={opened} units={units} onClose={() => change({ user: null })} />
+        )
+      }
+      title={t('user.title')}
+      hint={t('user.hint')}
+      action={
+        <Button kind="primary" icon="plus" onClick={() => setCreating(true)}>
+          {t('user.create')}
+        </Button>
+      }
+    >
+      <QueryTable<User>
+        list="users"
+        onOpen={(user) => change({ user: user.id })}
+        bulk={bulk}
+        rows={users}
+        rowKey={(user) => user.id}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        refreshing={query.isFetching && !query.isFetchingNextPage}
+        filtered={search !== ''}
+        onClearFilters={() => change({ q: null })}
+        emptyWords={t('user.none')}
+        rowState={(user) => (user.frozen ? 'idle' : undefined)}
+        selectedKey={openId}
+        scrollX={900}
+        filters={
+          <SearchWords label={t('user.search')} value={search} onChange={(q) => change({ q })} width={240} />
         }
-      >
-        <QueryTable<User>
-          rows={users}
-          rowKey={(user) => user.id}
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          refreshing={query.isFetching && !query.isFetchingNextPage}
-          filtered={search !== ''}
-          onClearFilters={() => onSearch('')}
-          emptyWords={t('user.none')}
-          rowState={(user) => (user.frozen ? 'idle' : undefined)}
-          selectedKey={openId}
-          scrollX={900}
-          filters={<SearchWords label={t('user.search')} value={search} onChange={onSearch} width={240} />}
-          columns={[
-            {
-              title: t('user.name'),
-              render: (_, user) => (
-                <>
-                  {user.name} {user.id === me.id && <Tag kind="info">{t('user.you')}</Tag>}
-                </>
-              ),
-            },
-            { title: t('user.username'), dataIndex: 'username' },
-            {
-              title: t('user.roles'),
-              render: (_, user) => (
-                <span className={styles.roles}>
-                  {user.roles.length === 0 && <span className={styles.none}>{t('user.noRoles')}</span>}
-                  {user.roles.map((role) => (
-                    <Tag key={role} kind="plain">
-                      {t(`role.${role}`)}
-                    </Tag>
-                  ))}
-                </span>
-              ),
-            },
-            { title: t('user.unit'), dataIndex: 'orgUnitName' },
-            {
-              title: t('user.state'),
-              render: (_, user) => (
-                <Tag kind={user.frozen ? 'idle' : 'ok'}>{t(user.frozen ? 'user.frozen' : 'user.active')}</Tag>
-              ),
-            },
-            {
-              title: t('user.act'),
-              width: 260,
-              render: (_, user) => (
-                <span className={styles.acts}>
-                  <Button size="small" onClick={() => onOpen(user.id)}>
-                    {t('user.open')}
+        columns={[
+          {
+            key: 'name',
+            title: t('user.name'),
+            render: (_, user) => (
+              <>
+                {user.name} {user.id === me.id && <Tag kind="info">{t('user.you')}</Tag>}
+              </>
+            ),
+          },
+          { key: 'username', title: t('user.username'), dataIndex: 'username' },
+          {
+            key: 'roles',
+            title: t('user.roles'),
+            render: (_, user) => (
+              <span className={styles.roles}>
+                {user.roles.length === 0 && <span className={styles.none}>{t('user.noRoles')}</span>}
+                {user.roles.map((role) => (
+                  <Tag key={role} kind="plain">
+                    {t(`role.${role}`)}
+                  </Tag>
+                ))}
+              </span>
+            ),
+          },
+          { key: 'unit', title: t('user.unit'), dataIndex: 'orgUnitName' },
+          {
+            key: 'state',
+            title: t('user.state'),
+            render: (_, user) => (
+              <Tag kind={user.frozen ? 'idle' : 'ok'}>{t(user.frozen ? 'user.frozen' : 'user.active')}</Tag>
+            ),
+          },
+          {
+            key: 'acts',
+            title: t('user.act'),
+            width: 190,
+            render: (_, user) => (
+              <span className={styles.acts} onClick={(event) => event.stopPropagation()}>
+                <Button size="small" onClick={() => setActing({ kind: 'sessions', user })}>
+                  {t('user.endSessions')}
+                </Button>
+                {user.roles.length > 0 && (
+                  <Button size="small" kind="danger" onClick={() => setActing({ kind: 'role', user })}>
+                    {t('user.removeRole')}
                   </Button>
-                  <Button size="small" onClick={() => setActing({ kind: 'sessions', user })}>
-                    {t('user.endSessions')}
-                  </Button>
-                  {user.roles.length > 0 && (
-                    <Button size="small" kind="danger" onClick={() => setActing({ kind: 'role', user })}>
-                      {t('user.removeRole')}
-                    </Button>
-                  )}
-                </span>
-              ),
-            },
-          ]}
+                )}
+              </span>
+            ),
+          },
+        ]}
+      />
+      <ListMore count={users?.length} query={query} />
+      {acting?.kind === 'sessions' && <EndSessions user={acting.user} onClose={() => setActing(null)} />}
+      {acting?.kind === 'role' && <RemoveRole user={acting.user} onClose={() => setActing(null)} />}
+      {creating && (
+        <CreateUser
+          units={units}
+          onClose={() => {
+            setCreating(false);
+            void query.refetch();
+          }}
         />
-        {users && users.length > 0 && (
-          <ListMore>
-            {t('shown', { count: users.length })}
-            {query.hasNextPage ? (
-              <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {t('more')}
-              </Button>
-            ) : (
-              <span>{t('end')}</span>
-            )}
-          </ListMore>
-        )}
-        {acting?.kind === 'sessions' && <EndSessions user={acting.user} onClose={() => setActing(null)} />}
-        {acting?.kind === 'role' && <RemoveRole user={acting.user} onClose={() => setActing(null)} />}
-        {creating && (
-          <CreateUser
-            units={units}
-            onClose={() => {
-              setCreating(false);
-              void query.refetch();
-            }}
-          />
-        )}
-      </ListPage>
-      {opened && <UserDrawer key={opened.id} user={opened} units={units} onClose={() => onOpen(null)} />}
-    </div>
+      )}
+    </ListPage>
   );
 }
 

@@ -24,21 +24,24 @@ export function SatisfactionTable({ rows, refreshing, toolbar }: SatisfactionTab
     align: 'right' as const,
     sorter: (a: SatisfactionRow, b: SatisfactionRow) => (of(a.figures) ?? -1) - (of(b.figures) ?? -1),
   });
-  const share = (title: string, of: (figures: SatisfactionFigures) => number | null) => ({
+  const share = (key: string, title: string, of: (figures: SatisfactionFigures) => number | null) => ({
+    key,
     title,
     ...by(of),
     render: (_: unknown, { figures }: SatisfactionRow) => (
       <span className="num">{format.percent(of(figures))}</span>
     ),
   });
-  const count = (title: string, of: (figures: SatisfactionFigures) => number) => ({
+  const count = (key: string, title: string, of: (figures: SatisfactionFigures) => number) => ({
+    key,
     title,
     ...by(of),
     render: (_: unknown, { figures }: SatisfactionRow) => (
       <span className="num">{format.integer(of(figures))}</span>
     ),
   });
-  const minutes = (title: string, of: (figures: SatisfactionFigures) => number | null) => ({
+  const minutes = (key: string, title: string, of: (figures: SatisfactionFigures) => number | null) => ({
+    key,
     title: `${title}（${t('minutes')}）`,
     ...by(of),
     render: (_: unknown, { figures }: SatisfactionRow) => {
@@ -48,6 +51,7 @@ export function SatisfactionTable({ rows, refreshing, toolbar }: SatisfactionTab
   });
   return (
     <QueryTable<SatisfactionRow>
+      list="satisfaction"
       rows={[...rows]}
       rowKey={(row) => `${row.key} ${row.branchName ?? ''}`}
       refreshing={refreshing}
@@ -55,12 +59,19 @@ export function SatisfactionTable({ rows, refreshing, toolbar }: SatisfactionTab
       toolbar={toolbar}
       scrollX={withBranch ? 1240 : 1080}
       columns={[
-        { title: t('name'), render: (_, row) => <b>{named(row.name)}</b> },
+        { key: 'name', title: t('name'), render: (_, row) => <b>{named(row.name)}</b> },
         ...(withBranch
-          ? [{ title: t('branch'), render: (_: unknown, row: SatisfactionRow) => row.branchName }]
+          ? [
+              {
+                key: 'branch',
+                title: t('branch'),
+                render: (_: unknown, row: SatisfactionRow) => row.branchName,
+              },
+            ]
           : []),
-        share(t('rate'), (one) => ratio(one.good, one.rated)),
+        share('rate', t('rate'), (one) => ratio(one.good, one.rated)),
         {
+          key: 'spread',
           title: t('spread'),
           width: 170,
           render: (_, { figures }) => (
@@ -79,14 +90,14 @@ export function SatisfactionTable({ rows, refreshing, toolbar }: SatisfactionTab
             </div>
           ),
         },
-        count(t('asked'), (one) => one.asked),
-        count(t('rated'), (one) => one.rated),
-        share(t('participation'), (one) => ratio(one.rated, one.asked)),
-        share(t('badShare'), (one) => ratio(one.bad, one.rated)),
-        count(t('cases'), (one) => one.cases),
-        share(t('inTime'), (one) => ratio(one.solvedInTime, one.cases)),
-        minutes(t('claim'), (one) => one.claimSeconds),
-        minutes(t('solve'), (one) => one.solveSeconds),
+        count('asked', t('asked'), (one) => one.asked),
+        count('rated', t('rated'), (one) => one.rated),
+        share('participation', t('participation'), (one) => ratio(one.rated, one.asked)),
+        share('badShare', t('badShare'), (one) => ratio(one.bad, one.rated)),
+        count('cases', t('cases'), (one) => one.cases),
+        share('inTime', t('inTime'), (one) => ratio(one.solvedInTime, one.cases)),
+        minutes('claim', t('claim'), (one) => one.claimSeconds),
+        minutes('solve', t('solve'), (one) => one.solveSeconds),
       ]}
     />
   );

@@ -70,6 +70,7 @@ export function FormatsScreen({ format, onFormat, onBranch, units }: FormatsScre
       }
     >
       <QueryTable
+        list="formats"
         rows={rows}
         rowKey={(one) => one.format}
         error={query.error}
@@ -78,14 +79,21 @@ export function FormatsScreen({ format, onFormat, onBranch, units }: FormatsScre
         onOpen={(one) => onFormat(one.format)}
         scrollX={1100}
         columns={[
-          { title: t('format'), width: 90, render: (_, one) => <b>{o(`format.${one.format}`)}</b> },
           {
+            key: 'format',
+            title: t('format'),
+            width: 90,
+            render: (_, one) => <b>{o(`format.${one.format}`)}</b>,
+          },
+          {
+            key: 'branches',
             title: t('branches'),
             width: 70,
             align: 'right',
             render: (_, one) => <span className="num">{one.branches}</span>,
           },
           {
+            key: 'area',
             title: t('area'),
             width: 110,
             render: (_, { standard }) => (
@@ -94,11 +102,12 @@ export function FormatsScreen({ format, onFormat, onBranch, units }: FormatsScre
               </span>
             ),
           },
-          { title: t('zones'), render: (_, one) => cells.zones(one.standard) },
-          { title: t('windows'), render: (_, one) => cells.windows(one.standard) },
-          { title: t('staffing'), render: (_, one) => cells.staffing(one.standard) },
-          { title: t('devices'), render: (_, one) => cells.devices(one.standard) },
+          { key: 'zones', title: t('zones'), render: (_, one) => cells.zones(one.standard) },
+          { key: 'windows', title: t('windows'), render: (_, one) => cells.windows(one.standard) },
+          { key: 'staffing', title: t('staffing'), render: (_, one) => cells.staffing(one.standard) },
+          { key: 'devices', title: t('devices'), render: (_, one) => cells.devices(one.standard) },
           {
+            key: 'version',
             title: t('version'),
             width: 120,
             render: (_, one) =>

@@ -1,9 +1,17 @@
-import { LegalReason, privacyEndpoints, type PrivacyRequest } from '@huiting/contracts/privacy';
+import {
+  LegalReason,
+  privacyEndpoints,
+  RequestKind,
+  RequestState,
+  type PrivacyRequest,
+} from '@huiting/contracts/privacy';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useCommand } from '../../../lib/command.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
+import { oneOf, type ListAddress } from '../../../lib/list-address.ts';
+import { ChoiceFilter } from '../../../ui/antd/choice-filter.tsx';
 import { ListPage } from '../../../ui/antd/list-page.tsx';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -25,27 +33,56 @@ const stateKinds: Record<PrivacyRequest['state'], TagKind> = {
 };
 
 /** What customers ask of their own data, the most urgent first. */
-export function RequestsScreen() {
+export function RequestsScreen({ address: { words, change } }: { readonly address: ListAddress }) {
   const t = useText(privacyText);
   const format = useFormat();
   const query = useQuery(requestsQuery(null));
-  const [openId, setOpenId] = useState<string | null>(null);
-  const open = query.data?.items.find(({ id }) => id === openId) ?? null;
+  const open = query.data?.items.find(({ id }) => id === words['request']) ?? null;
+  const state = oneOf(RequestState.options, words['state']);
+  const kind = oneOf(RequestKind.options, words['kind']);
   return (
-    <ListPage plain title={t('requests')} hint={t('requestsHint')}>
+    <ListPage title={t('requests')} hint={t('requestsHint')}>
       <QueryTable<PrivacyRequest>
-        rows={query.data?.items}
+        list="data-requests"
+        rows={query.data?.items.filter(
+          (one) => (state === undefined || one.state === state) && (kind === undefined || one.kind === kind),
+        )}
+        filtered={state !== undefined || kind !== undefined}
+        onClearFilters={() => change({ state: null, kind: null, q: null })}
+        selectedKey={words['request'] ?? null}
+        find={{
+          words: words['q'],
+          onWords: (q) => change({ q }),
+          of: (one) => [one.maskedName, one.branchName, one.handledBy],
+        }}
+        filters={
+          <>
+            <ChoiceFilter
+              label={t('what')}
+              value={kind}
+              options={RequestKind.options.map((value) => ({ value, label: t(`kind.${value}`) }))}
+              onChange={(next) => change({ kind: next })}
+            />
+            <ChoiceFilter
+              label={t('state')}
+              value={state}
+              options={RequestState.options.map((value) => ({ value, label: t(`state.${value}`) }))}
+              onChange={(next) => change({ state: next })}
+            />
+          </>
+        }
         rowKey={({ id }) => id}
         error={query.error}
         onRetry={() => void query.refetch()}
         emptyWords={t('none')}
         rowState={({ endedAt }) => (endedAt === null ? undefined : 'idle')}
-        onOpen={({ id }) => setOpenId(id)}
+        onOpen={({ id }) => change({ request: id })}
         columns={[
-          { title: t('customer'), render: (_, one) => <strong>{one.maskedName}</strong> },
-          { title: t('what'), render: (_, one) => t(`kind.${one.kind}`) },
-          { title: t('place'), dataIndex: 'branchName' },
+          { key: 'customer', title: t('customer'), render: (_, one) => <strong>{one.maskedName}</strong> },
+          { key: 'what', title: t('what'), render: (_, one) => t(`kind.${one.kind}`) },
+          { key: 'place', title: t('place'), dataIndex: 'branchName' },
           {
+            key: 'filed',
             title: t('filed'),
             render: (_, one) => (
               <>
@@ -55,6 +92,7 @@ export function RequestsScreen() {
             ),
           },
           {
+            key: 'due',
             title: t('due'),
             render: (_, one) => (
               <>
@@ -63,13 +101,14 @@ export function RequestsScreen() {
             ),
           },
           {
+            key: 'state',
             title: t('state'),
             render: (_, one) => <Tag kind={stateKinds[one.state]}>{t(`state.${one.state}`)}</Tag>,
           },
-          { title: t('handler'), render: (_, one) => one.handledBy ?? '—' },
+          { key: 'handler', title: t('handler'), render: (_, one) => one.handledBy ?? '—' },
         ]}
       />
-      {open && <RequestSheet request={open} onClose={() => setOpenId(null)} />}
+      {open && <RequestSheet request={open} onClose={() => change({ request: null })} />}
     </ListPage>
   );
 }

@@ -40,12 +40,14 @@ export function RetentionScreen() {
       }
     >
       <QueryTable<RetentionKind>
+        list="retention"
         rows={query.data?.kinds}
         rowKey={({ kind }) => kind}
         error={query.error}
         onRetry={() => void query.refetch()}
         columns={[
           {
+            key: 'kind',
             title: t('kind'),
             render: (_, one) => (
               <>
@@ -55,6 +57,7 @@ export function RetentionScreen() {
             ),
           },
           {
+            key: 'period',
             title: t('period'),
             render: (_, one) =>
               one.isEndless ? (
@@ -66,15 +69,18 @@ export function RetentionScreen() {
               ),
           },
           {
+            key: 'least',
             title: t('least'),
             render: (_, one) => <span className="num">{t('days', { days: one.leastDays })}</span>,
           },
           {
+            key: 'version',
             title: t('version'),
             render: (_, one) =>
               one.version === 0 ? t('shipped') : <span className="num">{one.version}</span>,
           },
           {
+            key: 'acts',
             title: t('act'),
             render: (_, one) =>
               !one.isEndless && (

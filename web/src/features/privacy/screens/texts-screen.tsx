@@ -42,18 +42,25 @@ export function TextsScreen() {
       }
     >
       <QueryTable<ConsentText>
+        list="consent-texts"
         rows={query.data?.texts}
         rowKey={(text) => `${text.purpose} ${text.version}`}
         error={query.error}
         onRetry={() => void query.refetch()}
         columns={[
-          { title: t('what'), render: (_, text) => <strong>{t(`purpose.${text.purpose}`)}</strong> },
           {
+            key: 'what',
+            title: t('what'),
+            render: (_, text) => <strong>{t(`purpose.${text.purpose}`)}</strong>,
+          },
+          {
+            key: 'version',
             title: t('version'),
             render: (_, text) =>
               text.version === 0 ? t('shipped') : <span className="num">{text.version}</span>,
           },
           {
+            key: 'texts',
             title: t('texts'),
             render: (_, text) => (
               <>
@@ -63,11 +70,17 @@ export function TextsScreen() {
             ),
           },
           {
+            key: 'effective',
             title: t('effective'),
             render: (_, text) => <span className="num">{text.effectiveFrom ?? '—'}</span>,
           },
-          { title: t('asksAgain'), render: (_, text) => (text.asksAgain ? t('yes') : t('no')) },
           {
+            key: 'asksAgain',
+            title: t('asksAgain'),
+            render: (_, text) => (text.asksAgain ? t('yes') : t('no')),
+          },
+          {
+            key: 'handler',
             title: t('handler'),
             render: (_, text) =>
               text.publishedAt === null ? '—' : `${text.publishedBy ?? ''} ${format.stamp(text.publishedAt)}`,

@@ -168,15 +168,25 @@ function Refusals({ feed }: { readonly feed: MachineFeed }) {
         rowKey={({ sequence }) => sequence}
         emptyWords={t(feed.last === null ? 'lastNone' : 'refusalsNone')}
         columns={[
-          { title: t('sequence'), render: (_, one) => <span className="num">{one.sequence}</span> },
-          { title: t('what'), render: (_, one) => t(`kind.${one.kind}`) },
-          { title: t('number'), render: (_, one) => <b className="num">{one.number}</b> },
-          { title: t('at'), render: (_, one) => <span className="num">{format.clockSeconds(one.at)}</span> },
           {
+            key: 'sequence',
+            title: t('sequence'),
+            render: (_, one) => <span className="num">{one.sequence}</span>,
+          },
+          { key: 'what', title: t('what'), render: (_, one) => t(`kind.${one.kind}`) },
+          { key: 'number', title: t('number'), render: (_, one) => <b className="num">{one.number}</b> },
+          {
+            key: 'at',
+            title: t('at'),
+            render: (_, one) => <span className="num">{format.clockSeconds(one.at)}</span>,
+          },
+          {
+            key: 'arrived',
             title: t('arrived'),
             render: (_, one) => <span className="num">{format.clockSeconds(one.receivedAt)}</span>,
           },
           {
+            key: 'why',
             title: t('why'),
             render: (_, one) => one.refused && <Tag kind="warn">{t(`why.${one.refused}`)}</Tag>,
           },

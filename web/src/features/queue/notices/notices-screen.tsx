@@ -1,9 +1,11 @@
 import type { OrgUnit } from '@huiting/contracts/organization';
-import type { Notice, NoticeKind } from '@huiting/contracts/queue';
+import { NoticeKind, type Notice } from '@huiting/contracts/queue';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
+import { oneOf, type ListAddress } from '../../../lib/list-address.ts';
+import { ChoiceFilter } from '../../../ui/antd/choice-filter.tsx';
 import { useBusinessNow } from '../../../lib/ticker.ts';
 import { ListPage } from '../../../ui/antd/list-page.tsx';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
@@ -17,6 +19,8 @@ import { noticesQuery } from './notices.queries.ts';
 import { noticesText } from './notices.text.ts';
 
 interface NoticesScreenProps {
+  /** `kind`, `state`, `q`, and the open `notice`. */
+  readonly address: ListAddress;
   /** Units in scope, the highest first. */
   readonly units: readonly OrgUnit[];
   readonly branches: readonly { readonly id: string; readonly name: string }[];
@@ -24,35 +28,74 @@ interface NoticesScreenProps {
 const looks = { shown: 'ok', ahead: 'info', over: 'idle' } as const;
 
 /** DS-05: what halls' screens say besides the queue, and in which languages. */
-export function NoticesScreen({ units, branches }: NoticesScreenProps) {
+export function NoticesScreen({ address: { words, change }, units, branches }: NoticesScreenProps) {
   const t = useText(noticesText);
   const format = useFormat();
   const today = format.businessDate(useBusinessNow(60_000));
   const query = useQuery(noticesQuery);
-  const [editing, setEditing] = useState<{ notice: Notice | null; kind: NoticeKind } | null>(null);
+  const [adding, setAdding] = useState<NoticeKind | null>(null);
+  const opened = query.data?.notices.find(({ id }) => id === words['notice']) ?? null;
+  const kind = oneOf(NoticeKind.options, words['kind']);
+  const state = oneOf(['shown', 'ahead', 'over'] as const, words['state']);
   return (
-    <ListPage title={t('title')} hint={t('hint')}>
+    <ListPage
+      title={t('title')}
+      hint={t('hint')}
+      action={
+        <div className={styles.actions}>
+          <Button kind="primary" icon="plus" onClick={() => setAdding('notice')}>
+            {t('add')}
+          </Button>
+          <Button icon="plus" onClick={() => setAdding('rates')}>
+            {t('addRates')}
+          </Button>
+        </div>
+      }
+    >
       <QueryTable<Notice>
-        rows={query.data?.notices}
+        list="notices"
+        rows={query.data?.notices.filter(
+          (one) =>
+            (kind === undefined || one.kind === kind) &&
+            (state === undefined || stateOf(one, today) === state),
+        )}
+        filtered={kind !== undefined || state !== undefined}
+        onClearFilters={() => change({ kind: null, state: null, q: null })}
+        selectedKey={words['notice'] ?? null}
+        find={{
+          words: words['q'],
+          onWords: (q) => change({ q }),
+          of: (one) => [one.text.zh, one.text.en, one.orgUnitName, one.changedBy],
+        }}
+        filters={
+          <>
+            <ChoiceFilter
+              label={t('kind')}
+              value={kind}
+              options={NoticeKind.options.map((value) => ({ value, label: t(`kind.${value}`) }))}
+              onChange={(next) => change({ kind: next })}
+            />
+            <ChoiceFilter
+              label={t('state')}
+              value={state}
+              options={(['shown', 'ahead', 'over'] as const).map((value) => ({
+                value,
+                label: t(`state.${value}`),
+              }))}
+              onChange={(next) => change({ state: next })}
+            />
+          </>
+        }
         rowKey={(one) => one.id}
         error={query.error}
         onRetry={() => void query.refetch()}
         refreshing={query.isFetching}
         emptyWords={t('empty')}
-        onOpen={(notice) => setEditing({ notice, kind: notice.kind })}
-        toolbar={
-          <div className={styles.actions}>
-            <Button kind="primary" icon="plus" onClick={() => setEditing({ notice: null, kind: 'notice' })}>
-              {t('add')}
-            </Button>
-            <Button icon="plus" onClick={() => setEditing({ notice: null, kind: 'rates' })}>
-              {t('addRates')}
-            </Button>
-          </div>
-        }
+        onOpen={({ id }) => change({ notice: id })}
         columns={[
-          { title: t('kind'), width: 72, render: (_, one) => t(`kind.${one.kind}`) },
+          { key: 'kind', title: t('kind'), width: 72, render: (_, one) => t(`kind.${one.kind}`) },
           {
+            key: 'words',
             title: t('words'),
             render: (_, one) => (
               <span className={styles.words}>
@@ -65,8 +108,9 @@ export function NoticesScreen({ units, branches }: NoticesScreenProps) {
               </span>
             ),
           },
-          { title: t('unit'), width: 140, render: (_, one) => one.orgUnitName },
+          { key: 'unit', title: t('unit'), width: 140, render: (_, one) => one.orgUnitName },
           {
+            key: 'days',
             title: t('days'),
             width: 220,
             render: (_, one) => (
@@ -78,6 +122,7 @@ export function NoticesScreen({ units, branches }: NoticesScreenProps) {
             ),
           },
           {
+            key: 'state',
             title: t('state'),
             width: 96,
             render: (_, one) => {
@@ -90,6 +135,7 @@ export function NoticesScreen({ units, branches }: NoticesScreenProps) {
             },
           },
           {
+            key: 'changed',
             title: t('changed'),
             width: 210,
             render: (_, one) => (
@@ -101,13 +147,17 @@ export function NoticesScreen({ units, branches }: NoticesScreenProps) {
         ]}
       />
       <DisplayLanguages branches={branches} />
-      {editing && (
+      {(opened !== null || adding !== null) && (
         <NoticeSheet
-          notice={editing.notice}
-          kind={editing.kind}
+          key={opened?.id ?? adding}
+          notice={opened}
+          kind={opened?.kind ?? adding ?? 'notice'}
           units={units}
           today={today}
-          onClose={() => setEditing(null)}
+          onClose={() => {
+            setAdding(null);
+            change({ notice: null });
+          }}
         />
       )}
     </ListPage>

@@ -1,7 +1,9 @@
-import { certificateNames, type PostDefinition } from '@huiting/contracts/staff';
+import { certificateNames, PostKind, type PostDefinition } from '@huiting/contracts/staff';
 import { useQuery } from '@tanstack/react-query';
 import { useNamed, useText } from '../../../lib/i18n.ts';
+import { oneOf, type ListAddress } from '../../../lib/list-address.ts';
 import { usePermission } from '../../../lib/session.tsx';
+import { ChoiceFilter } from '../../../ui/antd/choice-filter.tsx';
 import { DetailDrawer } from '../../../ui/antd/detail-drawer.tsx';
 import { ListPage } from '../../../ui/antd/list-page.tsx';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
@@ -13,13 +15,15 @@ import { postsText } from '../staff.posts.text.ts';
 import { postsQuery } from '../staff.queries.ts';
 
 interface PostsScreenProps {
-  /** Code of the post that is open, `new` for one to be added; from the address. */
-  readonly openCode: string | null;
-  readonly onOpen: (code: string | null) => void;
+  /** `kind`, `q`, and the open `post`: its code, or `new` for one to be added. */
+  readonly address: ListAddress;
 }
 
 /** OS-08: the dictionary of posts, one open beside it. */
-export function PostsScreen({ openCode, onOpen }: PostsScreenProps) {
+export function PostsScreen({ address: { words, change } }: PostsScreenProps) {
+  const openCode = words['post'] ?? null;
+  const onOpen = (post: string | null) => change({ post });
+  const kind = oneOf(PostKind.options, words['kind']);
   const t = useText(postsText);
   const named = useNamed();
   const query = useQuery(postsQuery);
@@ -36,98 +40,119 @@ export function PostsScreen({ openCode, onOpen }: PostsScreenProps) {
   };
   const opened = posts?.find(({ code }) => code === openCode) ?? null;
   return (
-    <div className={styles.split}>
-      <ListPage
-        title={t('postsTitle')}
-        hint={t('postsHint')}
-        action={
-          mayManage && (
-            <Button kind="primary" icon="plus" onClick={() => onOpen('new')}>
-              {t('addDuty')}
-            </Button>
-          )
+    <ListPage
+      drawer={
+        (opened !== null || openCode === 'new') && (
+          <DetailDrawer
+            key={openCode}
+            open
+            width={520}
+            onClose={() => onOpen(null)}
+            title={opened ? named(opened.name) : t('addDuty')}
+            subtitle={opened ? `${opened.code} · ${t(`kind.${opened.kind}`)}` : undefined}
+          >
+            {opened !== null && !mayManage ? (
+              <PostFacts
+                post={opened}
+                others={othersOf(opened.code).map((one) => ({ ...one, name: nameOf(one.other) }))}
+              />
+            ) : (
+              <EditPost
+                key={opened?.version ?? 0}
+                post={opened}
+                posts={posts ?? []}
+                excludes={opened ? othersOf(opened.code) : []}
+                onSaved={onOpen}
+              />
+            )}
+          </DetailDrawer>
+        )
+      }
+      title={t('postsTitle')}
+      hint={t('postsHint')}
+      action={
+        mayManage && (
+          <Button kind="primary" icon="plus" onClick={() => onOpen('new')}>
+            {t('addDuty')}
+          </Button>
+        )
+      }
+    >
+      <QueryTable<PostDefinition>
+        list="posts"
+        rows={posts?.filter((one) => kind === undefined || one.kind === kind)}
+        filtered={kind !== undefined}
+        onClearFilters={() => change({ kind: null, q: null })}
+        find={{
+          words: words['q'],
+          onWords: (q) => change({ q }),
+          of: (one) => [named(one.name), one.code, named(one.duties)],
+        }}
+        filters={
+          <ChoiceFilter
+            label={t('kind')}
+            value={kind}
+            options={PostKind.options.map((value) => ({ value, label: t(`kind.${value}`) }))}
+            onChange={(next) => change({ kind: next })}
+          />
         }
-      >
-        <QueryTable<PostDefinition>
-          rows={posts}
-          rowKey={({ code }) => code}
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          refreshing={query.isFetching}
-          emptyWords={t('none')}
-          selectedKey={openCode}
-          onOpen={({ code }) => onOpen(code)}
-          rowState={({ isRetired }) => (isRetired ? 'idle' : undefined)}
-          scrollX={900}
-          columns={[
-            {
-              title: t('post'),
-              render: (_, one) => (
-                <span className={styles.name}>
-                  {named(one.name)}
-                  {one.isKey && <Tag kind="warn">{t('keyYes')}</Tag>}
-                  {one.isRetired && <Tag kind="idle">{t('retired')}</Tag>}
-                </span>
+        rowKey={({ code }) => code}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        refreshing={query.isFetching}
+        emptyWords={t('none')}
+        selectedKey={openCode}
+        onOpen={({ code }) => onOpen(code)}
+        rowState={({ isRetired }) => (isRetired ? 'idle' : undefined)}
+        scrollX={900}
+        columns={[
+          {
+            key: 'post',
+            title: t('post'),
+            render: (_, one) => (
+              <span className={styles.name}>
+                {named(one.name)}
+                {one.isKey && <Tag kind="warn">{t('keyYes')}</Tag>}
+                {one.isRetired && <Tag kind="idle">{t('retired')}</Tag>}
+              </span>
+            ),
+          },
+          { key: 'kind', title: t('kind'), render: (_, one) => t(`kind.${one.kind}`) },
+          {
+            key: 'requires',
+            title: t('requires'),
+            render: (_, one) =>
+              one.requires.map((kind) => named(certificateNames[kind])).join('、') || (
+                <span className={styles.none}>—</span>
               ),
-            },
-            { title: t('kind'), render: (_, one) => t(`kind.${one.kind}`) },
-            {
-              title: t('requires'),
-              render: (_, one) =>
-                one.requires.map((kind) => named(certificateNames[kind])).join('、') || (
-                  <span className={styles.none}>—</span>
-                ),
-            },
-            {
-              title: t('excludes'),
-              render: (_, one) =>
-                othersOf(one.code)
-                  .map(({ other }) => nameOf(other))
-                  .join('、') || <span className={styles.none}>—</span>,
-            },
-            {
-              title: t('maxTenure'),
-              align: 'right',
-              render: (_, one) => (
-                <span className="num">
-                  {one.maxTenureMonths === null ? t('noLimit') : t('months', { count: one.maxTenureMonths })}
-                </span>
-              ),
-            },
-            {
-              title: t('holders'),
-              align: 'right',
-              render: (_, one) => <span className="num">{t('people', { count: one.holders })}</span>,
-            },
-          ]}
-        />
-      </ListPage>
-      {(opened !== null || openCode === 'new') && (
-        <DetailDrawer
-          key={openCode}
-          open
-          width={520}
-          onClose={() => onOpen(null)}
-          title={opened ? named(opened.name) : t('addDuty')}
-          subtitle={opened ? `${opened.code} · ${t(`kind.${opened.kind}`)}` : undefined}
-        >
-          {opened !== null && !mayManage ? (
-            <PostFacts
-              post={opened}
-              others={othersOf(opened.code).map((one) => ({ ...one, name: nameOf(one.other) }))}
-            />
-          ) : (
-            <EditPost
-              key={opened?.version ?? 0}
-              post={opened}
-              posts={posts ?? []}
-              excludes={opened ? othersOf(opened.code) : []}
-              onSaved={onOpen}
-            />
-          )}
-        </DetailDrawer>
-      )}
-    </div>
+          },
+          {
+            key: 'excludes',
+            title: t('excludes'),
+            render: (_, one) =>
+              othersOf(one.code)
+                .map(({ other }) => nameOf(other))
+                .join('、') || <span className={styles.none}>—</span>,
+          },
+          {
+            key: 'maxTenure',
+            title: t('maxTenure'),
+            align: 'right',
+            render: (_, one) => (
+              <span className="num">
+                {one.maxTenureMonths === null ? t('noLimit') : t('months', { count: one.maxTenureMonths })}
+              </span>
+            ),
+          },
+          {
+            key: 'holders',
+            title: t('holders'),
+            align: 'right',
+            render: (_, one) => <span className="num">{t('people', { count: one.holders })}</span>,
+          },
+        ]}
+      />
+    </ListPage>
   );
 }
 

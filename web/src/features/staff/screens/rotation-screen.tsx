@@ -1,28 +1,22 @@
-import { Post, staffEndpoints, TenureState, type Rotation, type Tenure } from '@huiting/contracts/staff';
+import { RotationState, TenureState, type Rotation, type Tenure } from '@huiting/contracts/staff';
 import { useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
 import { useState } from 'react';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useNamed, useText } from '../../../lib/i18n.ts';
+import { oneOf, type ListAddress } from '../../../lib/list-address.ts';
 import { usePermission } from '../../../lib/session.tsx';
+import { ChoiceFilter } from '../../../ui/antd/choice-filter.tsx';
 import { ListPage } from '../../../ui/antd/list-page.tsx';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { SelectField } from '../../../ui/field.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
-import { Sheet } from '../../../ui/sheet.tsx';
 import { Tag, type TagKind } from '../../../ui/tag.tsx';
-import { useToast } from '../../../ui/toast.tsx';
-import { useStaffCommand } from '../components/change-act.ts';
-import { UnitSelect, type Unit } from '../components/change-person.tsx';
-import { PostVerdict } from '../components/post-verdict.tsx';
-import { StaffPicker } from '../components/staff-picker.tsx';
+import { type Unit } from '../components/change-person.tsx';
 import styles from '../components/staff.module.css';
-import { useToday } from '../components/today.ts';
 import { postsText } from '../staff.posts.text.ts';
 import { rotationsQuery, tenuresQuery } from '../staff.queries.ts';
 import { staffText } from '../staff.text.ts';
-import { WhenAndWhy } from '../components/when-and-why.tsx';
+import { PlanRotation } from '../components/plan-rotation.tsx';
 
 const tenureKinds: Readonly<Record<TenureState, TagKind>> = {
   over: 'danger',
@@ -40,53 +34,43 @@ const rotationKinds: Readonly<Record<Rotation['state'], TagKind>> = {
   lapsed: 'danger',
 };
 const tabs = ['tenures', 'rotations'] as const;
-export type RotationTab = (typeof tabs)[number];
+type RotationTab = (typeof tabs)[number];
 
 interface RotationScreenProps {
-  readonly tab: RotationTab;
-  readonly state: TenureState | undefined;
-  readonly onSearch: (search: { readonly tab?: RotationTab; readonly state?: TenureState }) => void;
+  /** `tab`, `state` of the tenure or of the rotation, `q`. */
+  readonly address: ListAddress;
   readonly units: readonly Unit[];
   readonly onPerson: (staffId: string) => void;
   readonly onApproval: (approval: { readonly branchId: string; readonly id: string }) => void;
 }
 
 /** OS-06: who holds key posts how long, and what is planned about it. */
-export function RotationScreen({ tab, state, onSearch, units, onPerson, onApproval }: RotationScreenProps) {
+export function RotationScreen({ address, units, onPerson, onApproval }: RotationScreenProps) {
+  const tab = oneOf(tabs, address.words['tab']) ?? 'tenures';
   const t = useText(postsText);
   return (
     <ListPage title={t('rotationTitle')} hint={t('rotationHint')}>
       <Segmented<RotationTab>
         label={t('rotationTitle')}
         value={tab}
-        onChange={(next) => onSearch({ tab: next })}
+        onChange={(next) => address.change({ tab: next, state: null, q: null })}
         options={tabs.map((value) => ({ value, label: t(`tab.${value}`) }))}
       />
       {tab === 'tenures' ? (
-        <Tenures
-          state={state}
-          onState={(next) => onSearch(next ? { state: next } : {})}
-          units={units}
-          onPerson={onPerson}
-        />
+        <Tenures address={address} units={units} onPerson={onPerson} />
       ) : (
-        <Rotations onPerson={onPerson} onApproval={onApproval} />
+        <Rotations address={address} onPerson={onPerson} onApproval={onApproval} />
       )}
     </ListPage>
   );
 }
 
 function Tenures({
-  state,
-  onState,
+  address: { words, change },
   units,
   onPerson,
-}: {
-  readonly state: TenureState | undefined;
-  readonly onState: (state: TenureState | undefined) => void;
-  readonly units: readonly Unit[];
-  readonly onPerson: (staffId: string) => void;
-}) {
+}: Pick<RotationScreenProps, 'address' | 'units' | 'onPerson'>) {
+  const state = oneOf(TenureState.options, words['state']);
   const t = useText(postsText);
   const named = useNamed();
   const mayApply = usePermission('staff.apply');
@@ -95,29 +79,34 @@ function Tenures({
   return (
     <>
       <QueryTable<Tenure>
+        list="tenures"
+        onOpen={(one) => onPerson(one.staffId)}
+        find={{
+          words: words['q'],
+          onWords: (q) => change({ q }),
+          of: (one) => [one.staffName, one.number, named(one.postName), one.orgUnitName],
+        }}
         rows={query.data?.tenures}
         rowKey={({ holdingId }) => holdingId}
         error={query.error}
         onRetry={() => void query.refetch()}
         refreshing={query.isFetching}
         filtered={state !== undefined}
-        onClearFilters={() => onState(undefined)}
+        onClearFilters={() => change({ state: null, q: null })}
         emptyWords={t('noneKey')}
         scrollX={980}
         filters={
-          <Select<TenureState | ''>
-            value={state ?? ''}
-            aria-label={t('state')}
-            className={styles.select ?? ''}
-            onChange={(next) => onState(next === '' ? undefined : next)}
-            options={(['', ...TenureState.options] as const).map((value) => ({
-              value,
-              label: value === '' ? t('anyState') : t(`tenure.${value}`),
-            }))}
+          <ChoiceFilter
+            label={t('state')}
+            any={t('anyState')}
+            value={state}
+            options={TenureState.options.map((value) => ({ value, label: t(`tenure.${value}`) }))}
+            onChange={(next) => change({ state: next })}
           />
         }
         columns={[
           {
+            key: 'person',
             title: t('person'),
             render: (_, one) => (
               <Button kind="link" onClick={() => onPerson(one.staffId)}>
@@ -125,11 +114,20 @@ function Tenures({
               </Button>
             ),
           },
-          { title: t('post'), render: (_, one) => named(one.postName) },
-          { title: t('unit'), dataIndex: 'orgUnitName' },
-          { title: t('since'), render: (_, one) => <span className="num">{one.since ?? '—'}</span> },
-          { title: t('limit'), render: (_, one) => <span className="num">{one.limitOn ?? '—'}</span> },
+          { key: 'post', title: t('post'), render: (_, one) => named(one.postName) },
+          { key: 'unit', title: t('unit'), dataIndex: 'orgUnitName' },
           {
+            key: 'since',
+            title: t('since'),
+            render: (_, one) => <span className="num">{one.since ?? '—'}</span>,
+          },
+          {
+            key: 'limit',
+            title: t('limit'),
+            render: (_, one) => <span className="num">{one.limitOn ?? '—'}</span>,
+          },
+          {
+            key: 'state',
             title: t('state'),
             render: (_, one) => (
               <span className={styles.tags}>
@@ -139,12 +137,19 @@ function Tenures({
             ),
           },
           {
+            key: 'acts',
             title: t('acts'),
             width: 120,
             render: (_, one) =>
               mayApply &&
               one.rotationId === null && (
-                <Button size="small" onClick={() => setPlanning(one)}>
+                <Button
+                  size="small"
+                  onClick={(event) => {
+                    event.stopPropagation();
+                    setPlanning(one);
+                  }}
+                >
                   {t('plan')}
                 </Button>
               ),
@@ -156,99 +161,12 @@ function Tenures({
   );
 }
 
-function PlanRotation({
-  tenure,
-  units,
-  onClose,
-}: {
-  readonly tenure: Tenure;
-  readonly units: readonly Unit[];
-  readonly onClose: () => void;
-}) {
-  const t = useText(postsText);
-  const s = useText(staffText);
-  const named = useNamed();
-  const toast = useToast();
-  const today = useToday();
-  const { run, busy } = useStaffCommand();
-  const isMain = tenure.postKind === 'main';
-  const [successorId, setSuccessor] = useState<string | null>(null);
-  const [post, setPost] = useState<Post>('headOffice');
-  const [orgUnitId, setUnit] = useState(tenure.orgUnitId);
-  const [plannedOn, setDay] = useState(today);
-  const [reason, setReason] = useState('');
-  async function submit() {
-    const answer = await run(staffEndpoints.planRotation, {
-      staffId: tenure.staffId,
-      version: tenure.version,
-      holdingId: tenure.holdingId,
-      successorId: successorId!,
-      to: isMain ? { post, orgUnitId } : null,
-      plannedOn,
-      reason,
-    });
-    if (answer === null) return;
-    toast({ words: t('planSubmitted'), forMs: 5000 });
-    onClose();
-  }
-  return (
-    <Sheet
-      open
-      width={520}
-      onClose={onClose}
-      title={t('planTitle', { name: tenure.staffName, post: named(tenure.postName) })}
-      actions={
-        <>
-          <Button
-            kind="primary"
-            disabled={successorId === null || reason.trim() === ''}
-            busy={busy !== null}
-            onClick={() => void submit()}
-          >
-            {t('submit')}
-          </Button>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-        </>
-      }
-    >
-      <div className={styles.form}>
-        <StaffPicker
-          label={t('successor')}
-          value={successorId}
-          onChange={setSuccessor}
-          except={tenure.staffId}
-        />
-        {successorId !== null && <PostVerdict staffId={successorId} post={tenure.post} from={plannedOn} />}
-        {isMain && (
-          <>
-            <SelectField
-              label={t('destinationPost')}
-              value={post}
-              onChange={(event) => setPost(event.target.value as Post)}
-            >
-              {Post.options.map((value) => (
-                <option key={value} value={value}>
-                  {s(`post.${value}`)}
-                </option>
-              ))}
-            </SelectField>
-            <UnitSelect units={units} value={orgUnitId} onChange={setUnit} />
-          </>
-        )}
-        <WhenAndWhy
-          day={t('plannedOn')}
-          today={today}
-          on={plannedOn}
-          onDay={setDay}
-          reason={reason}
-          onReason={setReason}
-        />
-      </div>
-    </Sheet>
-  );
-}
-
-function Rotations({ onPerson, onApproval }: Pick<RotationScreenProps, 'onPerson' | 'onApproval'>) {
+function Rotations({
+  address: { words, change },
+  onPerson,
+  onApproval,
+}: Pick<RotationScreenProps, 'address' | 'onPerson' | 'onApproval'>) {
+  const state = oneOf(RotationState.options, words['state']);
   const t = useText(postsText);
   const s = useText(staffText);
   const named = useNamed();
@@ -258,7 +176,28 @@ function Rotations({ onPerson, onApproval }: Pick<RotationScreenProps, 'onPerson
     `${label} ${signed === null ? t('notSigned') : t('signedAt', { time: format.stamp(signed.at) })}`;
   return (
     <QueryTable<Rotation>
-      rows={query.data?.items}
+      list="rotations"
+      rows={query.data?.items.filter((one) => state === undefined || one.state === state)}
+      filtered={state !== undefined}
+      onClearFilters={() => change({ state: null, q: null })}
+      onOpen={(one) =>
+        one.approvalId === null
+          ? onPerson(one.staffId)
+          : onApproval({ branchId: one.keptAt, id: one.approvalId })
+      }
+      find={{
+        words: words['q'],
+        onWords: (q) => change({ q }),
+        of: (one) => [one.staffName, one.successorName, named(one.postName), one.orgUnitName],
+      }}
+      filters={
+        <ChoiceFilter
+          label={t('state')}
+          value={state}
+          options={RotationState.options.map((value) => ({ value, label: t(`rotation.${value}`) }))}
+          onChange={(next) => change({ state: next })}
+        />
+      }
       rowKey={({ id }) => id}
       error={query.error}
       onRetry={() => void query.refetch()}
@@ -267,6 +206,7 @@ function Rotations({ onPerson, onApproval }: Pick<RotationScreenProps, 'onPerson
       scrollX={1100}
       columns={[
         {
+          key: 'outgoing',
           title: t('outgoing'),
           render: (_, one) => (
             <Button kind="link" onClick={() => onPerson(one.staffId)}>
@@ -274,12 +214,14 @@ function Rotations({ onPerson, onApproval }: Pick<RotationScreenProps, 'onPerson
             </Button>
           ),
         },
-        { title: t('post'), render: (_, one) => `${named(one.postName)} · ${one.orgUnitName}` },
+        { key: 'post', title: t('post'), render: (_, one) => `${named(one.postName)} · ${one.orgUnitName}` },
         {
+          key: 'destinationPost',
           title: t('destinationPost'),
           render: (_, one) => (one.to === null ? '—' : `${s(`post.${one.to.post}`)} · ${one.to.orgUnitName}`),
         },
         {
+          key: 'incoming',
           title: t('incoming'),
           render: (_, one) => (
             <Button kind="link" onClick={() => onPerson(one.successorId)}>
@@ -287,8 +229,13 @@ function Rotations({ onPerson, onApproval }: Pick<RotationScreenProps, 'onPerson
             </Button>
           ),
         },
-        { title: t('plannedOn'), render: (_, one) => <span className="num">{one.plannedOn}</span> },
         {
+          key: 'plannedOn',
+          title: t('plannedOn'),
+          render: (_, one) => <span className="num">{one.plannedOn}</span>,
+        },
+        {
+          key: 'state',
           title: t('state'),
           render: (_, one) => (
             <Tag kind={one.overdue && one.state === 'approved' ? 'danger' : rotationKinds[one.state]}>
@@ -297,6 +244,7 @@ function Rotations({ onPerson, onApproval }: Pick<RotationScreenProps, 'onPerson
           ),
         },
         {
+          key: 'signatures',
           title: t('signatures'),
           render: (_, one) => (
             <span className={styles.note}>
@@ -305,6 +253,7 @@ function Rotations({ onPerson, onApproval }: Pick<RotationScreenProps, 'onPerson
           ),
         },
         {
+          key: 'acts',
           title: t('acts'),
           width: 110,
           render: (_, one) =>

@@ -1,9 +1,9 @@
 import { CertificateState, Grade, Post, type StaffRow } from '@huiting/contracts/staff';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
 import { useState } from 'react';
 import { useText } from '../../../lib/i18n.ts';
 import { usePermission } from '../../../lib/session.tsx';
+import { ChoiceFilter } from '../../../ui/antd/choice-filter.tsx';
 import { ListMore, ListPage } from '../../../ui/antd/list-page.tsx';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
 import { SearchWords } from '../../../ui/antd/search-words.tsx';
@@ -43,150 +43,132 @@ export function StaffScreen(props: StaffScreenProps) {
     const whole = Object.entries({ ...search, ...next }).filter(([, value]) => value);
     onSearch(Object.fromEntries(whole) as StaffSearch);
   };
-  /** One filter: nothing chosen, or one of a list. */
-  const filter = <V extends string>(
-    label: string,
-    any: string,
-    value: V | undefined,
-    options: readonly { readonly value: V; readonly label: string }[],
-    onValue: (value: V | undefined) => void,
-  ) => (
-    <Select<V | ''>
-      value={value ?? ''}
-      aria-label={label}
-      className={styles.select ?? ''}
-      showSearch={options.length > 10 ? { optionFilterProp: 'label' } : false}
-      onChange={(next) => onValue(next === '' ? undefined : next)}
-      options={[{ value: '', label: any }, ...options]}
-    />
-  );
   return (
-    <div className={styles.split}>
-      <ListPage
-        title={t('title')}
-        hint={t('hint')}
-        action={
-          mayApply && (
-            <Button kind="primary" icon="plus" onClick={() => setHiring(true)}>
-              {t('hire')}
-            </Button>
-          )
-        }
-      >
-        <QueryTable<StaffRow>
-          rows={staff}
-          rowKey={(one) => one.id}
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          refreshing={query.isFetching && !query.isFetchingNextPage}
-          filtered={Object.keys(search).length > 0}
-          onClearFilters={() => onSearch({})}
-          emptyWords={t('none')}
-          selectedKey={openId}
-          onOpen={(one) => onOpen(one.id)}
-          scrollX={860}
-          filters={
-            <>
-              <SearchWords
-                label={t('search')}
-                value={search.q ?? ''}
-                onChange={(q) => change({ q: q || undefined })}
+    <ListPage
+      drawer={
+        openId !== null && (
+          <StaffDrawer
+            key={openId}
+            staffId={openId}
+            tab={props.tab}
+            onTab={(tab) => onOpen(openId, tab)}
+            units={props.units}
+            onClose={() => onOpen(null)}
+            onApproval={props.onApproval}
+          />
+        )
+      }
+      title={t('title')}
+      hint={t('hint')}
+      action={
+        mayApply && (
+          <Button kind="primary" icon="plus" onClick={() => setHiring(true)}>
+            {t('hire')}
+          </Button>
+        )
+      }
+    >
+      <QueryTable<StaffRow>
+        list="staff"
+        rows={staff}
+        rowKey={(one) => one.id}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        refreshing={query.isFetching && !query.isFetchingNextPage}
+        filtered={Object.keys(search).length > 0}
+        onClearFilters={() => onSearch({})}
+        emptyWords={t('none')}
+        selectedKey={openId}
+        onOpen={(one) => onOpen(one.id)}
+        scrollX={860}
+        filters={
+          <>
+            <SearchWords
+              label={t('search')}
+              value={search.q ?? ''}
+              onChange={(q) => change({ q: q || undefined })}
+            />
+            <ChoiceFilter
+              label={t('postColumn')}
+              any={t('anyPost')}
+              value={search.post}
+              options={Post.options.map((value) => ({ value, label: t(`post.${value}`) }))}
+              onChange={(post) => change({ post })}
+            />
+            {branches.length > 1 && (
+              <ChoiceFilter
+                label={t('branch')}
+                any={t('anyBranch')}
+                value={search.branch}
+                options={branches.map((branch) => ({ value: branch.id, label: branch.name }))}
+                onChange={(branch) => change({ branch })}
               />
-              {filter(
-                t('postColumn'),
-                t('anyPost'),
-                search.post,
-                Post.options.map((value) => ({ value, label: t(`post.${value}`) })),
-                (post) => change({ post }),
-              )}
-              {branches.length > 1 &&
-                filter(
-                  t('branch'),
-                  t('anyBranch'),
-                  search.branch,
-                  branches.map((branch) => ({ value: branch.id, label: branch.name })),
-                  (branch) => change({ branch }),
-                )}
-              {filter(
-                t('grade'),
-                t('anyGrade'),
-                search.grade,
-                Grade.options.map((value) => ({ value, label: value })),
-                (grade) => change({ grade }),
-              )}
-              {filter(
-                t('certificates'),
-                t('anyCertificates'),
-                search.certificates,
-                CertificateState.options.map((value) => ({ value, label: t(`certificate.${value}`) })),
-                (certificates) => change({ certificates }),
-              )}
-              {filter(
-                t('employment'),
-                t('present'),
-                search.left,
-                [{ value: 'yes' as const, label: t('gone') }],
-                (left) => change({ left }),
-              )}
-            </>
-          }
-          columns={[
-            {
-              title: t('name'),
-              render: (_, one) => (
-                <span className={styles.name}>
-                  <Avatar name={one.name} size={24} />
-                  {one.name}
-                </span>
-              ),
-            },
-            {
-              title: t('number'),
-              render: (_, one) => <span className="num num-medium">{one.number}</span>,
-            },
-            { title: t('postColumn'), render: (_, one) => t(`post.${one.post}`) },
-            { title: t('branch'), dataIndex: 'orgUnitName' },
-            {
-              title: t('grade'),
-              render: (_, one) =>
-                one.grade === null ? (
-                  <span className={styles.none}>{t('ungraded')}</span>
-                ) : (
-                  <Tag kind="info">{one.grade}</Tag>
-                ),
-            },
-            { title: t('certificates'), render: (_, one) => <CertificateTag state={one.certificates} /> },
-            {
-              title: t('entered'),
-              render: (_, one) => <span className="num">{one.enteredOn ?? '—'}</span>,
-            },
-          ]}
-        />
-        {staff && staff.length > 0 && (
-          <ListMore>
-            {t('shown', { count: staff.length })}
-            {query.hasNextPage ? (
-              <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {t('more')}
-              </Button>
-            ) : (
-              <span>{t('end')}</span>
             )}
-          </ListMore>
-        )}
-        {hiring && <HireSheet units={props.units} onClose={() => setHiring(false)} />}
-      </ListPage>
-      {openId !== null && (
-        <StaffDrawer
-          key={openId}
-          staffId={openId}
-          tab={props.tab}
-          onTab={(tab) => onOpen(openId, tab)}
-          units={props.units}
-          onClose={() => onOpen(null)}
-          onApproval={props.onApproval}
-        />
-      )}
-    </div>
+            <ChoiceFilter
+              label={t('grade')}
+              any={t('anyGrade')}
+              value={search.grade}
+              options={Grade.options.map((value) => ({ value, label: value }))}
+              onChange={(grade) => change({ grade })}
+            />
+            <ChoiceFilter
+              label={t('certificates')}
+              any={t('anyCertificates')}
+              value={search.certificates}
+              options={CertificateState.options.map((value) => ({ value, label: t(`certificate.${value}`) }))}
+              onChange={(certificates) => change({ certificates })}
+            />
+            <ChoiceFilter
+              label={t('employment')}
+              any={t('present')}
+              value={search.left}
+              options={[{ value: 'yes' as const, label: t('gone') }]}
+              onChange={(left) => change({ left })}
+            />
+          </>
+        }
+        columns={[
+          {
+            key: 'name',
+            title: t('name'),
+            render: (_, one) => (
+              <span className={styles.name}>
+                <Avatar name={one.name} size={24} />
+                {one.name}
+              </span>
+            ),
+          },
+          {
+            key: 'number',
+            title: t('number'),
+            render: (_, one) => <span className="num num-medium">{one.number}</span>,
+          },
+          { key: 'post', title: t('postColumn'), render: (_, one) => t(`post.${one.post}`) },
+          { key: 'branch', title: t('branch'), dataIndex: 'orgUnitName' },
+          {
+            key: 'grade',
+            title: t('grade'),
+            render: (_, one) =>
+              one.grade === null ? (
+                <span className={styles.none}>{t('ungraded')}</span>
+              ) : (
+                <Tag kind="info">{one.grade}</Tag>
+              ),
+          },
+          {
+            key: 'certificates',
+            title: t('certificates'),
+            render: (_, one) => <CertificateTag state={one.certificates} />,
+          },
+          {
+            key: 'entered',
+            title: t('entered'),
+            render: (_, one) => <span className="num">{one.enteredOn ?? '—'}</span>,
+          },
+        ]}
+      />
+      <ListMore count={staff?.length} query={query} />
+      {hiring && <HireSheet units={props.units} onClose={() => setHiring(false)} />}
+    </ListPage>
   );
 }

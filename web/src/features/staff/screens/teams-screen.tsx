@@ -1,324 +1,97 @@
-import { staffEndpoints, type Team, type TeamBoard } from '@huiting/contracts/staff';
+import { type Team } from '@huiting/contracts/staff';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useText } from '../../../lib/i18n.ts';
+import type { ListAddress } from '../../../lib/list-address.ts';
 import { usePermission } from '../../../lib/session.tsx';
-import { DetailDrawer } from '../../../ui/antd/detail-drawer.tsx';
 import { ListPage } from '../../../ui/antd/list-page.tsx';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorPanel } from '../../../ui/error-panel.tsx';
-import { SelectField, TextField } from '../../../ui/field.tsx';
-import { Sheet } from '../../../ui/sheet.tsx';
-import { ListSkeleton } from '../../../ui/skeleton.tsx';
-import { Tag } from '../../../ui/tag.tsx';
-import { useToast } from '../../../ui/toast.tsx';
-import { useStaffCommand } from '../components/change-act.ts';
-import { UnitSelect, type Unit } from '../components/change-person.tsx';
-import { StaffPicker } from '../components/staff-picker.tsx';
-import { WhenAndWhy } from '../components/when-and-why.tsx';
+import { type Unit } from '../components/change-person.tsx';
 import styles from '../components/staff.module.css';
-import { TeamFigures } from '../components/team-board.tsx';
-import { useToday } from '../components/today.ts';
 import { postsText } from '../staff.posts.text.ts';
-import { teamQuery, teamsQuery } from '../staff.queries.ts';
+import { teamsQuery } from '../staff.queries.ts';
+import { TeamDrawer } from '../components/team-drawer.tsx';
+import { FoundTeam } from '../components/found-team.tsx';
 
 interface TeamsScreenProps {
-  readonly openId: string | null;
-  readonly onOpen: (teamId: string | null) => void;
+  /** `q`, and the open `team`. */
+  readonly address: ListAddress;
   readonly units: readonly Unit[];
 }
 
 /** OS-04: teams of the scope, the board of one beside them. */
-export function TeamsScreen({ openId, onOpen, units }: TeamsScreenProps) {
+export function TeamsScreen({ address: { words, change }, units }: TeamsScreenProps) {
+  const openId = words['team'] ?? null;
+  const onOpen = (team: string | null) => change({ team });
   const t = useText(postsText);
   const query = useQuery(teamsQuery);
   const mayEdit = usePermission('staff.edit');
   const [founding, setFounding] = useState(false);
   return (
-    <div className={styles.split}>
-      <ListPage
-        title={t('teamsTitle')}
-        hint={t('teamsHint')}
-        action={
-          mayEdit && (
-            <Button kind="primary" icon="plus" onClick={() => setFounding(true)}>
-              {t('addTeam')}
-            </Button>
-          )
-        }
-      >
-        <QueryTable<Team>
-          rows={query.data?.teams}
-          rowKey={({ id }) => id}
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          refreshing={query.isFetching}
-          emptyWords={t('none')}
-          selectedKey={openId}
-          onOpen={({ id }) => onOpen(id)}
-          scrollX={700}
-          columns={[
-            { title: t('teamName'), dataIndex: 'name' },
-            { title: t('unit'), dataIndex: 'orgUnitName' },
-            {
-              title: t('leader'),
-              render: (_, one) => one.leaderName ?? <span className={styles.none}>{t('noLeader')}</span>,
-            },
-            {
-              title: t('untilColumn'),
-              render: (_, one) => <span className="num">{one.leaderUntil ?? '—'}</span>,
-            },
-            {
-              title: t('members'),
-              align: 'right',
-              render: (_, one) => <span className="num">{t('people', { count: one.members })}</span>,
-            },
-          ]}
-        />
-        {founding && (
-          <Found
-            units={units}
-            onClose={() => setFounding(false)}
-            onFounded={(id) => {
-              setFounding(false);
-              onOpen(id);
-            }}
-          />
-        )}
-      </ListPage>
-      {openId !== null && (
-        <TeamDrawer key={openId} teamId={openId} mayEdit={mayEdit} onClose={() => onOpen(null)} />
-      )}
-    </div>
-  );
-}
-
-function Found({
-  units,
-  onClose,
-  onFounded,
-}: {
-  readonly units: readonly Unit[];
-  readonly onClose: () => void;
-  readonly onFounded: (teamId: string) => void;
-}) {
-  const t = useText(postsText);
-  const { run, busy } = useStaffCommand();
-  const [orgUnitId, setUnit] = useState(units.length === 1 ? units[0]!.id : '');
-  const [name, setName] = useState('');
-  async function found() {
-    const answer = await run(staffEndpoints.createTeam, { orgUnitId, name });
-    if (answer !== null) onFounded(answer.teamId);
-  }
-  return (
-    <Sheet
-      open
-      width={440}
-      onClose={onClose}
-      title={t('addTeam')}
-      actions={
-        <>
-          <Button
-            kind="primary"
-            disabled={orgUnitId === '' || name.trim() === ''}
-            busy={busy !== null}
-            onClick={() => void found()}
-          >
-            {t('save')}
+    <ListPage
+      drawer={
+        openId !== null && (
+          <TeamDrawer key={openId} teamId={openId} mayEdit={mayEdit} onClose={() => onOpen(null)} />
+        )
+      }
+      title={t('teamsTitle')}
+      hint={t('teamsHint')}
+      action={
+        mayEdit && (
+          <Button kind="primary" icon="plus" onClick={() => setFounding(true)}>
+            {t('addTeam')}
           </Button>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-        </>
+        )
       }
     >
-      <div className={styles.form}>
-        <UnitSelect units={units} value={orgUnitId} onChange={setUnit} />
-        <TextField
-          label={t('teamName')}
-          maxLength={40}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </div>
-    </Sheet>
-  );
-}
-
-function TeamDrawer({
-  teamId,
-  mayEdit,
-  onClose,
-}: {
-  readonly teamId: string;
-  readonly mayEdit: boolean;
-  readonly onClose: () => void;
-}) {
-  const t = useText(postsText);
-  const query = useQuery(teamQuery(teamId));
-  const [editing, setEditing] = useState(false);
-  const board = query.data;
-  return (
-    <DetailDrawer
-      open
-      width={520}
-      onClose={onClose}
-      title={board?.team.name ?? t('teamsTitle')}
-      subtitle={
-        board && `${board.team.orgUnitName} · ${t('leader')} ${board.team.leaderName ?? t('noLeader')}`
-      }
-    >
-      {query.error && !board ? (
-        <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />
-      ) : !board ? (
-        <ListSkeleton rows={6} height={36} />
-      ) : (
-        <div className={styles.parts}>
-          <section>
-            <div className={styles.head}>
-              <h3>{t('monthSum', { month: board.month })}</h3>
-              {mayEdit && (
-                <Button kind="link" icon="edit" onClick={() => setEditing(true)}>
-                  {t('editTeam')}
-                </Button>
-              )}
-            </div>
-            <TeamFigures board={board} />
-          </section>
-          <section>
-            <h3>{t('history')}</h3>
-            <ul className={styles.rows}>
-              {board.history.map((one, at) => (
-                <li key={at}>
-                  <strong>{one.name}</strong>
-                  <Tag kind={one.role === 'leader' ? 'info' : 'plain'}>{t(`role.${one.role}`)}</Tag>
-                  <span className="num">
-                    {t('sinceUntil', { since: one.since, until: one.until ?? t('now') })}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          </section>
-          {editing && <EditTeam board={board} onClose={() => setEditing(false)} />}
-        </div>
-      )}
-    </DetailDrawer>
-  );
-}
-
-function EditTeam({ board, onClose }: { readonly board: TeamBoard; readonly onClose: () => void }) {
-  const t = useText(postsText);
-  const toast = useToast();
-  const today = useToday();
-  const { run, busy } = useStaffCommand();
-  const { team } = board;
-  const [name, setName] = useState(team.name);
-  const [members, setMembers] = useState<readonly { readonly id: string; readonly name: string | null }[]>(
-    board.members.map((one) => ({ id: one.staffId, name: `${one.name} ${one.number}` })),
-  );
-  const [leaderId, setLeader] = useState(team.leaderId);
-  const [leaderUntil, setUntil] = useState(team.leaderUntil ?? '');
-  const [from, setFrom] = useState(today);
-  const [reason, setReason] = useState('');
-  async function save(isClosed: boolean) {
-    const answer = await run(staffEndpoints.saveTeam, {
-      teamId: team.id,
-      version: team.version,
-      team: {
-        name,
-        memberIds: members.map(({ id }) => id),
-        leaderId,
-        leaderUntil: leaderUntil === '' ? null : leaderUntil,
-        isClosed,
-      },
-      from,
-      reason,
-    });
-    if (answer === null) return;
-    toast({ words: t('saved') });
-    onClose();
-  }
-  return (
-    <Sheet
-      open
-      width={560}
-      onClose={onClose}
-      title={t('editTeam')}
-      actions={
-        <>
-          <Button
-            kind="primary"
-            disabled={reason.trim() === ''}
-            busy={busy !== null}
-            onClick={() => void save(false)}
-          >
-            {t('save')}
-          </Button>
-          <Button kind="danger" disabled={reason.trim() === ''} onClick={() => void save(true)}>
-            {t('closeTeam')}
-          </Button>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-        </>
-      }
-    >
-      <div className={styles.form}>
-        <TextField
-          label={t('teamName')}
-          maxLength={40}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <ul className={styles.rows}>
-          {members.map((one) => (
-            <li key={one.id}>
-              <strong>{one.name ?? '…'}</strong>
-              <Button
-                size="small"
-                onClick={() => {
-                  setMembers(members.filter(({ id }) => id !== one.id));
-                  if (leaderId === one.id) setLeader(null);
-                }}
-              >
-                {t('remove')}
-              </Button>
-            </li>
-          ))}
-        </ul>
-        <StaffPicker
-          label={t('addMember')}
-          value={null}
-          onNamed={(id, words) => {
-            if (!members.some((one) => one.id === id)) setMembers([...members, { id, name: words }]);
+      <QueryTable<Team>
+        list="teams"
+        find={{
+          words: words['q'],
+          onWords: (q) => change({ q }),
+          of: (one) => [one.name, one.orgUnitName, one.leaderName],
+        }}
+        rows={query.data?.teams}
+        rowKey={({ id }) => id}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        refreshing={query.isFetching}
+        emptyWords={t('none')}
+        selectedKey={openId}
+        onOpen={({ id }) => onOpen(id)}
+        scrollX={700}
+        columns={[
+          { key: 'teamName', title: t('teamName'), dataIndex: 'name' },
+          { key: 'unit', title: t('unit'), dataIndex: 'orgUnitName' },
+          {
+            key: 'leader',
+            title: t('leader'),
+            render: (_, one) => one.leaderName ?? <span className={styles.none}>{t('noLeader')}</span>,
+          },
+          {
+            key: 'until',
+            title: t('untilColumn'),
+            render: (_, one) => <span className="num">{one.leaderUntil ?? '—'}</span>,
+          },
+          {
+            key: 'members',
+            title: t('members'),
+            align: 'right',
+            render: (_, one) => <span className="num">{t('people', { count: one.members })}</span>,
+          },
+        ]}
+      />
+      {founding && (
+        <FoundTeam
+          units={units}
+          onClose={() => setFounding(false)}
+          onFounded={(id) => {
+            setFounding(false);
+            onOpen(id);
           }}
         />
-        <div className={styles.two}>
-          <SelectField
-            label={t('leader')}
-            value={leaderId ?? ''}
-            onChange={(event) => setLeader(event.target.value || null)}
-          >
-            <option value="">{t('noLeader')}</option>
-            {members.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.name}
-              </option>
-            ))}
-          </SelectField>
-          <TextField
-            label={t('leaderUntil')}
-            type="date"
-            value={leaderUntil}
-            onChange={(event) => setUntil(event.target.value)}
-          />
-        </div>
-        <WhenAndWhy
-          day={t('from')}
-          today={today}
-          on={from}
-          onDay={setFrom}
-          reason={reason}
-          onReason={setReason}
-        />
-      </div>
-    </Sheet>
+      )}
+    </ListPage>
   );
 }

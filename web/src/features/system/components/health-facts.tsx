@@ -98,14 +98,20 @@ function Requests({ requests }: { readonly requests: Health['requests'] }) {
           rowKey={({ endpoint }) => endpoint}
           emptyWords={t('health.noRequests')}
           columns={[
-            { title: t('health.slowest'), render: (_, { endpoint }) => <code>{endpoint}</code> },
             {
+              key: 'slowest',
+              title: t('health.slowest'),
+              render: (_, { endpoint }) => <code>{endpoint}</code>,
+            },
+            {
+              key: 'count',
               title: t('health.count'),
               align: 'right',
               width: 80,
               render: (_, { count }) => <span className="num">{format.integer(count)}</span>,
             },
             {
+              key: 'p95',
               title: 'ms',
               align: 'right',
               width: 80,
@@ -119,9 +125,10 @@ function Requests({ requests }: { readonly requests: Health['requests'] }) {
           rowKey={({ code }) => code}
           emptyWords={t('health.noRefusals')}
           columns={[
-            { title: t('health.refusals'), dataIndex: 'message' },
-            { title: t('health.code'), render: (_, { code }) => <code>{code}</code> },
+            { key: 'refusals', title: t('health.refusals'), dataIndex: 'message' },
+            { key: 'code', title: t('health.code'), render: (_, { code }) => <code>{code}</code> },
             {
+              key: 'count',
               title: t('health.count'),
               align: 'right',
               width: 80,

@@ -180,26 +180,32 @@ function BadRows({
         onRetry={() => void query.refetch()}
         columns={[
           {
+            key: 'line',
             title: t('line'),
             width: 90,
             align: 'right',
             render: (_, { line }) => <span className="num num-medium">{line}</span>,
           },
-          { title: t('column'), width: 190, render: (_, { problem }) => titleOf(problem.column) },
           {
+            key: 'column',
+            title: t('column'),
+            width: 190,
+            render: (_, { problem }) => titleOf(problem.column),
+          },
+          {
+            key: 'problem',
             title: t('problem'),
             render: (_, { problem }) => <span title={problem.code}>{problem.message}</span>,
           },
-          { title: t('value'), ellipsis: true, render: (_, { problem }) => problem.value || '—' },
+          {
+            key: 'value',
+            title: t('value'),
+            ellipsis: true,
+            render: (_, { problem }) => problem.value || '—',
+          },
         ]}
       />
-      {query.hasNextPage && (
-        <ListMore>
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t('more')}
-          </Button>
-        </ListMore>
-      )}
+      <ListMore count={lines?.length} query={query} />
     </section>
   );
 }

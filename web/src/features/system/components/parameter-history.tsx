@@ -40,27 +40,31 @@ export function ParameterHistory({
         emptyWords={t('historyNone')}
         columns={[
           {
+            key: 'version',
             title: t('version'),
             width: 70,
             render: (_, { version }) => <span className="num">{version}</span>,
           },
           {
+            key: 'value',
             title: t('value'),
             width: 100,
             render: (_, { value }) => (value === null ? t('inherit') : format.integer(value)),
           },
           {
+            key: 'effective',
             title: t('effective'),
             width: 150,
             render: (_, { effectiveFrom }) => <span className="num">{format.stamp(effectiveFrom)}</span>,
           },
-          { title: t('by'), width: 110, dataIndex: 'changedBy' },
+          { key: 'by', title: t('by'), width: 110, dataIndex: 'changedBy' },
           {
+            key: 'at',
             title: t('at'),
             width: 150,
             render: (_, { changedAt }) => <span className="num">{format.stamp(changedAt)}</span>,
           },
-          { title: t('reason'), dataIndex: 'reason' },
+          { key: 'reason', title: t('reason'), dataIndex: 'reason' },
         ]}
       />
     </Sheet>

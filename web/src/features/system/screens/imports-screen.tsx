@@ -1,11 +1,12 @@
-import type { Import, ImportKind } from '@huiting/contracts/system';
+import { ImportState, type Import, type ImportKind } from '@huiting/contracts/system';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { currentLocale, useText } from '../../../lib/i18n.ts';
+import { oneOf, type ListAddress } from '../../../lib/list-address.ts';
+import { ChoiceFilter } from '../../../ui/antd/choice-filter.tsx';
 import { ListPage } from '../../../ui/antd/list-page.tsx';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
-import { Button } from '../../../ui/button.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
@@ -31,18 +32,18 @@ const tags: Readonly<Record<Import['state'], TagKind>> = {
 };
 
 interface ImportsScreenProps {
-  /** Which import is open, and of which kind the next will be: from the address. */
-  readonly openId: string | null;
-  readonly kind: string | null;
-  readonly onShow: (shown: { readonly openId: string | null; readonly kind: string | null }) => void;
+  /** The open `import`, of which `kind` the next will be, and of the list `state` and `q`. */
+  readonly address: ListAddress;
 }
 
 /** SY-08: a file in, every row checked, the good ones imported; the register out. */
-export function ImportsScreen({ openId, kind, onShow }: ImportsScreenProps) {
+export function ImportsScreen({ address }: ImportsScreenProps) {
+  const { words, change } = address;
+  const openId = words['import'] ?? null;
   const t = useText(importText);
   const kinds = useQuery(importKindsQuery);
   const imports = useQuery(importsQuery);
-  const chosen = kinds.data?.kinds.find((one) => one.kind === kind) ?? kinds.data?.kinds[0];
+  const chosen = kinds.data?.kinds.find((one) => one.kind === words['kind']) ?? kinds.data?.kinds[0];
   const opened = imports.data?.imports.find(({ id }) => id === openId);
   if (chosen === undefined || kinds.data === undefined)
     return kinds.error ? (
@@ -55,24 +56,19 @@ export function ImportsScreen({ openId, kind, onShow }: ImportsScreenProps) {
       <NewImport
         kinds={kinds.data.kinds}
         chosen={chosen}
-        onKind={(next) => onShow({ openId, kind: next })}
-        onSent={(id) => onShow({ openId: id, kind })}
+        onKind={(kind) => change({ kind })}
+        onSent={(id) => change({ import: id })}
       />
       {opened && (
         <ImportDetail
           key={opened.id}
           record={opened}
           kind={kinds.data.kinds.find((one) => one.kind === opened.kind) ?? chosen}
-          onClose={() => onShow({ openId: null, kind })}
+          onClose={() => change({ import: null })}
         />
       )}
       <Panel title={t('mine')} hint={t('mineHint')} flush>
-        <ImportList
-          query={imports}
-          kinds={kinds.data.kinds}
-          openId={openId}
-          onOpen={(id) => onShow({ openId: id, kind })}
-        />
+        <ImportList query={imports} kinds={kinds.data.kinds} address={address} />
       </Panel>
     </ListPage>
   );
@@ -144,63 +140,96 @@ function NewImport({
 function ImportList({
   query,
   kinds,
-  openId,
-  onOpen,
+  address: { words, change },
 }: {
   readonly query: { data: { imports: Import[] } | undefined; error: unknown; refetch: () => unknown };
   readonly kinds: readonly ImportKind[];
-  readonly openId: string | null;
-  readonly onOpen: (id: string) => void;
+  readonly address: ListAddress;
 }) {
   const t = useText(importText);
   const format = useFormat();
+  const state = oneOf(ImportState.options, words['state']);
   const titleOf = (kind: string): string => {
-    const title = kinds.find((one) => one.kind === kind)?.title;
+    const title = kinds.find((one) => one.kind === words['kind'])?.title;
     return title === undefined ? kind : currentLocale() === 'en' ? title.en : title.zh;
   };
   const number = (value: number) => <span className="num num-medium">{format.integer(value)}</span>;
   return (
     <QueryTable<Import>
       bare
-      rows={query.data?.imports}
+      list="imports"
+      rows={query.data?.imports.filter((one) => state === undefined || one.state === state)}
+      filtered={state !== undefined}
+      onClearFilters={() => change({ state: null, q: null })}
+      find={{
+        words: words['q'],
+        onWords: (q) => change({ q }),
+        of: (one) => [one.fileName, titleOf(one.kind)],
+      }}
+      filters={
+        <ChoiceFilter
+          label={t('state')}
+          value={state}
+          options={ImportState.options.map((value) => ({ value, label: t(`state.${value}`) }))}
+          onChange={(next) => change({ state: next })}
+        />
+      }
       rowKey={({ id }) => id}
       error={query.error}
       onRetry={() => void query.refetch()}
       emptyWords={t('none')}
-      selectedKey={openId}
-      onOpen={({ id }) => onOpen(id)}
+      selectedKey={words['import'] ?? null}
+      onOpen={({ id }) => change({ import: id })}
       scrollX={860}
       columns={[
-        { title: t('file'), dataIndex: 'fileName', ellipsis: true },
-        { title: t('kind'), width: 110, render: (_, { kind }) => titleOf(kind) },
+        { key: 'file', title: t('file'), dataIndex: 'fileName', ellipsis: true },
+        { key: 'kind', title: t('kind'), width: 110, render: (_, { kind }) => titleOf(kind) },
         {
+          key: 'state',
           title: t('state'),
           width: 110,
           render: (_, { state }) => <Tag kind={tags[state]}>{t(`state.${state}`)}</Tag>,
         },
-        { title: t('rows'), width: 90, align: 'right', render: (_, { rows }) => number(rows.read) },
-        { title: t('created'), width: 90, align: 'right', render: (_, { rows }) => number(rows.created) },
-        { title: t('updated'), width: 90, align: 'right', render: (_, { rows }) => number(rows.updated) },
         {
+          key: 'rows',
+          title: t('rows'),
+          width: 90,
+          align: 'right',
+          render: (_, { rows }) => number(rows.read),
+        },
+        {
+          key: 'created',
+          title: t('created'),
+          width: 90,
+          align: 'right',
+          render: (_, { rows }) => number(rows.created),
+        },
+        {
+          key: 'updated',
+          title: t('updated'),
+          width: 90,
+          align: 'right',
+          render: (_, { rows }) => number(rows.updated),
+        },
+        {
+          key: 'unchanged',
           title: t('unchanged'),
           width: 100,
           align: 'right',
           render: (_, { rows }) => number(rows.unchanged),
         },
-        { title: t('bad'), width: 120, align: 'right', render: (_, { rows }) => number(rows.bad) },
         {
+          key: 'bad',
+          title: t('bad'),
+          width: 120,
+          align: 'right',
+          render: (_, { rows }) => number(rows.bad),
+        },
+        {
+          key: 'at',
           title: t('at'),
           width: 150,
           render: (_, { startedAt }) => <span className="num num-medium">{format.stamp(startedAt)}</span>,
-        },
-        {
-          title: '',
-          width: 80,
-          render: (_, { id }) => (
-            <Button size="small" onClick={() => onOpen(id)}>
-              {t('open')}
-            </Button>
-          ),
         },
       ]}
     />

@@ -1,11 +1,14 @@
-import { operationEndpoints } from '@huiting/contracts/system';
+import { JobRunState, operationEndpoints } from '@huiting/contracts/system';
 import type { JobStatus, ParkedEvent } from '@huiting/contracts/system';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useCommand } from '../../../lib/command.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
+import { oneOf, type ListAddress } from '../../../lib/list-address.ts';
 import { usePermission } from '../../../lib/session.tsx';
+import type { BulkMeans } from '../../../ui/antd/bulk-bar.tsx';
+import { ChoiceFilter } from '../../../ui/antd/choice-filter.tsx';
 import { ListPage } from '../../../ui/antd/list-page.tsx';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -32,7 +35,7 @@ function useJobName(): (name: string) => string {
 }
 
 /** SY-04: what runs by itself, what is due, and what could not be handled. */
-export function JobsScreen() {
+export function JobsScreen({ address }: { readonly address: ListAddress }) {
   const t = useText(operationText);
   const query = useQuery(jobsQuery);
   const format = useFormat();
@@ -51,7 +54,7 @@ export function JobsScreen() {
   return (
     <ListPage title={t('jobs.title')} hint={t('jobs.hint')}>
       <Panel title={t('jobs.jobs')} count={jobs.length} flush>
-        <Jobs jobs={jobs} />
+        <Jobs jobs={jobs} address={address} />
       </Panel>
       <Panel
         title={t('parked.title')}
@@ -69,20 +72,33 @@ export function JobsScreen() {
           rowKey={({ kind }) => kind}
           emptyWords={t('timers.none')}
           columns={[
-            { title: t('timers.kind'), render: (_, { kind }) => <code className={styles.code}>{kind}</code> },
-            { title: t('timers.count'), align: 'right', width: 110, render: (_, { count }) => number(count) },
             {
+              key: 'kind',
+              title: t('timers.kind'),
+              render: (_, { kind }) => <code className={styles.code}>{kind}</code>,
+            },
+            {
+              key: 'count',
+              title: t('timers.count'),
+              align: 'right',
+              width: 110,
+              render: (_, { count }) => number(count),
+            },
+            {
+              key: 'next',
               title: t('timers.next'),
               width: 200,
               render: (_, { nextAt }) => <span className="num num-medium">{format.stamp(nextAt)}</span>,
             },
             {
+              key: 'overdue',
               title: t('timers.overdue'),
               align: 'right',
               width: 150,
               render: (_, { overdue }) => number(overdue),
             },
             {
+              key: 'failing',
               title: t('timers.failing'),
               align: 'right',
               width: 130,
@@ -95,7 +111,13 @@ export function JobsScreen() {
   );
 }
 
-function Jobs({ jobs }: { readonly jobs: readonly JobStatus[] }) {
+function Jobs({
+  jobs,
+  address: { words, change },
+}: {
+  readonly jobs: readonly JobStatus[];
+  readonly address: ListAddress;
+}) {
   const t = useText(operationText);
   const format = useFormat();
   const nameOf = useJobName();
@@ -104,6 +126,7 @@ function Jobs({ jobs }: { readonly jobs: readonly JobStatus[] }) {
   const command = useCommand(useProblemToast());
   const mayRun = usePermission('system.operate');
   const [asked, setAsked] = useState<string | null>(null);
+  const state = oneOf(JobRunState.options, words['state']);
   const stamp = (at: number | null | undefined) => (
     <span className="num num-medium">{at == null ? '—' : format.stamp(at)}</span>
   );
@@ -118,11 +141,44 @@ function Jobs({ jobs }: { readonly jobs: readonly JobStatus[] }) {
     <>
       <QueryTable<JobStatus>
         bare
-        rows={jobs}
+        list="jobs"
+        rows={jobs.filter(({ runs: [last] }) => state === undefined || last?.state === state)}
+        filtered={state !== undefined}
+        onClearFilters={() => change({ state: null, q: null })}
+        find={{
+          words: words['q'],
+          onWords: (q) => change({ q }),
+          of: ({ name }) => [name, nameOf(name)],
+        }}
+        filters={
+          <ChoiceFilter
+            label={t('jobs.last')}
+            value={state}
+            options={JobRunState.options.map((value) => ({ value, label: t(`run.${value}`) }))}
+            onChange={(next) => change({ state: next })}
+          />
+        }
+        {...(mayRun
+          ? {
+              bulk: {
+                nameOf: ({ name }: JobStatus) => nameOf(name),
+                acts: [
+                  {
+                    name: t('jobs.run'),
+                    confirm: t('jobs.runHint'),
+                    act: ({ name }: JobStatus, { send }: BulkMeans) =>
+                      send(operationEndpoints.runJob, { name }),
+                    after: () => queries.invalidateQueries({ queryKey: systemKeys.jobs }),
+                  },
+                ],
+              },
+            }
+          : {})}
         rowKey={({ name }) => name}
         scrollX={900}
         columns={[
           {
+            key: 'job',
             title: t('jobs.job'),
             render: (_, { name }) => (
               <span className={styles.name}>
@@ -132,12 +188,14 @@ function Jobs({ jobs }: { readonly jobs: readonly JobStatus[] }) {
             ),
           },
           {
+            key: 'plan',
             title: t('jobs.plan'),
             width: 110,
             render: (_, { cron }) => <code className={styles.code}>{cron}</code>,
           },
-          { title: t('jobs.next'), width: 150, render: (_, { nextAt }) => stamp(nextAt) },
+          { key: 'next', title: t('jobs.next'), width: 150, render: (_, { nextAt }) => stamp(nextAt) },
           {
+            key: 'last',
             title: t('jobs.last'),
             width: 220,
             render: (_, { runs: [last] }) =>
@@ -151,6 +209,7 @@ function Jobs({ jobs }: { readonly jobs: readonly JobStatus[] }) {
               ),
           },
           {
+            key: 'took',
             title: t('jobs.took'),
             width: 90,
             align: 'right',
@@ -163,6 +222,7 @@ function Jobs({ jobs }: { readonly jobs: readonly JobStatus[] }) {
             ),
           },
           {
+            key: 'recent',
             title: t('jobs.recent'),
             width: 170,
             render: (_, { runs }) =>
@@ -174,6 +234,7 @@ function Jobs({ jobs }: { readonly jobs: readonly JobStatus[] }) {
                   }),
           },
           {
+            key: 'acts',
             title: '',
             width: 110,
             render: (_, { name }) =>
@@ -221,29 +282,53 @@ function Parked({ events }: { readonly events: readonly ParkedEvent[] }) {
   return (
     <QueryTable<ParkedEvent>
       bare
+      list="parked-events"
+      {...(mayRetry
+        ? {
+            bulk: {
+              nameOf: ({ type, number }: ParkedEvent) => `${type} · ${number}`,
+              acts: [
+                {
+                  name: t('parked.retry'),
+                  act: ({ branchId, consumer, number }: ParkedEvent, { send }: BulkMeans) =>
+                    send(operationEndpoints.retryParked, { branchId, consumer, number }),
+                  after: () => queries.invalidateQueries({ queryKey: systemKeys.jobs }),
+                },
+              ],
+            },
+          }
+        : {})}
       rows={events}
       rowKey={({ consumer, branchId, number }) => `${consumer} ${branchId} ${number}`}
       emptyWords={t('parked.none')}
       scrollX={820}
       columns={[
-        { title: t('parked.event'), render: (_, { type }) => <code className={styles.code}>{type}</code> },
         {
+          key: 'event',
+          title: t('parked.event'),
+          render: (_, { type }) => <code className={styles.code}>{type}</code>,
+        },
+        {
+          key: 'consumer',
           title: t('parked.consumer'),
           render: (_, { consumer }) => <code className={styles.code}>{consumer}</code>,
         },
         {
+          key: 'number',
           title: t('parked.number'),
           width: 90,
           align: 'right',
           render: (_, { number }) => <span className="num num-medium">{number}</span>,
         },
-        { title: t('parked.error'), ellipsis: true, dataIndex: 'error' },
+        { key: 'error', title: t('parked.error'), ellipsis: true, dataIndex: 'error' },
         {
+          key: 'at',
           title: t('parked.at'),
           width: 150,
           render: (_, { parkedAt }) => <span className="num num-medium">{format.stamp(parkedAt)}</span>,
         },
         {
+          key: 'acts',
           title: '',
           width: 90,
           render: (_, event) =>

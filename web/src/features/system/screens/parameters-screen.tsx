@@ -4,9 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { currentLocale, useText } from '../../../lib/i18n.ts';
+import type { ListAddress } from '../../../lib/list-address.ts';
 import { ListPage } from '../../../ui/antd/list-page.tsx';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
+import { SearchWords } from '../../../ui/antd/search-words.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { FilterEmpty } from '../../../ui/empty-state.tsx';
 import { SelectField } from '../../../ui/field.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Tag } from '../../../ui/tag.tsx';
@@ -20,26 +23,41 @@ interface ParametersScreenProps {
   readonly unit: OrgUnit;
   /** Units to choose from, in the order of the tree. */
   readonly units: readonly OrgUnit[];
-  readonly onUnit: (unitId: string) => void;
+  /** The `unit`, and `q`. */
+  readonly address: ListAddress;
 }
 
 /** SY-02: what counts at a unit, whose decision it is, and what was decided before. */
-export function ParametersScreen({ unit, units, onUnit }: ParametersScreenProps) {
+export function ParametersScreen({ unit, units, address: { words, change } }: ParametersScreenProps) {
   const t = useText(parameterText);
   const query = useQuery(parametersQuery(unit.id));
   const [open, setOpen] = useState<{
     readonly what: 'edit' | 'history';
     readonly parameter: Parameter;
   } | null>(null);
-  const groups = Object.entries(Object.groupBy(query.data?.parameters ?? [], ({ room }) => room));
+  const wanted = (words['q'] ?? '').toLowerCase();
+  const found = query.data?.parameters.filter(({ name, title, note }) =>
+    [name, title.zh, title.en, note.zh, note.en].join(' ').toLowerCase().includes(wanted),
+  );
+  const groups = Object.entries(Object.groupBy(found ?? [], ({ room }) => room));
   const depth = (path: string): number => path.split('/').length - 3;
   return (
     <ListPage
       title={t('title')}
       hint={t('hint')}
       action={
-        <div className={styles.unit}>
-          <SelectField label={t('unit')} value={unit.id} onChange={(event) => onUnit(event.target.value)}>
+        <div className={styles.unit} data-list="">
+          <SearchWords
+            label={t('find')}
+            width={220}
+            value={words['q'] ?? ''}
+            onChange={(q) => change({ q })}
+          />
+          <SelectField
+            label={t('unit')}
+            value={unit.id}
+            onChange={(event) => change({ unit: event.target.value })}
+          >
             {units.map(({ id, name, path }) => (
               <option key={id} value={id}>
                 {'\u3000'.repeat(Math.max(0, depth(path)))}
@@ -60,6 +78,8 @@ export function ParametersScreen({ unit, units, onUnit }: ParametersScreenProps)
             onOpen={setOpen}
           />
         </Panel>
+      ) : groups.length === 0 ? (
+        <FilterEmpty onClear={() => change({ q: null })} />
       ) : (
         groups.map(([room, rows = []]) => (
           <Panel key={room} title={t(`room.${room as 'access' | 'appointment' | 'hall'}`)} flush>
@@ -109,6 +129,7 @@ function Rows({
       scrollX={820}
       columns={[
         {
+          key: 'name',
           title: t('name'),
           render: (_, { title, note }) => (
             <span className={styles.name}>
@@ -118,6 +139,7 @@ function Rows({
           ),
         },
         {
+          key: 'value',
           title: t('value'),
           width: 190,
           render: (_, { value, unit: measure, planned }) => (
@@ -136,6 +158,7 @@ function Rows({
           ),
         },
         {
+          key: 'from',
           title: t('from'),
           width: 170,
           render: (_, { decidedAt }) =>
@@ -148,6 +171,7 @@ function Rows({
             ),
         },
         {
+          key: 'acts',
           title: '',
           width: 210,
           render: (_, parameter) => (

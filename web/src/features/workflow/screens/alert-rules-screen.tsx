@@ -6,6 +6,7 @@ import { call } from '../../../lib/api.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
+import type { ListAddress } from '../../../lib/list-address.ts';
 import { ListPage } from '../../../ui/antd/list-page.tsx';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -19,29 +20,33 @@ import styles from './alert-rules-screen.module.css';
 const rulesKey = ['workflow', 'alertRules'] as const;
 
 /** Who hears of an alert nobody takes, when it is quiet, and what is counted instead of told again. */
-export function AlertRulesScreen() {
+export function AlertRulesScreen({ address: { words, change } }: { readonly address: ListAddress }) {
   const t = useText(alertRulesText);
   const format = useFormat();
   const query = useQuery({
     queryKey: rulesKey,
     queryFn: ({ signal }) => call(alertRuleEndpoints.listAlertRules, {}, { signal }),
   });
-  const [editing, setEditing] = useState<AlertRuleVersion | null>(null);
+  const editing = query.data?.rules.find(({ kind }) => kind === words['kind']);
   const minutes = (value: number | undefined) =>
     value === undefined ? '—' : <span className="num">{t('minutes', { minutes: value })}</span>;
   return (
-    <ListPage plain title={t('title')} hint={t('hint')}>
+    <ListPage title={t('title')} hint={t('hint')}>
       <QueryTable<AlertRuleVersion>
         rows={query.data?.rules}
         rowKey={({ kind }) => kind}
         error={query.error}
         onRetry={() => void query.refetch()}
-        onOpen={setEditing}
+        list="alert-rules"
+        selectedKey={words['kind'] ?? null}
+        onOpen={({ kind }) => change({ kind })}
+        find={{ words: words['q'], onWords: (q) => change({ q }), of: ({ kind }) => [kind] }}
         columns={[
-          { title: t('kind'), render: (_, rule) => <strong>{rule.kind}</strong> },
-          { title: t('manager'), render: (_, rule) => minutes(rule.levelMinutes[0]) },
-          { title: t('region'), render: (_, rule) => minutes(rule.levelMinutes[1]) },
+          { key: 'kind', title: t('kind'), render: (_, rule) => <strong>{rule.kind}</strong> },
+          { key: 'manager', title: t('manager'), render: (_, rule) => minutes(rule.levelMinutes[0]) },
+          { key: 'region', title: t('region'), render: (_, rule) => minutes(rule.levelMinutes[1]) },
           {
+            key: 'quiet',
             title: t('quiet'),
             render: (_, rule) =>
               rule.quiet === null ? (
@@ -51,10 +56,12 @@ export function AlertRulesScreen() {
               ),
           },
           {
+            key: 'merge',
             title: t('merge'),
             render: (_, rule) => minutes(rule.mergeMinutes === 0 ? undefined : rule.mergeMinutes),
           },
           {
+            key: 'version',
             title: t('version'),
             render: (_, rule) =>
               rule.publishedAt === null
@@ -63,7 +70,7 @@ export function AlertRulesScreen() {
           },
         ]}
       />
-      {editing && <RuleSheet rule={editing} onClose={() => setEditing(null)} />}
+      {editing && <RuleSheet key={editing.kind} rule={editing} onClose={() => change({ kind: null })} />}
     </ListPage>
   );
 }

@@ -1,12 +1,11 @@
 import { ApprovalState, type ApprovalSummary } from '@huiting/contracts/workflow';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useNamed, useText } from '../../../lib/i18n.ts';
+import { ChoiceFilter } from '../../../ui/antd/choice-filter.tsx';
 import { ListMore } from '../../../ui/antd/list-page.tsx';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
 import { SearchWords } from '../../../ui/antd/search-words.tsx';
-import { Button } from '../../../ui/button.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { approvalStateKinds } from '../components/approval-state.ts';
 import { approvalsQuery, type ApprovalRef, type ApprovalSearch } from '../workflow.inbox.queries.ts';
@@ -25,10 +24,12 @@ export function ApprovalsTable({ search, onSearch, onOpen, openId }: ApprovalsTa
   const named = useNamed();
   const format = useFormat();
   const query = useInfiniteQuery(approvalsQuery('scope', search));
+  const rows = query.data?.pages.flatMap((page) => page.items);
   return (
     <>
       <QueryTable<ApprovalSummary>
-        rows={query.data?.pages.flatMap((page) => page.items)}
+        list="approvals"
+        rows={rows}
         rowKey={(approval) => approval.id}
         error={query.error}
         onRetry={() => void query.refetch()}
@@ -49,36 +50,40 @@ export function ApprovalsTable({ search, onSearch, onOpen, openId }: ApprovalsTa
                 onSearch({ ...(search.state ? { state: search.state } : {}), ...(q ? { q } : {}) })
               }
             />
-            <Select<ApprovalState | ''>
-              aria-label={t('state')}
-              value={search.state ?? ''}
-              style={{ width: 140 }}
+            <ChoiceFilter
+              label={t('state')}
+              any={t('allStates')}
+              value={search.state}
+              options={ApprovalState.options.map((value) => ({ value, label: t(`state.${value}`) }))}
               onChange={(state) =>
                 onSearch({ ...(search.q ? { q: search.q } : {}), ...(state ? { state } : {}) })
               }
-              options={[
-                { value: '', label: t('allStates') },
-                ...ApprovalState.options.map((value) => ({ value, label: t(`state.${value}`) })),
-              ]}
             />
           </>
         }
         columns={[
-          { title: t('kind'), render: (_, approval) => named(approval.kindName) },
-          { title: t('subject'), render: (_, approval) => <strong>{named(approval.title)}</strong> },
-          { title: t('unit'), dataIndex: 'unitName' },
-          { title: t('applicant'), render: (_, approval) => approval.applicant.name },
+          { key: 'kind', title: t('kind'), render: (_, approval) => named(approval.kindName) },
           {
+            key: 'subject',
+            title: t('subject'),
+            render: (_, approval) => <strong>{named(approval.title)}</strong>,
+          },
+          { key: 'unit', title: t('unit'), dataIndex: 'unitName' },
+          { key: 'applicant', title: t('applicant'), render: (_, approval) => approval.applicant.name },
+          {
+            key: 'requested',
             title: t('requested'),
             render: (_, approval) => <span className="num">{format.stamp(approval.requestedAt)}</span>,
           },
           {
+            key: 'state',
             title: t('state'),
             render: (_, approval) => (
               <Tag kind={approvalStateKinds[approval.state]}>{t(`state.${approval.state}`)}</Tag>
             ),
           },
           {
+            key: 'stepNow',
             title: t('stepNow'),
             render: (_, approval) =>
               approval.step === null ? (
@@ -91,13 +96,7 @@ export function ApprovalsTable({ search, onSearch, onOpen, openId }: ApprovalsTa
           },
         ]}
       />
-      {query.hasNextPage && (
-        <ListMore>
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t('more')}
-          </Button>
-        </ListMore>
-      )}
+      <ListMore count={rows?.length} query={query} />
     </>
   );
 }

@@ -6,7 +6,6 @@ import { call } from '../../../lib/api.ts';
 export interface AlertSearch {
   readonly state?: Alert['state'] | 'all';
   readonly severity?: Alert['severity'];
-  readonly branch?: string;
 }
 export const alertLimit = 200;
 export const scopeAlertsKey = ['workflow', 'scopeAlerts'] as const;

@@ -1,8 +1,8 @@
 import type { BranchPulse, PulseSort } from '@huiting/contracts/hall';
 import { hasFigures } from '@huiting/contracts/hall';
-import type { TableProps } from 'antd';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
+import type { ListColumns } from '../../../ui/antd/query-table.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { limitState } from '../../../ui/limit-bar.tsx';
 import { Count } from '../../../ui/tag.tsx';
@@ -22,7 +22,7 @@ const leftOut: Record<BranchRoom, readonly string[]> = {
   few: ['city', 'done', 'longestWait'],
 };
 
-type Columns = NonNullable<TableProps<BranchPulse>['columns']>;
+type Columns = ListColumns<BranchPulse>;
 
 /** Every column there is room for, in the order of the design. */
 export function useBranchColumns(room: BranchRoom, search: BranchSearch): Columns {

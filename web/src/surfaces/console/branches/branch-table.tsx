@@ -3,9 +3,7 @@ import { hasFigures, type BranchPulse, type hallEndpoints, type PulseSort } from
 import { Table } from 'antd';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
-import { useTableLayout } from '../../../lib/list-settings.ts';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
-import { laidOut } from '../../../ui/antd/table-columns.ts';
 import { LiveMark } from '../shell/live-mark.tsx';
 import styles from './branch-table.module.css';
 import { useBranchColumns, type BranchRoom } from './branch-columns.tsx';
@@ -34,10 +32,10 @@ export function BranchTable(props: BranchTableProps) {
   const { list, search, onSearch } = props;
   const t = useText(branchesText);
   const format = useFormat();
-  const settings = useTableLayout('branches');
   const columns = useBranchColumns(props.room, search);
   return (
     <QueryTable<BranchPulse>
+      list="branches"
       rows={list?.branches}
       rowKey={(pulse) => pulse.branchId}
       error={props.error}
@@ -72,16 +70,8 @@ export function BranchTable(props: BranchTableProps) {
           }
         : {})}
       columns={columns}
-      settings={settings}
       {...(list && list.total > 0
-        ? {
-            summary: () => (
-              <Totals
-                sums={list.sums}
-                keys={laidOut(columns, settings.layout).map(({ key }) => String(key))}
-              />
-            ),
-          }
+        ? { summary: (shown: readonly string[]) => <Totals sums={list.sums} keys={shown} /> }
         : {})}
     />
   );

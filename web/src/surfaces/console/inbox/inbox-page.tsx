@@ -43,41 +43,44 @@ export function InboxPage({ search, onSearch }: InboxPageProps) {
   };
   const badge = { todos: counts?.todos ?? 0, messages: counts?.unread ?? 0, mine: 0, all: 0 };
   return (
-    <div className={styles.split}>
-      <ListPage title={t('title')}>
-        <div className={styles.tabs}>
-          <Segmented<(typeof inboxTabs)[number]>
-            label={t('title')}
-            value={tab}
-            onChange={(next) => onSearch({ tab: next })}
-            options={inboxTabs
-              .filter((value) => value !== 'all' || permissions.includes('approval.view'))
-              .map((value) => ({
-                value,
-                label: (
-                  <>
-                    {t(`tab.${value}`)} {badge[value] > 0 && <Count value={badge[value]} kind="danger" />}
-                  </>
-                ),
-              }))}
-          />
-        </div>
-        {tab === 'todos' && <TodoList onOpen={open} openId={openId} />}
-        {tab === 'messages' && <MessageList onOpen={open} openId={openId} />}
-        {tab === 'mine' && <ApplicationList onOpen={open} openId={openId} />}
-        {tab === 'all' && permissions.includes('approval.view') && (
-          <ApprovalsTable
-            search={search}
-            onSearch={(next) => onSearch({ tab, ...next })}
-            onOpen={open}
-            openId={openId}
-          />
-        )}
-      </ListPage>
-      {search.at !== undefined && search.approval !== undefined && (
-        <ApprovalDrawer key={search.approval} branchId={search.at} id={search.approval} onClose={close} />
+    <ListPage
+      title={t('title')}
+      drawer={
+        search.at !== undefined &&
+        search.approval !== undefined && (
+          <ApprovalDrawer key={search.approval} branchId={search.at} id={search.approval} onClose={close} />
+        )
+      }
+    >
+      <div className={styles.tabs}>
+        <Segmented<(typeof inboxTabs)[number]>
+          label={t('title')}
+          value={tab}
+          onChange={(next) => onSearch({ tab: next })}
+          options={inboxTabs
+            .filter((value) => value !== 'all' || permissions.includes('approval.view'))
+            .map((value) => ({
+              value,
+              label: (
+                <>
+                  {t(`tab.${value}`)} {badge[value] > 0 && <Count value={badge[value]} kind="danger" />}
+                </>
+              ),
+            }))}
+        />
+      </div>
+      {tab === 'todos' && <TodoList onOpen={open} openId={openId} />}
+      {tab === 'messages' && <MessageList onOpen={open} openId={openId} />}
+      {tab === 'mine' && <ApplicationList onOpen={open} openId={openId} />}
+      {tab === 'all' && permissions.includes('approval.view') && (
+        <ApprovalsTable
+          search={search}
+          onSearch={(next) => onSearch({ tab, ...next })}
+          onOpen={open}
+          openId={openId}
+        />
       )}
-    </div>
+    </ListPage>
   );
 }
 

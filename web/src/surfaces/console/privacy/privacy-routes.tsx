@@ -2,11 +2,12 @@ import { RequestsScreen } from '../../../features/privacy/screens/requests-scree
 import { RetentionScreen } from '../../../features/privacy/screens/retention-screen.tsx';
 import { TextsScreen } from '../../../features/privacy/screens/texts-screen.tsx';
 import { Guarded } from '../guarded.tsx';
+import { useAddress } from '../shell/address.ts';
 
 export function RequestsRoute() {
   return (
     <Guarded permission="privacy.handle">
-      <RequestsScreen />
+      <RequestsScreen address={useAddress('/data-requests')} />
     </Guarded>
   );
 }

@@ -47,9 +47,10 @@ export function useChosenBranch(path: string): ChosenBranch {
   };
 }
 
-/** Where another branch is chosen. */
+/** Where another branch is chosen; absent where there is only one. */
 export function BranchChoice({ chosen }: { readonly chosen: ChosenBranch }) {
   const t = useText(setupText);
+  if (!chosen.several) return null;
   return (
     <BranchSelect
       value={chosen.id}
@@ -79,7 +80,7 @@ export function BranchHead({ title, hint, chosen, extra }: BranchHeadProps) {
         <p>{hint}</p>
       </div>
       {extra}
-      {chosen && chosen.several && <BranchChoice chosen={chosen} />}
+      {chosen && <BranchChoice chosen={chosen} />}
     </header>
   );
 }

@@ -12,7 +12,7 @@ export function ListViews() {
   return (
     <SavedViews
       {...saved}
-      search={filtersOf(search as Record<string, unknown>)}
+      search={filtersOf(list, search as Record<string, unknown>)}
       onApply={(filters) => void go({ to: `/${list}`, search: filters as never })}
     />
   );

@@ -1,6 +1,6 @@
-import { CertificateState, Grade, Post, TenureState } from '@huiting/contracts/staff';
+import { CertificateState, Grade, Post } from '@huiting/contracts/staff';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { branchesQuery, orgUnitsQuery } from '../../../features/organization/organization.queries.ts';
 import { staffTabs, type StaffTab } from '../../../features/staff/components/staff-drawer.tsx';
 import { Handovers } from '../../../features/staff/components/handovers.tsx';
@@ -13,21 +13,10 @@ import { TeamsScreen } from '../../../features/staff/screens/teams-screen.tsx';
 import { postsText } from '../../../features/staff/staff.posts.text.ts';
 import type { StaffSearch } from '../../../features/staff/staff.queries.ts';
 import { useText } from '../../../lib/i18n.ts';
+import { oneOf } from '../../../lib/list-address.ts';
 import { ListPage } from '../../../ui/antd/list-page.tsx';
 import { Guarded } from '../guarded.tsx';
-
-/** What the address says, as far as it is a word. */
-function useWords(): Readonly<Record<string, string>> {
-  const search = useSearch({ strict: false }) as Record<string, unknown>;
-  const words = Object.entries(search).map(([name, value]) => [
-    name,
-    typeof value === 'string' || typeof value === 'number' ? String(value) : '',
-  ]);
-  return Object.fromEntries(words.filter(([, value]) => value !== '')) as Record<string, string>;
-}
-
-const oneOf = <V extends string>(options: readonly V[], word: string | undefined): V | undefined =>
-  options.find((one) => one === word);
+import { useAddress } from '../shell/address.ts';
 
 function useUnits() {
   return useQuery(orgUnitsQuery).data?.units ?? [];
@@ -42,9 +31,11 @@ function useOpenPerson() {
   return (staffId: string) => void go({ to: '/staff', search: { staff: staffId, tab: 'posts' } });
 }
 
+/** Filters of the register that are put away when another set takes their place. */
+const noFilters = { branch: null, post: null, grade: null, certificates: null, left: null, q: null };
+
 export function StaffRoute() {
-  const words = useWords();
-  const go = useNavigate();
+  const { words, change } = useAddress('/staff');
   const branches = useQuery(branchesQuery);
   const units = useUnits();
   const onApproval = useOpenApproval();
@@ -61,18 +52,16 @@ export function StaffRoute() {
   };
   const openId = words['staff'] ?? null;
   const tab: StaffTab = oneOf(staffTabs, words['tab']) ?? 'record';
-  const show = (next: StaffSearch, staff: string | null, at: StaffTab) =>
-    void go({ to: '/staff', search: { ...next, ...(staff ? { staff, tab: at } : {}) }, replace: true });
   return (
     <Guarded permission="staff.view">
       <StaffScreen
         search={search}
-        onSearch={(next) => show(next, openId, tab)}
+        onSearch={(next) => change({ ...noFilters, ...next })}
         branches={branches.data?.branches ?? []}
         units={units}
         openId={openId}
         tab={tab}
-        onOpen={(staffId, at) => show(search, staffId, at ?? tab)}
+        onOpen={(staff, at) => change({ staff, tab: staff === null ? null : (at ?? tab) })}
         onApproval={onApproval}
       />
     </Guarded>
@@ -80,32 +69,21 @@ export function StaffRoute() {
 }
 
 export function PostsRoute() {
-  const { post } = useWords();
-  const go = useNavigate();
   return (
     <Guarded permission="staff.view">
-      <PostsScreen
-        openCode={post ?? null}
-        onOpen={(code) =>
-          void go({ to: '/posts', search: code === null ? {} : { post: code }, replace: true })
-        }
-      />
+      <PostsScreen address={useAddress('/posts')} />
     </Guarded>
   );
 }
 
 export function RotationRoute() {
-  const { tab, state } = useWords();
-  const go = useNavigate();
   const units = useUnits();
   const onPerson = useOpenPerson();
   const onApproval = useOpenApproval();
   return (
     <Guarded permission="staff.view">
       <RotationScreen
-        tab={tab === 'rotations' ? 'rotations' : 'tenures'}
-        state={oneOf(TenureState.options, state)}
-        onSearch={(next) => void go({ to: '/rotation', search: next, replace: true })}
+        address={useAddress('/rotation')}
         units={units}
         onPerson={onPerson}
         onApproval={onApproval}
@@ -118,42 +96,31 @@ export function LeaveRoute() {
   const units = useUnits();
   return (
     <Guarded permission="staff.manage">
-      <LeaveScreen units={units} />
+      <LeaveScreen address={useAddress('/mandatory-leave')} units={units} />
     </Guarded>
   );
 }
 
 export function TeamsRoute() {
-  const { team } = useWords();
-  const go = useNavigate();
   const units = useUnits();
   return (
     <Guarded permission="staff.view">
-      <TeamsScreen
-        openId={team ?? null}
-        onOpen={(id) => void go({ to: '/teams', search: id === null ? {} : { team: id }, replace: true })}
-        units={units}
-      />
+      <TeamsScreen address={useAddress('/teams')} units={units} />
     </Guarded>
   );
 }
 
 export function GradesRoute() {
-  const { appraisal, at } = useWords();
-  const go = useNavigate();
+  const address = useAddress('/grades');
+  const { appraisal, at } = address.words;
   const units = useUnits();
   const onApproval = useOpenApproval();
   return (
     <Guarded permission="staff.edit">
       <GradesScreen
+        address={address}
         open={appraisal && at ? { id: appraisal, at } : null}
-        onOpen={(one) =>
-          void go({
-            to: '/grades',
-            search: one === null ? {} : { appraisal: one.id, at: one.at },
-            replace: true,
-          })
-        }
+        onOpen={(one) => address.change({ appraisal: one?.id, at: one?.at })}
         units={units}
         onApproval={onApproval}
       />

@@ -91,20 +91,24 @@ function HealthPage() {
           rowKey={(consumer) => consumer.name}
           columns={[
             {
+              key: 'consumer',
               title: t('health.consumer'),
               render: (_, one) => <code className={styles.code}>{one.name}</code>,
             },
             {
+              key: 'behind',
               title: t('health.behind'),
               align: 'right',
               render: (_, one) => <span className="num num-medium">{format.integer(one.behind)}</span>,
             },
             {
+              key: 'parked',
               title: t('health.parked'),
               align: 'right',
               render: (_, one) => <span className="num num-medium">{format.integer(one.parked)}</span>,
             },
             {
+              key: 'state',
               title: t('health.state'),
               width: 140,
               render: (_, one) =>

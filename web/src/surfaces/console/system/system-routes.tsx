@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
 import { orgUnitsQuery } from '../../../features/organization/organization.queries.ts';
 import { ImportsScreen } from '../../../features/system/screens/imports-screen.tsx';
 import { JobsScreen } from '../../../features/system/screens/jobs-screen.tsx';
@@ -7,28 +6,12 @@ import { ParametersScreen } from '../../../features/system/screens/parameters-sc
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { ListSkeleton } from '../../../ui/skeleton.tsx';
 import { Guarded } from '../guarded.tsx';
-
-function useWord(name: string): string | null {
-  const search = useSearch({ strict: false }) as Record<string, unknown>;
-  const value = search[name];
-  return typeof value === 'string' && value !== '' ? value : null;
-}
+import { useAddress } from '../shell/address.ts';
 
 export function ImportsRoute() {
-  const go = useNavigate();
   return (
     <Guarded permission="import.run">
-      <ImportsScreen
-        openId={useWord('import')}
-        kind={useWord('kind')}
-        onShow={({ openId, kind }) =>
-          void go({
-            to: '/imports',
-            search: { ...(openId === null ? {} : { import: openId }), ...(kind === null ? {} : { kind }) },
-            replace: true,
-          })
-        }
-      />
+      <ImportsScreen address={useAddress('/imports')} />
     </Guarded>
   );
 }
@@ -36,7 +19,7 @@ export function ImportsRoute() {
 export function JobsRoute() {
   return (
     <Guarded permission="system.view">
-      <JobsScreen />
+      <JobsScreen address={useAddress('/jobs')} />
     </Guarded>
   );
 }
@@ -53,8 +36,8 @@ export function ParametersRoute() {
 const mostOutlets = 500;
 
 function Parameters() {
-  const go = useNavigate();
-  const wanted = useWord('unit');
+  const address = useAddress('/parameters');
+  const wanted = address.words['unit'];
   const query = useQuery(orgUnitsQuery);
   const all = query.data?.units ?? [];
   const units = all.length > mostOutlets ? all.filter(({ level }) => level !== 'outlet') : all;
@@ -65,12 +48,5 @@ function Parameters() {
     ) : (
       <ListSkeleton rows={8} height={36} />
     );
-  return (
-    <ParametersScreen
-      key={unit.id}
-      unit={unit}
-      units={units}
-      onUnit={(id) => void go({ to: '/parameters', search: { unit: id }, replace: true })}
-    />
-  );
+  return <ParametersScreen key={unit.id} unit={unit} units={units} address={address} />;
 }
