@@ -5,7 +5,9 @@ import type { ClockKeeper } from './platform/clock/clock-keeper.ts';
 import type { Config } from './platform/config.ts';
 import { keepDataKeys } from './platform/crypto/data-keys.ts';
 import { createFieldCrypto } from './platform/crypto/field-crypto.ts';
+import { createIndexKeys } from './platform/crypto/index-keys.ts';
 import { keyRoutes } from './platform/crypto/key-routes.ts';
+import { createReindexing, resumeReindexing } from './platform/crypto/reindex.ts';
 import { createResealing, resealNightly } from './platform/crypto/reseal.ts';
 import type { FieldCrypto } from './platform/crypto/field-crypto.ts';
 import { createDatabase } from './platform/database/database.ts';
@@ -88,7 +90,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const wake = createWake({ pool, url, log });
   const timers = createTimers({ pool, now: () => clock.clock.now(), log, driven: config.driven });
   const crypto = createFieldCrypto(config.keyFile);
-  const keys = keepDataKeys({ pool, ring: crypto.ring, wall: Date.now, log });
+  const indexKeys = createIndexKeys({ pool, ring: crypto.ring, indexes: crypto.indexes });
+  const keys = keepDataKeys({ pool, ring: crypto.ring, indexKeys, wall: Date.now, log });
   const resealing = createResealing({ pool, crypto, wall: Date.now, log });
   const db = createDatabase({
     pool,
@@ -121,9 +124,19 @@ export async function createApp(options: AppOptions): Promise<App> {
     streams: () => hub.counts().streams,
     recentRequests: metrics.recent,
   });
+  const reindexing = createReindexing({
+    pool,
+    keys: indexKeys,
+    parts: parts.flatMap((room) => room.indexed ?? []),
+    audit,
+    wall: Date.now,
+    now: () => clock.clock.now(),
+    log,
+  });
   jobs.know([
     ...platformJobs(pool, files),
     resealNightly(resealing),
+    resumeReindexing(reindexing),
     ...parts.flatMap((room) => room.jobs ?? []),
   ]);
   files.serve(parts.flatMap((room) => room.attachments ?? []));
@@ -181,7 +194,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     checkOutput: config.checkOutput,
   };
   for (const room of parts) if (room.routes !== undefined) bindRoutes(http, binder, room.routes);
-  bindRoutes(http, binder, keyRoutes({ keys, resealing, audit }));
+  bindRoutes(http, binder, keyRoutes({ keys, resealing, indexKeys, reindexing, audit }));
   bindRoutes(http, binder, platformRoutes({ platform, clock, consumers, hub, history: options.history }));
   const firstRun = createFirstRun(platform, Date.now);
   bindRoutes(http, binder, firstRun.routes);
@@ -244,6 +257,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await consumers.stop();
       keys.stop();
       await resealing.stop();
+      await reindexing.stop();
       await access.sealer.stop();
       await access.revocations.stop();
       if (isWorker && !config.driven) await jobs.stop().catch(() => undefined);

@@ -7,6 +7,7 @@ import type { Endpoint } from '@huiting/contracts/core/endpoint';
 import { queueEndpoints } from '@huiting/contracts/queue';
 import { keepDataKeys } from '../src/platform/crypto/data-keys.ts';
 import { createFieldCrypto } from '../src/platform/crypto/field-crypto.ts';
+import { createIndexKeys } from '../src/platform/crypto/index-keys.ts';
 import { createLog } from '../src/platform/log.ts';
 import { branchDay, liveMorning } from './harness/day.ts';
 import { buildHouse } from './harness/house.ts';
@@ -178,8 +179,14 @@ test('what is kept is the masked answer, and nothing of what was typed', async (
   const kept = await house.rows<{ answer: Buffer; rest: string }>(
     `select answer, concat(body_hash, ' ', key) as rest from platform.command_answer`,
   );
-  const { openBytes, ring } = createFieldCrypto(join(house.folder, 'keys', 'fields.json'));
-  await keepDataKeys({ pool: house.pool, ring, wall: Date.now, log: createLog({ level: 'silent' }) }).load();
+  const { openBytes, ring, indexes } = createFieldCrypto(join(house.folder, 'keys', 'fields.json'));
+  await keepDataKeys({
+    pool: house.pool,
+    ring,
+    indexKeys: createIndexKeys({ pool: house.pool, ring, indexes }),
+    wall: Date.now,
+    log: createLog({ level: 'silent' }),
+  }).load();
   const all = kept.map(({ answer, rest }) => `${openBytes(answer)} ${rest}`).join(' ');
   for (const secret of [a.customer.idNumber, a.customer.phone, a.customer.name])
     assert.ok(!all.includes(secret), `${secret} is kept`);

@@ -22,6 +22,20 @@ const Run = z.object({
   total: z.number().int(),
   done: z.number().int(),
 });
+/** A walk that moves what is found by blind index to a new key. */
+const IndexRun = z.object({
+  id: Id,
+  fromVersion: z.number().int(),
+  toVersion: z.number().int(),
+  /** `waiting`: some values are in no file; they are moved when they turn up, or given up. */
+  state: z.enum(['running', 'waiting', 'done', 'broken']),
+  startedAt: Instant,
+  startedByName: z.string(),
+  endedAt: Instant.nullable(),
+  total: z.number().int(),
+  done: z.number().int(),
+  stranded: z.number().int(),
+});
 export const Keys = z.object({
   keys: z.array(
     z.object({
@@ -36,6 +50,13 @@ export const Keys = z.object({
   /** Values that rest under an older key. */
   old: z.number().int(),
   run: Run.nullable(),
+  /** The key of blind indexes. */
+  index: z.object({
+    version: z.number().int(),
+    /** Null: the key file's own. */
+    madeAt: Instant.nullable(),
+    run: IndexRun.nullable(),
+  }),
 });
 export type Keys = z.output<typeof Keys>;
 
@@ -66,6 +87,22 @@ export const keyEndpoints = {
     path: '/keys/reseal',
     summary: 'Seal what rests under older keys under the present one, in the background',
     input: z.object({}),
+    output: Keys,
+    errors: ['keys.whole_bank_only'],
+    access: 'access.manage',
+    idempotent: false,
+  }),
+  reindexValues: endpoint({
+    id: 'platform.reindexValues',
+    method: 'POST',
+    path: '/keys/index',
+    summary:
+      'A new key for blind indexes: both answer while everything moves to it in the background, then the old one is dropped. ' +
+      'Goes on with a move that is not over',
+    input: z.object({
+      /** Values that no file holds are lost with the old key: those customers are found again when they are entered anew. */
+      givesUp: z.boolean().default(false),
+    }),
     output: Keys,
     errors: ['keys.whole_bank_only'],
     access: 'access.manage',

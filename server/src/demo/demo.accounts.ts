@@ -8,7 +8,7 @@ export const directorUsername = 'director';
 
 /** The director's password is nobody's to know but the server's and its simulator's: derived from the key file, printed nowhere. */
 export function directorPassword(crypto: FieldCrypto): string {
-  return crypto.blindIndex('demoDirector', directorUsername);
+  return crypto.keyedHash('demoDirector', directorUsername);
 }
 
 export function directorUserId(plan: BankPlan): string {

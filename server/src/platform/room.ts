@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { BusinessClock } from './clock/business-clock.ts';
 import type { Config } from './config.ts';
 import type { Ctx } from './context.ts';
+import type { IndexedValues } from './crypto/reindex.ts';
 import type { Database, Tx } from './database/database.ts';
 import type { Reaction } from './events/consumers.ts';
 import type { OutboxEvent } from './events/outbox.ts';
@@ -61,6 +62,8 @@ export interface RoomParts {
   readonly background?: { start(): void; stop(): Promise<void> };
   /** What it knows of a customer, and how it forgets them. */
   readonly subject?: SubjectPart;
+  /** What it finds by blind index. */
+  readonly indexed?: IndexedValues;
   /** How long its rows are kept. */
   readonly retained?: readonly RetainedKind[];
   /** Kinds of things that have attachments. */

@@ -1,10 +1,12 @@
 import type pg from 'pg';
 import type { Log } from '../log.ts';
 import type { Algorithm } from './ciphers.ts';
+import { knownEverywhereMs } from './index-keys.ts';
+import type { IndexKeys } from './index-keys.ts';
 import { firstDataVersion, newDataKey } from './key-ring.ts';
 import type { KeyRing } from './key-ring.ts';
 
-/** Keeps the data keys of the database in the ring, whichever process made them. */
+/** Keeps the keys of the database in the rings, whichever process made them. */
 export interface DataKeys {
   /** Reads what is new; makes the first key when there is none. Before anything is opened or sealed. */
   load(): Promise<void>;
@@ -18,8 +20,6 @@ export interface DataKeys {
 }
 
 const lookEveryMs = 1_000;
-/** Every process looks once a second; nothing is sealed with a key that one of them may not have seen. */
-const knownEverywhereMs = 5_000;
 
 interface Row {
   readonly version: number;
@@ -30,8 +30,14 @@ interface Row {
   readonly madeAt: number;
 }
 
-export function keepDataKeys(deps: { pool: pg.Pool; ring: KeyRing; wall: () => number; log: Log }): DataKeys {
-  const { pool, ring, wall, log } = deps;
+export function keepDataKeys(deps: {
+  pool: pg.Pool;
+  ring: KeyRing;
+  indexKeys: IndexKeys;
+  wall: () => number;
+  log: Log;
+}): DataKeys {
+  const { pool, ring, indexKeys, wall, log } = deps;
   let timer: NodeJS.Timeout | null = null;
 
   async function read(): Promise<Row[]> {
@@ -42,6 +48,7 @@ export function keepDataKeys(deps: { pool: pg.Pool; ring: KeyRing; wall: () => n
   }
 
   async function look(): Promise<void> {
+    await indexKeys.look();
     const known = new Set(ring.versions());
     for (const { version, algorithm, wrapped, master, usableFrom } of await read()) {
       if (known.has(version)) continue;

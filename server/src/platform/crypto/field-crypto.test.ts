@@ -53,8 +53,8 @@ test('any altered character of a sealed field is found out', () => {
 test('the blind index is stable, differs by kind and survives a restart; keys are for their owner only', () => {
   const first = createFieldCrypto(keyFile);
   const again = createFieldCrypto(keyFile);
-  assert.equal(first.blindIndex('phone', '13800005678'), again.blindIndex('phone', '13800005678'));
-  assert.notEqual(first.blindIndex('phone', '13800005678'), first.blindIndex('card', '13800005678'));
+  assert.deepEqual(first.blindIndexes('phone', '13800005678'), again.blindIndexes('phone', '13800005678'));
+  assert.notDeepEqual(first.blindIndexes('phone', '13800005678'), first.blindIndexes('card', '13800005678'));
   assert.equal(again.open(first.seal('a')), 'a');
   if (process.platform !== 'win32') assert.equal(statSync(keyFile).mode & 0o777, 0o600);
 });
@@ -70,7 +70,25 @@ test('a new key seals what is new; the old one still opens what is old; the inde
   assert.equal(rotated.open(old), '旧');
   assert.match(rotated.seal('新'), /^2\./);
   assert.throws(() => before.open(rotated.seal('新')), /version 2/);
-  assert.equal(before.blindIndex('phone', '1'), rotated.blindIndex('phone', '1'));
+  assert.deepEqual(before.blindIndexes('phone', '1'), rotated.blindIndexes('phone', '1'));
+});
+
+test('while the index moves both keys answer, the old one deciding; retired, it is forgotten and hashes for ever stay', () => {
+  const crypto = createFieldCrypto(keyFile);
+  const [old] = crypto.blindIndexes('phone', '1');
+  const forEver = crypto.keyedHash('link', 'a');
+  crypto.indexes.learn([{ version: 1, key: Buffer.alloc(32, 9), retired: false }]);
+  const [decides, follows] = crypto.blindIndexes('phone', '1');
+  assert.deepEqual([decides, follows?.keyVersion], [old, 1]);
+  assert.notEqual(follows!.value, old!.value);
+  crypto.indexes.learn([{ version: 0, key: null, retired: true }]);
+  assert.deepEqual(crypto.blindIndexes('phone', '1'), [follows]);
+  crypto.indexes.learn([
+    { version: 2, key: Buffer.alloc(32, 8), retired: false },
+    { version: 1, key: null, retired: true },
+  ]);
+  assert.throws(() => crypto.blindIndexUnder(1, 'phone', '1'), /version 1/);
+  assert.equal(crypto.keyedHash('link', 'a'), forEver);
 });
 
 test('a damaged key file, or one that others may read, is refused instead of replaced', () => {

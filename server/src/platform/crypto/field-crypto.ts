@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { ciphers } from './ciphers.ts';
+import { createIndexRing } from './index-ring.ts';
+import type { IndexRing } from './index-ring.ts';
 import { createKeyRing } from './key-ring.ts';
 import type { KeyRing } from './key-ring.ts';
 import { readFieldKeys } from './key-file.ts';
@@ -13,10 +15,24 @@ export interface FieldCrypto {
   /** The same as bytes, a third smaller: 4 of the key version, then the cipher's. */
   sealBytes(text: string): Buffer;
   openBytes(sealed: Buffer): string;
-  /** The same for the same kind and text, under a key of its own: for look-up and uniqueness. The caller normalises the text. */
-  blindIndex(kind: string, normalised: string): string;
-  /** The keys it works with; data keys come and go while it runs. */
+  /**
+   * The same for the same kind and text: for look-up and uniqueness, of what rests sealed and can be indexed anew. The caller
+   * normalises the text, looks under all of them and writes all of them, the first deciding: a second one is there while
+   * everything moves to another key.
+   */
+  blindIndexes(kind: string, normalised: string): readonly BlindIndex[];
+  /** Under one of the keys. */
+  blindIndexUnder(version: number, kind: string, normalised: string): string;
+  /** The same for ever, under the key file's own key: secrets made from an id, signatures, what lives for hours. */
+  keyedHash(kind: string, text: string): string;
+  /** The keys it works with; they come and go while it runs. */
   readonly ring: KeyRing;
+  readonly indexes: IndexRing;
+}
+
+export interface BlindIndex {
+  readonly keyVersion: number;
+  readonly value: string;
 }
 
 const versionBytes = 4;
@@ -25,6 +41,13 @@ const versionBytes = 4;
 export function createFieldCrypto(keyFile: string): FieldCrypto {
   const keys = readFieldKeys(keyFile);
   const ring = createKeyRing(keys);
+  const indexes = createIndexRing(keys.blindIndex);
+
+  function hashUnder(key: Buffer, kind: string, text: string): string {
+    return createHmac('sha256', key).update(`${kind}\u0000${text}`).digest('base64url');
+  }
+  const blindIndexUnder = (version: number, kind: string, normalised: string): string =>
+    hashUnder(indexes.of(version), kind, normalised);
 
   function encrypt(text: string): { version: number; bytes: Buffer } {
     const { version, key, algorithm } = ring.current();
@@ -55,7 +78,12 @@ export function createFieldCrypto(keyFile: string): FieldCrypto {
       if (match === null) throw new Error('not a sealed value');
       return decrypt(Number(match[1]), Buffer.from(match[2]!, 'base64url'));
     },
-    blindIndex: (kind, normalised) =>
-      createHmac('sha256', keys.blindIndex).update(`${kind}\u0000${normalised}`).digest('base64url'),
+    indexes,
+    blindIndexUnder,
+    blindIndexes: (kind, normalised) =>
+      indexes
+        .inUse()
+        .map((keyVersion) => ({ keyVersion, value: blindIndexUnder(keyVersion, kind, normalised) })),
+    keyedHash: (kind, text) => hashUnder(keys.blindIndex, kind, text),
   };
 }

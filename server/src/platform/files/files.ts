@@ -75,7 +75,7 @@ export interface Files {
 
 export interface FilesDeps {
   readonly db: Pick<Database, 'rows' | 'row' | 'transact'>;
-  readonly crypto: Pick<FieldCrypto, 'seal' | 'open' | 'blindIndex'>;
+  readonly crypto: Pick<FieldCrypto, 'seal' | 'open' | 'keyedHash'>;
   readonly objects: ObjectStore;
   /** The wall clock, ms: keeping is of it, not of business time. */
   readonly wall: () => number;
@@ -110,7 +110,7 @@ export function createFiles({ db, crypto, objects, wall }: FilesDeps): Files {
     try {
       if (bytes === 0) refuse('files.empty');
       const mediaType = judgeContent(sniffer, extension);
-      const digest = crypto.blindIndex('file', hash.digest('hex'));
+      const digest = crypto.keyedHash('file', hash.digest('hex'));
       return { draft, bytes, mediaType, digest, keySealed: crypto.seal(key.toString('base64')) };
     } catch (error) {
       await draft.discard();

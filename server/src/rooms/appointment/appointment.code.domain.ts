@@ -39,7 +39,7 @@ export function readScan(text: string): Scanned | null {
 
 /** What a number taken from afar is checked in by: like a booking's code, made from its id under the key file's key. */
 export function remoteCode(crypto: FieldCrypto, branchId: string, remoteId: string): string {
-  const bytes = Buffer.from(crypto.blindIndex('codeOfRemoteTicket', remoteId), 'base64url');
+  const bytes = Buffer.from(crypto.keyedHash('codeOfRemoteTicket', remoteId), 'base64url');
   const signs = [...bytes.subarray(0, codeLength - markLength)].map((byte) => alphabet[byte & 31]);
   return branchMark(branchId) + signs.join('');
 }
@@ -49,7 +49,7 @@ export function remoteCode(crypto: FieldCrypto, branchId: string, remoteId: stri
  * repeated check-in and the booking's own page lead to the same ticket page although only a hash of it is kept.
  */
 export function ticketSecret(crypto: FieldCrypto, bookingId: string): Buffer {
-  return Buffer.from(crypto.blindIndex('ticketOfBooking', bookingId), 'base64url').subarray(0, 16);
+  return Buffer.from(crypto.keyedHash('ticketOfBooking', bookingId), 'base64url').subarray(0, 16);
 }
 
 /**
@@ -57,5 +57,5 @@ export function ticketSecret(crypto: FieldCrypto, bookingId: string): Buffer {
  * kept; bookings made before this was so have another one, and messages about them carry no link.
  */
 export function bookingSecret(crypto: FieldCrypto, bookingId: string): Buffer {
-  return Buffer.from(crypto.blindIndex('pageOfBooking', bookingId), 'base64url').subarray(0, 16);
+  return Buffer.from(crypto.keyedHash('pageOfBooking', bookingId), 'base64url').subarray(0, 16);
 }

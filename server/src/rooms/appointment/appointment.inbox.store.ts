@@ -12,7 +12,7 @@ export interface DemoInbox extends SmsPort {
 
 const keptMs = 86_400_000;
 
-/** The demo's phone: messages are kept for a day and shown to whoever opens the inbox page. Phones are kept masked and as a blind index. */
+/** The demo's phone: messages are kept for a day and shown to whoever opens the inbox page. Phones are kept masked and as a keyed hash. */
 export function createDemoInbox(db: Reader, crypto: FieldCrypto, wall: () => number): DemoInbox {
   return {
     send: async ({ phone, text, at }) => {
@@ -22,7 +22,7 @@ export function createDemoInbox(db: Reader, crypto: FieldCrypto, wall: () => num
            insert into appointment.demo_message (id, phone_index, masked_phone, text, at, recorded_at) values ($1, $2, $3, $4, $5, $6)`,
           [
             newId(),
-            crypto.blindIndex('phone', phone),
+            crypto.keyedHash('phone', phone),
             maskPhone(phone),
             text,
             new Date(at),
@@ -37,7 +37,7 @@ export function createDemoInbox(db: Reader, crypto: FieldCrypto, wall: () => num
         statement<{ at: number; phone: string; text: string }>(
           `select at, masked_phone as phone, text from appointment.demo_message
            where $1::text is null or phone_index = $1 order by recorded_at desc, id desc limit 50`,
-          [phone === null ? null : crypto.blindIndex('phone', phone)],
+          [phone === null ? null : crypto.keyedHash('phone', phone)],
         ),
       ),
   };

@@ -23,8 +23,8 @@ export function createPhoneProof(deps: {
   wall: () => number;
 }) {
   const { db, crypto, sms, wall } = deps;
-  const indexOf = (phone: string): string => crypto.blindIndex('phone', phone);
-  const hashOf = (phone: string, code: string): string => crypto.blindIndex('phoneCode', `${phone} ${code}`);
+  const indexOf = (phone: string): string => crypto.keyedHash('phone', phone);
+  const hashOf = (phone: string, code: string): string => crypto.keyedHash('phoneCode', `${phone} ${code}`);
 
   return {
     send: async (

@@ -63,12 +63,13 @@ export async function loadCustomers(
 
 function sealBatch(crypto: FieldCrypto, seeds: readonly CustomerSeed[]): Statement {
   const seal = (text: string | null): string | null => (text === null ? null : crypto.seal(text));
-  const identifiers: { kind: LookupKind; blindIndex: string; customerId: string }[] = [];
+  const identifiers: { kind: LookupKind; blindIndex: string; keyVersion: number; customerId: string }[] = [];
   /** Indexes a number and gives its one spelling. */
   const index = (customerId: string, kind: LookupKind, value: string): string => {
     const normalised = normaliseIdentifier(kind, value);
     if (normalised === null) throw new Error(`customer ${customerId} has a malformed ${kind}`);
-    identifiers.push({ kind, blindIndex: crypto.blindIndex(kind, normalised), customerId });
+    for (const { keyVersion, value: blindIndex } of crypto.blindIndexes(kind, normalised))
+      identifiers.push({ kind, blindIndex, keyVersion, customerId });
     return normalised;
   };
   const files = seeds.map((seed) => ({
@@ -86,6 +87,7 @@ function sealBatch(crypto: FieldCrypto, seeds: readonly CustomerSeed[]): Stateme
     home: seed.homeBranchId,
     openedOn: seed.since,
     plate: seed.plate == null ? null : seal(index(seed.id, 'plate', seed.plate)),
+    faceId: seed.faceId === null ? null : seal(index(seed.id, 'faceId', seed.faceId)),
   }));
   const cards = seeds.flatMap((seed) =>
     seed.cards.map((card) => ({
@@ -113,16 +115,14 @@ function sealBatch(crypto: FieldCrypto, seeds: readonly CustomerSeed[]): Stateme
       ...(seed.plate == null ? [] : [{ ...agreed, purpose: 'plate' }]),
     ];
   });
-  for (const seed of seeds) if (seed.faceId !== null) index(seed.id, 'faceId', seed.faceId);
-
   return statement(
     `with files as (
          insert into customer.customer (customer_id, name_sealed, id_number_sealed, phone_sealed, birth_date_sealed, gender, tier, disabled,
-           tags, assets_band, owner_staff_id, home_branch_id, stage, opened_on, plate_sealed)
+           tags, assets_band, owner_staff_id, home_branch_id, stage, opened_on, plate_sealed, face_id_sealed)
          select id, name, "idNumber", phone, "birthDate", gender, tier, disabled, array(select jsonb_array_elements_text(tags)),
-           "assetsBand", owner, home, 'customer', "openedOn", plate
+           "assetsBand", owner, home, 'customer', "openedOn", plate, "faceId"
          from jsonb_to_recordset($1) as c(id uuid, name text, "idNumber" text, phone text, "birthDate" text, gender text, tier text,
-           disabled boolean, tags jsonb, "assetsBand" text, owner uuid, home uuid, "openedOn" date, plate text)
+           disabled boolean, tags jsonb, "assetsBand" text, owner uuid, home uuid, "openedOn" date, plate text, "faceId" text)
        ), cards as (
          insert into customer.card (customer_id, card_id, number_sealed)
          select "customerId", id, number from jsonb_to_recordset($2) as k("customerId" uuid, id uuid, number text)
@@ -141,8 +141,9 @@ function sealBatch(crypto: FieldCrypto, seeds: readonly CustomerSeed[]): Stateme
          select home, id, owner from jsonb_to_recordset($1) as r(id uuid, owner uuid, home uuid)
          where owner is not null and home is not null
        )
-       insert into customer.customer_identifier (kind, blind_index, customer_id)
-       select kind, "blindIndex", "customerId" from jsonb_to_recordset($6) as i(kind text, "blindIndex" text, "customerId" uuid)`,
+       insert into customer.customer_identifier (kind, blind_index, key_version, customer_id)
+       select kind, "blindIndex", "keyVersion", "customerId"
+       from jsonb_to_recordset($6) as i(kind text, "blindIndex" text, "keyVersion" int, "customerId" uuid)`,
     [files, cards, signed, products, consents, identifiers].map((list) => JSON.stringify(list)),
   );
 }

@@ -1,5 +1,5 @@
 import { statement } from '../../platform/database/query.ts';
-import type { Reader } from '../../platform/database/query.ts';
+import type { Reader, Statement } from '../../platform/database/query.ts';
 import type { FieldCrypto } from '../../platform/crypto/field-crypto.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Purpose } from './customer.consent.domain.ts';
@@ -48,11 +48,17 @@ export function createCustomerStore(crypto: FieldCrypto) {
     homeBranchId: row.homeBranchId,
   });
 
+  /** Under every key in use, as `customer.claim_identifier` takes them. */
+  function indexesOf(kind: LookupKind, normalised: string): { values: string[]; versions: number[] } {
+    const all = crypto.blindIndexes(kind, normalised);
+    return { values: all.map(({ value }) => value), versions: all.map(({ keyVersion }) => keyVersion) };
+  }
+
   async function findId(reader: Reader, kind: LookupKind, normalised: string): Promise<string | null> {
     const row = await reader.row(
       statement<{ customerId: string }>(
-        'select customer_id as "customerId" from customer.customer_identifier where kind = $1 and blind_index = $2',
-        [kind, crypto.blindIndex(kind, normalised)],
+        'select customer_id as "customerId" from customer.customer_identifier where kind = $1 and blind_index = any ($2) limit 1',
+        [kind, indexesOf(kind, normalised).values],
         'customer-identifier',
       ),
     );
@@ -88,16 +94,19 @@ export function createCustomerStore(crypto: FieldCrypto) {
       reader: Reader,
       numbers: readonly { readonly kind: LookupKind; readonly normalised: string }[],
     ): Promise<(string | null)[]> {
-      const wanted = numbers.map(({ kind, normalised }) => crypto.blindIndex(kind, normalised));
+      const wanted = numbers.map(({ kind, normalised }) => indexesOf(kind, normalised).values);
       const rows = await reader.rows(
         statement<{ kind: LookupKind; blindIndex: string; customerId: string }>(
           `select i.kind, i.blind_index as "blindIndex", i.customer_id as "customerId"
            from unnest($1::text[], $2::text[]) as w(kind, blind_index) join customer.customer_identifier i using (kind, blind_index)`,
-          [numbers.map(({ kind }) => kind), wanted],
+          [numbers.flatMap(({ kind }, at) => wanted[at]!.map(() => kind)), wanted.flat()],
         ),
       );
       const found = new Map(rows.map((row) => [`${row.kind} ${row.blindIndex}`, row.customerId]));
-      return numbers.map(({ kind }, index) => found.get(`${kind} ${wanted[index]!}`) ?? null);
+      return numbers.map(
+        ({ kind }, at) =>
+          wanted[at]!.map((index) => found.get(`${kind} ${index}`)).find((id) => id !== undefined) ?? null,
+      );
     },
 
     /** The owner as every screen tells it. Stands alone, as every change of a file; the same again changes nothing. */
@@ -150,31 +159,50 @@ export function createCustomerStore(crypto: FieldCrypto) {
      * it. One statement that stands alone, as for every change of a file.
      */
     async givePlate(reader: Reader, customerId: string, plate: string, at: number): Promise<boolean> {
-      const given = await reader.rows(
+      const { values, versions } = indexesOf('plate', plate);
+      const former = `delete from customer.customer_identifier where kind = 'plate' and customer_id = $1 and blind_index <> all ($2)`;
+      const given = await unlessTaken(
+        reader,
         statement(
-          `with claimed as (insert into customer.customer_identifier as i (kind, blind_index, customer_id) values ('plate', $2, $1)
-               on conflict (kind, blind_index) do update set customer_id = i.customer_id returning i.customer_id = $1 as mine),
-             former as (delete from customer.customer_identifier
-               where kind = 'plate' and customer_id = $1 and blind_index <> $2 and (select mine from claimed)),
+          `with claimed as materialized (select customer.claim_identifier('plate', $2, $5, $1) as mine),
+             former as (${former} and (select mine from claimed)),
              agreed as (insert into customer.consent (customer_id, purpose, given_at)
                select $1, 'plate', $4 where (select mine from claimed)
                on conflict (customer_id, purpose) do update set given_at = excluded.given_at, withdrawn_at = null)
            update customer.customer set plate_sealed = $3 where customer_id = $1 and (select mine from claimed) returning 1`,
-          [customerId, crypto.blindIndex('plate', plate), crypto.seal(plate), new Date(at)],
+          [customerId, values, crypto.seal(plate), new Date(at), versions],
         ),
       );
+      // A walk to another key may have written a partner of the former one while this was under way.
+      if (given.length > 0) await reader.rows(statement(former, [customerId, values]));
       return given.length > 0;
     },
 
     /** Taken back: the consent ends, and what it allowed to keep goes. */
     async withdraw(reader: Reader, customerId: string, purpose: Purpose, at: number): Promise<void> {
+      const kind = { plate: 'plate', face: 'faceId', marketing: null }[purpose];
+      const gone = 'delete from customer.customer_identifier where customer_id = $1 and kind = $2';
       await reader.rows(
         statement(
-          `with ended as (update customer.consent set withdrawn_at = $3
-               where customer_id = $1 and purpose = $2 and withdrawn_at is null),
-             gone as (delete from customer.customer_identifier where customer_id = $1 and kind = $4)
-           update customer.customer set plate_sealed = case when $2 = 'plate' then null else plate_sealed end where customer_id = $1`,
-          [customerId, purpose, new Date(at), { plate: 'plate', face: 'faceId', marketing: null }[purpose]],
+          `with ended as (update customer.consent set withdrawn_at = $4
+               where customer_id = $1 and purpose = $3 and withdrawn_at is null),
+             gone as (${gone})
+           update customer.customer set plate_sealed = case when $3 = 'plate' then null else plate_sealed end,
+             face_id_sealed = case when $3 = 'face' then null else face_id_sealed end where customer_id = $1`,
+          [customerId, kind, purpose, new Date(at)],
+        ),
+      );
+      // As for a former plate: nothing a walk wrote meanwhile stays.
+      if (kind !== null) await reader.rows(statement(gone, [customerId, kind]));
+    },
+
+    /** What the face service calls a customer, kept with the consent, so that it can be moved to another key. */
+    async keepFaceId(reader: Reader, customerId: string, faceId: string): Promise<void> {
+      await reader.rows(
+        statement(
+          `update customer.customer set face_id_sealed = $2 where customer_id = $1 and face_id_sealed is null
+             and exists (select 1 from customer.customer_identifier where kind = 'faceId' and customer_id = $1)`,
+          [customerId, crypto.seal(faceId)],
         ),
       );
     },
@@ -187,22 +215,22 @@ export function createCustomerStore(crypto: FieldCrypto) {
       reader: Reader,
       prospect: { name: string; phone: string; homeBranchId: string | null; day: string },
     ): Promise<string> {
-      const blindIndex = crypto.blindIndex('phone', prospect.phone);
-      const made = await reader.row(
-        statement<{ customerId: string }>(
-          `with claimed as (
-             insert into customer.customer_identifier (kind, blind_index, customer_id) values ('phone', $2, $1)
-             on conflict (kind, blind_index) do nothing returning customer_id)
+      const { values, versions } = indexesOf('phone', prospect.phone);
+      const [made] = await unlessTaken<{ customerId: string }>(
+        reader,
+        statement(
+          `with claimed as materialized (select customer.claim_identifier('phone', $2, $7, $1) as mine)
            insert into customer.customer (customer_id, name_sealed, phone_sealed, tier, assets_band, home_branch_id, stage, opened_on)
-             select customer_id, $3, $4, 'ordinary', 'under5', $5, 'prospect', $6 from claimed
+             select $1, $3, $4, 'ordinary', 'under5', $5, 'prospect', $6 from claimed where mine
              returning customer_id as "customerId"`,
           [
             newId(),
-            blindIndex,
+            values,
             crypto.seal(prospect.name),
             crypto.seal(prospect.phone),
             prospect.homeBranchId,
             prospect.day,
+            versions,
           ],
         ),
       );
@@ -211,4 +239,14 @@ export function createCustomerStore(crypto: FieldCrypto) {
       return customerId;
     },
   };
+}
+
+/** No rows when another process took the number under the other key at the same moment; nothing of the statement stays. */
+async function unlessTaken<T>(reader: Reader, claim: Statement<T>): Promise<T[]> {
+  try {
+    return await reader.rows(claim);
+  } catch (error) {
+    if ((error as { code?: string }).code === '23505') return [];
+    throw error;
+  }
 }

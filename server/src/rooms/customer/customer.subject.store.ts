@@ -69,4 +69,6 @@ const ownTables = [
   'signed_service',
   'held_product',
   'customer',
+  // Once more: a walk to another index key may have written partners until the file was gone.
+  'customer_identifier',
 ] as const;

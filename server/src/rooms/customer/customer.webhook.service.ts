@@ -60,6 +60,7 @@ export function createReceivers(
     const customerId = certain ? await service.store.findId(db, kind, value) : null;
     const file = customerId === null ? null : await service.store.loadFile(db, customerId);
     if (file !== null && !(await service.consents.allows(file.id, purpose))) refuse('customer.no_consent');
+    if (file !== null && purpose === 'face') await service.store.keepFaceId(db, file.id, value!);
 
     const now = ctx.now();
     const businessDate = dateIn(branch.timeZone, now);

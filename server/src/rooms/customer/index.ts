@@ -1,3 +1,4 @@
+import { indexedCustomers } from './customer.indexed.store.ts';
 import { customerRetained } from './customer.retention.domain.ts';
 import { customerSubject } from './customer.subject.store.ts';
 import type { CustomerCard, CustomerTodo, Identifier } from '@huiting/contracts/customer';
@@ -67,6 +68,7 @@ export function createCustomer(
       ...handoverReactions(platform.db, service.store),
     ],
     feeds: customerFeeds(uses.directory),
+    indexed: indexedCustomers(platform.db, uses.crypto),
     subject: customerSubject(platform.db, service.store),
     retained: customerRetained,
   };

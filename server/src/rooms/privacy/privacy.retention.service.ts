@@ -27,7 +27,7 @@ export function createRetention(
   { db, audit, clock }: Platform,
   uses: {
     readonly directory: BranchDirectory;
-    readonly crypto: Pick<FieldCrypto, 'blindIndex'>;
+    readonly crypto: Pick<FieldCrypto, 'keyedHash'>;
     readonly kinds: readonly RetainedKind[];
   },
 ) {
@@ -75,7 +75,7 @@ export function createRetention(
 
   function signed(run: Omit<RetentionRun, 'hash' | 'signature'>): RetentionRun {
     const hash = hashOf(run.lines);
-    const signature = uses.crypto.blindIndex('retentionRun', `${hash} ${run.at} ${run.runBy}`);
+    const signature = uses.crypto.keyedHash('retentionRun', `${hash} ${run.at} ${run.runBy}`);
     return { ...run, hash, signature };
   }
 

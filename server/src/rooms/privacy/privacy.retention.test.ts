@@ -111,7 +111,7 @@ test('a dry run names what would go and takes nothing; only exactly that is dest
   assert.equal(gone.rows, 2);
   assert.equal(
     certificate.signature,
-    platform.crypto.blindIndex('retentionRun', `${certificate.hash} ${certificate.at} ${certificate.runBy}`),
+    platform.crypto.keyedHash('retentionRun', `${certificate.hash} ${certificate.at} ${certificate.runBy}`),
   );
   const audited = platform.audited.filter(({ action }) => action === 'privacy.runRetention');
   assert.equal(audited.length, 1);

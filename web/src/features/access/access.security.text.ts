@@ -53,6 +53,20 @@ export const securityText = defineText('security', {
     keysRotate: '更换密钥',
     keysRotateSm: '更换为国密 SM4',
     keysReseal: '旧数据改用新密钥',
+    index: '查找密钥（证件号、手机号、卡号、人脸标识、车牌的盲索引）',
+    indexHint:
+      '更换期间新旧两把密钥都能查到客户，办理不受影响；全部改用新密钥后，旧密钥停用并销毁。中断后可接着做。',
+    indexVersion: '第 {{version}} 版 · {{time}}',
+    indexOfFile: '第 0 版 · 密钥文件自带',
+    indexRotate: '更换查找密钥',
+    indexGoOn: '接着做',
+    indexGiveUp: '放弃这 {{count}} 项并完成',
+    indexProgress: '正在改用新查找密钥：{{done}} / {{all}}',
+    indexWaiting:
+      '还有 {{count}} 项资料里没有原值（早期登记的人脸标识），客户下次被人脸识别时自动改用新密钥；也可以放弃，这些客户须重新登记人脸。',
+    indexBroken: '上次更换中断在 {{done}} / {{all}}，两分钟内会自动接着做',
+    indexDone: '上次更换 {{time}} 完成，{{name}} 发起，共 {{all}} 项',
+    indexConfirm: '再按一次确认更换',
     rules: '异常规则',
     rulesHint:
       '一小时内查看客户信息超过“起点”，且超过本人平时每小时均值的若干倍，即告警；夜间使用不足若干晚的人夜间登录，也告警。同一人同一小时、同一夜只告一次。',
@@ -117,6 +131,20 @@ export const securityText = defineText('security', {
     keysRotate: 'Change the key',
     keysRotateSm: 'Change to SM4',
     keysReseal: 'Seal old values anew',
+    index: 'Look-up key (blind index of ID numbers, phones, cards, face ids and plates)',
+    indexHint:
+      'While it is changed customers are found under both keys and work goes on; once everything has moved, the old key is out of use and destroyed. What breaks off is gone on with.',
+    indexVersion: 'Version {{version}} · {{time}}',
+    indexOfFile: 'Version 0 · of the key file',
+    indexRotate: 'Change the look-up key',
+    indexGoOn: 'Go on',
+    indexGiveUp: 'Give up {{count}} and finish',
+    indexProgress: 'Moving to the new look-up key: {{done}} of {{all}}',
+    indexWaiting:
+      'The files do not hold {{count}} values (face ids registered early on). They move when the customer is next seen; or give them up, and those customers register their face anew.',
+    indexBroken: 'The last change broke off at {{done}} of {{all}}; it goes on by itself within two minutes',
+    indexDone: 'Last changed {{time}} by {{name}}, {{all}} values',
+    indexConfirm: 'Press again to change it',
     rules: 'What is unusual',
     rulesHint:
       'Told are reads of customers within one hour beyond the floor and beyond a multiple of the person’s own mean hour; and work at night by somebody who seldom works then. Once an hour, and once a night, for each person.',

@@ -11,12 +11,16 @@ import { useProblemToast } from '../../../ui/problem-toast.ts';
 import { ListSkeleton } from '../../../ui/skeleton.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { securityText } from '../access.security.text.ts';
+import { IndexKey } from './index-key.tsx';
 import styles from './emergency-panel.module.css';
 
 const keysQuery = queryOptions({
   queryKey: ['platform', 'keys'],
   queryFn: ({ signal }) => call(keyEndpoints.listKeys, {}, { signal }),
-  refetchInterval: (query) => (query.state.data?.run?.state === 'running' ? 1_000 : 15_000),
+  refetchInterval: (query) =>
+    [query.state.data?.run, query.state.data?.index.run].some((run) => run?.state === 'running')
+      ? 1_000
+      : 15_000,
 });
 
 /** Keys of personal data: which one seals now, what still rests under older ones, and how far sealing anew has come. */
@@ -84,6 +88,11 @@ export function KeysPanel() {
             {t('keysReseal')}
           </Button>
         </div>
+        <IndexKey
+          index={keys.index}
+          busy={busy}
+          onChange={(givesUp) => void act(run(keyEndpoints.reindexValues, { givesUp }))}
+        />
       </div>
     </Panel>
   );
