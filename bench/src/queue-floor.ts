@@ -81,7 +81,7 @@ export async function floorCommand(
     command: { endpoint: 'floor', key: randomUUID(), bodyHash: 'floor' },
   };
   const { ticket, window } = sample;
-  const at = { date: ticket.business_date, windowId: window.window_id };
+  const at = { date: ticket.business_date, near: ticket.business_date, windowId: window.window_id };
   const client = await pool.connect();
   try {
     const [, , locked] = await sendPacket(client, [

@@ -8,7 +8,7 @@ import type { HallNow } from './hall.domain.ts';
 import { lookOver, overviewOf } from './hall.overview.domain.ts';
 import type { PulseFilter } from './hall.overview.domain.ts';
 import { presentPulse } from './hall.present.ts';
-import { readHalls, usualRule } from './hall.reports.ts';
+import { hallReader } from './hall.reports.ts';
 import type { HallUses } from './hall.service.ts';
 
 /** Nobody looks at many halls more sharply than this; all who look share one reading. Wall clock. */
@@ -33,7 +33,7 @@ export function createOverviewService(
   { directory, workflow, wall }: HallUses,
 ) {
   const known = new Map<string, Known>();
-  const usual = usualRule(parameters, directory, () => clock.now());
+  const readHalls = hallReader({ clock, parameters }, directory);
   const stale = new Set<string>();
   const lanes = createLanes();
   // Time that is moved by hand stands still meanwhile: every look is a new one.
@@ -46,7 +46,7 @@ export function createOverviewService(
       const some = ids.slice(from, from + batch);
       // What is told from here on is read again.
       for (const id of some) stale.delete(id);
-      const [halls, alerts] = await Promise.all([readHalls(db, some, usual), workflow.listOpenCounts(some)]);
+      const [halls, alerts] = await Promise.all([readHalls(db, some), workflow.listOpenCounts(some)]);
       for (const id of some)
         known.set(id, { hall: halls.get(id) ?? null, alerts: alerts.get(id) ?? noAlerts });
     }

@@ -1,7 +1,8 @@
+import { addDays, dateIn } from '../../platform/clock/zone-time.ts';
 import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
 import type { HallNow } from './hall.domain.ts';
-import type { Parameters } from '../../platform/parameters.ts';
+import type { Platform } from '../../platform/room.ts';
 import type { BranchDirectory } from '../organization/index.ts';
 import type { Seat } from './hall.staff.domain.ts';
 
@@ -34,44 +35,46 @@ interface Row {
   good: number;
 }
 
+/** Reads halls as they are now. */
+export type ReadHalls = (reader: Reader, branchIds: readonly string[]) => Promise<Map<string, HallNow>>;
+
+/** Ratings are shown of a branch's last day if it was within these many days: else each look would open every month of the past. */
+const lastDays = 40;
+
 /** Halls of many branches with one statement: from the queue's counters and a few rows of each branch. Branches without a queue are absent. */
-export async function readHalls(
-  reader: Reader,
-  branchIds: readonly string[],
-  usual: UsualRule,
-): Promise<Map<string, HallNow>> {
-  const rows = await reader.rows(
-    statement<Row>(
-      `select n.branch_id as "branchId", n.day_open as "dayOpen", n.business_date as date, n.waiting, n.work_minutes as "workMinutes",
-         n.limit_minutes as "limitMinutes", n.oldest_issued_at as "oldestIssuedAt", n.critical_issued_at as "criticalIssuedAt",
-         n.critical_limit_minutes as "criticalLimitMinutes", w.open as "openWindows", w.busy as "busyWindows", w.paused as "pausedWindows",
-         w.total as "totalWindows", n.issued, n.abandoned, n.completed_services as "completedServices", n.called, n.wait_seconds as "waitSeconds",
-         r.waiting_per_window as "perWindow", r.longest_wait_minutes as "longestMinutes",
-         c.congested, c.since, c.told, c.told_at as "toldAt", f.rated, f.good
-       from unnest($1::uuid[]) b(id)
-       cross join lateral (select * from queue.v_branch_now v where v.branch_id = b.id) n
-       cross join lateral (select count(*)::int as total, count(*) filter (where v.state = 'open')::int as open,
-           count(*) filter (where v.state = 'open' and v.ticket_id is not null)::int as busy, count(*) filter (where v.state = 'paused')::int as paused
-         from queue.v_window_now v where v.branch_id = b.id) w
-       cross join lateral (select count(v.level)::int as rated, count(*) filter (where v.level >= 4)::int as good
-         from feedback.v_rating v where v.branch_id = b.id and v.business_date = n.business_date) f
-       left join hall.congestion_rule r on r.branch_id = b.id
-       left join hall.congestion c on c.branch_id = b.id`,
-      [branchIds],
-      'hall-read',
-    ),
-  );
-  return new Map(rows.map((row) => [row.branchId, toHall(row, usual(row.branchId))]));
+export function hallReader(
+  { clock, parameters }: Pick<Platform, 'clock' | 'parameters'>,
+  directory: BranchDirectory,
+): ReadHalls {
+  /** People waiting per open window where a branch has no rule of its own: as the bank has set it for where the branch stands. */
+  const usual = (branchId: string, now: number): number =>
+    parameters.number('hall.waitingPerWindow', directory.known(branchId)?.path ?? '/', now);
+  return async (reader, branchIds) => {
+    const now = clock.now();
+    const rows = await reader.rows(
+      statement<Row>(
+        `select n.branch_id as "branchId", n.day_open as "dayOpen", n.business_date as date, n.waiting, n.work_minutes as "workMinutes",
+           n.limit_minutes as "limitMinutes", n.oldest_issued_at as "oldestIssuedAt", n.critical_issued_at as "criticalIssuedAt",
+           n.critical_limit_minutes as "criticalLimitMinutes", w.open as "openWindows", w.busy as "busyWindows", w.paused as "pausedWindows",
+           w.total as "totalWindows", n.issued, n.abandoned, n.completed_services as "completedServices", n.called, n.wait_seconds as "waitSeconds",
+           r.waiting_per_window as "perWindow", r.longest_wait_minutes as "longestMinutes",
+           c.congested, c.since, c.told, c.told_at as "toldAt", f.rated, f.good
+         from unnest($1::uuid[]) b(id)
+         cross join lateral (select * from queue.v_branch_now v where v.branch_id = b.id) n
+         cross join lateral (select count(*)::int as total, count(*) filter (where v.state = 'open')::int as open,
+             count(*) filter (where v.state = 'open' and v.ticket_id is not null)::int as busy, count(*) filter (where v.state = 'paused')::int as paused
+           from queue.v_window_now v where v.branch_id = b.id) w
+         cross join lateral (select count(v.level)::int as rated, count(*) filter (where v.level >= 4)::int as good
+           from feedback.v_rating v where v.branch_id = b.id and v.business_date = n.business_date and v.business_date >= $2::date) f
+         left join hall.congestion_rule r on r.branch_id = b.id
+         left join hall.congestion c on c.branch_id = b.id`,
+        [branchIds, addDays(dateIn('UTC', now), -lastDays)],
+        'hall-read',
+      ),
+    );
+    return new Map(rows.map((row) => [row.branchId, toHall(row, usual(row.branchId, now))]));
+  };
 }
-
-/** People waiting per open window where a branch has no rule of its own. */
-export type UsualRule = (branchId: string) => number;
-
-/** As the bank has set it for where the branch stands. */
-export const usualRule =
-  (parameters: Parameters, directory: BranchDirectory, now: () => number): UsualRule =>
-  (branchId) =>
-    parameters.number('hall.waitingPerWindow', directory.known(branchId)?.path ?? '/', now());
 
 function toHall(row: Row, usual: number): HallNow {
   const {

@@ -1,5 +1,6 @@
 import type { Named } from '@huiting/contracts/core/fields';
 import type { z } from 'zod';
+import { dateIn } from '../../platform/clock/zone-time.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
@@ -115,13 +116,15 @@ export function lockDiversion(tx: Tx, diversionId: string): Promise<Diversion | 
   );
 }
 
-/** What is still under way of a ticket that was guided elsewhere. */
-export function lockGuided(tx: Tx, ticketId: string): Promise<Diversion[]> {
+/** What is still under way of a ticket that was guided elsewhere, of the business days that can be open at `now` in any time zone. */
+export function lockGuided(tx: Tx, ticketId: string, now: number): Promise<Diversion[]> {
   return tx.rows(
     statement<Diversion>(
       `select ${diversionColumns} from hall.diversion
-       where branch_id = $1 and ticket_id = $2 and result = 'guided' order by id for update`,
-      [tx.branchId, ticketId],
+       where branch_id = $1 and ticket_id = $2 and result = 'guided' and business_date between $3::date - 2 and $3::date + 1
+       order by id for update`,
+      [tx.branchId, ticketId, dateIn('UTC', now)],
+      'hall-guided',
     ),
   );
 }

@@ -12,7 +12,7 @@ import type { WorkflowService } from '../workflow/index.ts';
 import { judge, marginOf, nextLook } from './hall.domain.ts';
 import type { Margin } from './hall.domain.ts';
 import { presentPulse } from './hall.present.ts';
-import { readHalls, readInHall, readSeats, readStaffDay, usualRule } from './hall.reports.ts';
+import { hallReader, readInHall, readSeats, readStaffDay } from './hall.reports.ts';
 import { saveCongestion } from './hall.store.ts';
 import { createWatch } from './hall.watch.domain.ts';
 
@@ -29,11 +29,11 @@ export function createHallService(
   { directory, staff, workflow }: HallUses,
 ) {
   const watch = createWatch();
-  const usual = usualRule(parameters, directory, () => clock.now());
+  const readHalls = hallReader({ clock, parameters }, directory);
 
   async function pulseOf(branch: BranchInfo, now: number): Promise<BranchPulse> {
     const [halls, alerts] = await Promise.all([
-      readHalls(db, [branch.id], usual),
+      readHalls(db, [branch.id]),
       workflow.listOpenCounts([branch.id]),
     ]);
     return presentPulse({
@@ -48,7 +48,7 @@ export function createHallService(
   /** AL-05: one look at the hall. What it finds is saved and told. */
   async function judgeHall(tx: Tx, now: number): Promise<{ margin: Margin; next: number | null }> {
     const branch = await directory.get(tx.branchId);
-    const hall = (await readHalls(tx, [branch.id], usual)).get(branch.id);
+    const hall = (await readHalls(tx, [branch.id])).get(branch.id);
     if (hall === undefined) return { margin: { entries: Infinity, exits: Infinity }, next: null };
     const { figures, rule, congestion } = hall;
     const { after, tell, eased } = judge(congestion, figures, rule, now);

@@ -8,7 +8,7 @@ import type { Catalog } from './queue.catalog.domain.ts';
 import type { Catalogs } from './queue.catalog.store.ts';
 import { createDraft } from './queue.draft.service.ts';
 import type { Draft } from './queue.draft.service.ts';
-import { loadStatements, readLoaded } from './queue.load.store.ts';
+import { isNear, loadStatements, readLoaded } from './queue.load.store.ts';
 import type { Loaded, Wanted } from './queue.load.store.ts';
 
 /** What the queue's use cases are built from. */
@@ -44,37 +44,50 @@ export async function runCommand<R>(
   deps: QueueDeps,
   ctx: Ctx,
   catalog: Catalog,
-  wanted: Omit<Wanted, 'branchId' | 'date'>,
+  wanted: Omit<Wanted, 'branchId' | 'date' | 'near'>,
   decide: (bench: Bench) => R,
 ): Promise<R> {
   // The machine's tickets are the machine's to move; the day ends for them as for all.
   if (catalog.machineFed && ctx.actor.kind !== 'system') refuse('queue.machine_fed');
-  try {
-    return await tryCommand(deps, ctx, catalog, wanted, decide);
-  } catch (error) {
-    if (!(error instanceof StrategyUnknown)) throw error;
-    // Published a moment ago by another process, whose word has not come yet.
-    await deps.catalogs.learnStrategies(catalog);
-    return tryCommand(deps, ctx, catalog, wanted, decide);
-  }
+  const attempt = (near: string | null): Promise<R> =>
+    tryCommand(deps, ctx, catalog, wanted, near, decide).catch(async (error: unknown) => {
+      if (error instanceof DayElsewhere) return attempt(error.day);
+      if (!(error instanceof StrategyUnknown)) throw error;
+      // Published a moment ago by another process, whose word has not come yet.
+      await deps.catalogs.learnStrategies(catalog);
+      return tryCommand(deps, ctx, catalog, wanted, near, decide);
+    });
+  return attempt(null);
 }
 
 /** The branch calls by a version this process has not read. */
 class StrategyUnknown extends AppError {}
 
+/** The open day is another than the clock's or the one before: nobody was there to end it. Tickets were looked for in vain. */
+class DayElsewhere extends AppError {
+  readonly day: string;
+  constructor(day: string) {
+    super('platform.conflict');
+    this.day = day;
+  }
+}
+
 function tryCommand<R>(
   deps: QueueDeps,
   ctx: Ctx,
   catalog: Catalog,
-  wanted: Omit<Wanted, 'branchId' | 'date'>,
+  wanted: Omit<Wanted, 'branchId' | 'date' | 'near'>,
+  near: string | null,
   decide: (bench: Bench) => R,
 ): Promise<R> {
   const { branch, strategies } = catalog;
   const date = deps.directory.dayAt(branch, ctx.now()).date;
   return deps.platform.db.decide(ctx, branch.id, {
-    load: loadStatements({ ...wanted, branchId: branch.id, date }),
+    load: loadStatements({ ...wanted, branchId: branch.id, date, near: near ?? date }),
     decide: (rows) => {
       const loaded = readLoaded(rows) ?? refuse('organization.branch_not_found');
+      const open = loaded.queue.dayOpen ? loaded.queue.businessDate! : date;
+      if (!isNear(open, near ?? date)) throw new DayElsewhere(open);
       if (strategies.size > 0 && !strategies.has(loaded.queue.strategyVersion))
         throw new StrategyUnknown('platform.conflict');
       const asked = ctx.now();
@@ -85,7 +98,6 @@ function tryCommand<R>(
       // Two requests may reach the lock in another order than they read the clock.
       const now = Math.max(asked, loaded.queue.lastAt);
       const draft = createDraft(loaded.queue, now);
-      const open = loaded.queue.dayOpen ? loaded.queue.businessDate! : date;
       return draft.done(decide({ loaded, draft, now, date: open }));
     },
   });

@@ -1,4 +1,5 @@
 import type { LineHead, WaitingTicket } from '@huiting/queueing/strategy';
+import { addDays } from '../../platform/clock/zone-time.ts';
 import { statement } from '../../platform/database/query.ts';
 import type { Statement } from '../../platform/database/query.ts';
 import type { BranchQueue, Ticket, WindowNow } from './queue.domain.ts';
@@ -10,6 +11,8 @@ export interface Wanted {
   readonly branchId: string;
   /** Business date by the clock; the open business day outranks it. */
   readonly date: string;
+  /** A day the open one is at most one day before: names the months that are looked at. */
+  readonly near: string;
   readonly windowId?: string | null;
   readonly ticketId?: string | null;
   readonly staffId?: string | null;
@@ -60,8 +63,15 @@ function lockStatement(branchId: string): Statement {
   );
 }
 
+/**
+ * The branch's open day. `q.day` is known only while the statement runs: without the bounds, which are known before, PostgreSQL would
+ * open every month of the past for each look (a third of all commands lost over 400 days of tickets).
+ */
+const ofDay = (row: string): string =>
+  `${row}.branch_id = {branchId} and ${row}.business_date = q.day and ${row}.business_date between {near}::date - 1 and {near}::date`;
+export const isNear = (day: string, near: string): boolean => day === near || addDays(day, 1) === near;
 const ticketWhere = (condition: string): string =>
-  `(select row_to_json(t) from queue.ticket t where t.branch_id = {branchId} and t.business_date = q.day and ${condition})`;
+  `(select row_to_json(t) from queue.ticket t where ${ofDay('t')} and ${condition})`;
 const windowWhere = (condition: string): string =>
   `(select row_to_json(w) from queue.window_now w where w.branch_id = {branchId} and ${condition})`;
 
@@ -73,11 +83,11 @@ const columns = {
   ),
   ticket: ticketWhere('t.id = {ticketId}'),
   windowOfTicket: windowWhere(`w.window_id = (select t.window_id from queue.ticket t
-    where t.branch_id = {branchId} and t.business_date = q.day and t.id = {ticketId})`),
+    where ${ofDay('t')} and t.id = {ticketId})`),
   staffWindow: `(select w.window_id from queue.window_now w
     where w.branch_id = {branchId} and w.staff_id = {staffId} limit 1)`,
   visit: `(select v.id from queue.visit v
-    where v.branch_id = {branchId} and v.business_date = q.day and v.customer_id = {customerId})`,
+    where ${ofDay('v')} and v.customer_id = {customerId})`,
   booked: ticketWhere('t.booking_id = {bookingId}'),
   // Of every line that has somebody waiting, by the counts kept in the lock row. The whole ticket comes with the heads of the
   // services that may be taken: one of them is about to be called.
@@ -88,7 +98,7 @@ const columns = {
       from jsonb_each_text(q.counters->'line')) l
     cross join lateral (
       select t.id, t.position, t from queue.ticket t
-      where t.branch_id = {branchId} and t.business_date = q.day and t.ended_at is null
+      where ${ofDay('t')} and t.ended_at is null
         and t.service_code = l.service and t.class_code = l.class and t.state = 'waiting'
       order by t.position, t.id limit 1) h
     where l.waiting > 0)`,
@@ -96,7 +106,7 @@ const columns = {
   waiting: `(select json_agg(json_build_object(
       'ticketId', w.id, 'serviceCode', w.service_code, 'classCode', w.class_code, 'position', w.position))
     from (select t.id, t.service_code, t.class_code, t.position from queue.ticket t
-      where t.branch_id = {branchId} and t.business_date = q.day and t.ended_at is null and t.state = 'waiting'
+      where ${ofDay('t')} and t.ended_at is null and t.state = 'waiting'
       order by t.position, t.id limit 500) w)`,
   windows: `(select json_agg(row_to_json(w)) from queue.window_now w where w.branch_id = {branchId})`,
 } as const;

@@ -310,3 +310,11 @@ test('a morning begins at number one again', async () => {
   assert.equal((await issue()).ticket.number, 'A001');
   assert.ok(start > 0);
 });
+
+test('tickets of a day that nobody was there to end are found weeks later', async () => {
+  await signIn(0);
+  const left = await issue();
+  await platform.pool.query('delete from platform.timer where branch_id = $1', [hall.branchId]);
+  await platform.passTo(platform.clock.now() + 40 * 86_400_000);
+  assert.equal((await callNext(0)).ticket?.id, left.ticket.id);
+});

@@ -19,7 +19,7 @@ import {
 import type { Placed } from '../hall.positions.domain.ts';
 import * as store from '../hall.positions.store.ts';
 import { presentCallUp, presentDuty, presentPositions } from '../hall.present.ts';
-import { readHalls, readSeats, usualRule } from '../hall.reports.ts';
+import { hallReader, readSeats } from '../hall.reports.ts';
 
 export interface PositionUses {
   readonly directory: BranchDirectory;
@@ -31,7 +31,7 @@ export function createPositionService(
   { db, audit, parameters, clock }: Platform,
   { directory, staff }: PositionUses,
 ) {
-  const usual = usualRule(parameters, directory, () => clock.now());
+  const readHalls = hallReader({ clock, parameters }, directory);
 
   async function planOf(branch: BranchInfo): Promise<TierPlan[]> {
     const own = await store.readPlan(db, branch.id);
@@ -75,7 +75,7 @@ export function createPositionService(
         store.readPositions(db, branch.id, date),
         planOf(branch),
         store.listCallUps(db, branch.id, date),
-        readHalls(db, [branch.id], usual),
+        readHalls(db, [branch.id]),
         store.readWork(db, branch.id),
       ]);
       const placed = arranged.length > 0 ? arranged : defaultPositions(people);

@@ -202,7 +202,7 @@ export function createServiceRecords(
 
     /** Reaction: a ticket that was guided elsewhere has left the queue: it was done there. */
     doneElsewhere: async (tx: Tx, ticketId: string, now: number): Promise<void> => {
-      for (const diversion of await store.lockGuided(tx, ticketId)) {
+      for (const diversion of await store.lockGuided(tx, ticketId, now)) {
         const decision = settleDiversion(diversion, 'completed', null, now);
         if (decision.refusal === null) await settle(tx, decision.next);
       }
@@ -210,7 +210,7 @@ export function createServiceRecords(
 
     /** Reaction: a ticket that was guided elsewhere has been served at a window after all. */
     returnToCounter: async (tx: Tx, ticketId: string, now: number): Promise<void> => {
-      for (const diversion of await store.lockGuided(tx, ticketId)) {
+      for (const diversion of await store.lockGuided(tx, ticketId, now)) {
         const decision = settleDiversion(diversion, 'returned', 'servedAtCounter', now);
         if (decision.refusal === null) await settle(tx, decision.next);
       }
