@@ -278,7 +278,10 @@ function buildRooms(platform: Platform, crypto: FieldCrypto, machinery: SystemUs
   const workflow = createWorkflow(platform, { directory, staff: staff.service });
   const system = createSystem(platform, {
     directory,
-    importers: [organization, staff].flatMap((room: RoomParts) => room.importers ?? []),
+    importers: [
+      ...[organization, staff].flatMap((room: RoomParts) => room.importers ?? []),
+      access.userImporter(staff.service.peopleOfLogins),
+    ],
     actorOfUser: access.actorOfUser,
     wall: Date.now,
     machinery,

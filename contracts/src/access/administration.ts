@@ -55,6 +55,26 @@ export const administrationErrors = errors({
     zh: '该用户已有这个角色',
     en: 'The user holds this role there already',
   },
+  'access.import_privileged': {
+    status: 403,
+    zh: '特权角色须逐人申请、由他人审批，不能由文件授予',
+    en: 'A privileged role is asked for one by one and given by a second person, never by a file',
+  },
+  'access.import_unit_fixed': {
+    status: 409,
+    zh: '账号的机构随员工档案变更，文件不改',
+    en: 'A login is where its person is; a file does not move it',
+  },
+  'access.import_name_of_register': {
+    status: 409,
+    zh: '姓名与员工档案不一致，以档案为准',
+    en: 'The name is not the one in the staff register, which counts',
+  },
+  'access.import_state_fixed': {
+    status: 409,
+    zh: '停用和启用须逐人办理并说明理由，文件不改',
+    en: 'Freezing takes a reason for each; a file does not do it',
+  },
   'access.role_not_grantable': {
     status: 409,
     zh: '这个角色不能授予人员',

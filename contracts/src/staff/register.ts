@@ -28,6 +28,31 @@ export const registerErrors = errors({
     zh: '这名员工或这个账号已有对应关系',
     en: 'This person has a login already, or the login is somebody’s',
   },
+  'staff.import_hire_needed': {
+    status: 403,
+    zh: '文件里没有建档权的机构不能新增员工，请走入职申请',
+    en: 'New people come by an application to hire; only head office enters those who are here already',
+  },
+  'staff.import_post_fixed': {
+    status: 409,
+    zh: '已有员工的机构、岗位和任职日随调动变更，文件不改',
+    en: 'Unit, post and since when change by a transfer, not by a file',
+  },
+  'staff.import_grade_fixed': {
+    status: 409,
+    zh: '已有员工的等级随评定变更，文件不改',
+    en: 'A grade changes by an appraisal, not by a file',
+  },
+  'staff.import_certificate_unknown': {
+    status: 409,
+    zh: '没有这种证书；每项写作 名称|号码|到期日|发证日，以分号相隔',
+    en: 'There is no such certificate; each is written name|number|expires|issued, apart by semicolons',
+  },
+  'staff.import_masked': {
+    status: 409,
+    zh: '联系方式带星号，且与档案里的不同；请填写完整或留空',
+    en: 'The contact is masked and not the one on record; write it in full or leave it empty',
+  },
   'staff.has_left': { status: 409, zh: '这名员工已离职', en: 'This person has left the bank' },
 });
 

@@ -96,6 +96,11 @@ export const importErrors = errors({
   'import.not_a_number': { status: 409, zh: '不是数字', en: 'Not a number' },
   'import.out_of_range': { status: 409, zh: '超出允许的范围', en: 'Out of range' },
   'import.not_a_choice': { status: 409, zh: '不在可选值之内', en: 'Not one of the choices' },
+  'import.not_a_date': {
+    status: 409,
+    zh: '日期应写作 2026-01-31',
+    en: 'A date is written 2026-01-31',
+  },
   'import.not_hours': {
     status: 409,
     zh: '时间段格式应为 09:00-17:00，不营业请留空',

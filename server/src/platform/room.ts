@@ -28,8 +28,12 @@ export interface AuditRecord {
   readonly detail: Record<string, unknown>;
 }
 
-/** Port that access implements. With a transaction the row commits with the act; without, on its own. */
-export type Audit = (tx: Tx | null, ctx: Ctx, record: AuditRecord) => Promise<void>;
+/** Port that access implements. With a transaction (or a slice, and the home it is told at) the row commits with the act; without, on its own. */
+export type Audit = (
+  tx: Pick<Tx, 'branchId' | 'rows'> | null,
+  ctx: Ctx,
+  record: AuditRecord,
+) => Promise<void>;
 
 /** What every room is built from. Rooms it uses come as further arguments of its `createX`. */
 export interface Platform {

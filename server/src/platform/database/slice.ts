@@ -8,7 +8,8 @@ import type { Reader } from './query.ts';
 
 /**
  * A transaction over many rows of reference data, with the facts it makes at their branches. Only for imports: forty thousand
- * transactions of their own would take minutes. It writes nothing that is placed at a branch but events and histories (ADR 16).
+ * transactions of their own would take minutes. Of what
+ * is placed at a branch it writes only events, histories, trails and deadlines (ADR 16).
  */
 export interface Slice extends Reader {
   emitAt<E extends EventType>(branchId: string, event: E, payload: PayloadOf<E>): void;

@@ -9,6 +9,8 @@ export interface CellReader {
   number(column: string, rule: { min: number; max: number; required?: boolean }): number | null;
   /** One of a list, written in Chinese, in English or as its name. Null when it is empty or wrong. */
   choice<V extends string>(column: string, words: ReadonlyMap<string, V>, required?: boolean): V | null;
+  /** A calendar day as `2026-01-31`, however it is written. Null when it is empty or wrong. */
+  date(column: string): string | null;
   /** `09:00-17:00`; empty, 休 or `closed` = null. */
   span(column: string): { from: string; until: string } | null;
   fail(column: string, code: ErrorCode): void;
@@ -73,6 +75,13 @@ export function readCells(cells: Cells): CellReader {
       if (found === null) fail(column, 'import.not_a_choice');
       return found;
     },
+    date: (column) => {
+      const value = cells[column] ?? '';
+      if (value === '') return null;
+      const found = dateOf(value);
+      if (found === null) fail(column, 'import.not_a_date');
+      return found;
+    },
     span: (column) => {
       const value = (cells[column] ?? '').toLowerCase();
       if (closedWords.has(value)) return null;
@@ -84,6 +93,23 @@ export function readCells(cells: Cells): CellReader {
       return { from, until };
     },
   };
+}
+
+/** Day 0 of spreadsheets, which count days and take 1900 for a leap year. */
+const sheetEpoch = Date.UTC(1899, 11, 30);
+
+/** `2026-1-31`, `2026/1/31`, `20260131`, `2026年1月31日`, or the number a workbook keeps, as `2026-01-31`; null when it is no day. */
+export function dateOf(text: string): string | null {
+  if (/^[2-6]\d{4}$/.test(text))
+    return new Date(sheetEpoch + Number(text) * 86_400_000).toISOString().slice(0, 10);
+  const found =
+    /^(\d{4})(\d{2})(\d{2})$/.exec(text) ??
+    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]0{1,2}:00(?::00)?)?$/.exec(text);
+  if (found === null) return null;
+  const [year, month, day] = [Number(found[1]), Number(found[2]), Number(found[3])];
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return isReal && year >= 1900 && year <= 2200 ? date.toISOString().slice(0, 10) : null;
 }
 
 /** `9:00` as spreadsheets show it, or `09:00:00`, as `09:00`. */

@@ -214,6 +214,7 @@ const templates: Readonly<Record<Role, readonly Permission[]>> = {
     'organization.view',
     'staff.view',
     'access.manage',
+    'import.run',
     'parameter.view',
     'parameter.manage',
     'access.watch',

@@ -1,6 +1,7 @@
 import { accessRetained } from './access.retention.domain.ts';
 import type { Actor } from '../../platform/context.ts';
 import type { FieldCrypto } from '../../platform/crypto/field-crypto.ts';
+import type { Importer } from '../../platform/imports/importer.ts';
 import type { Authenticator } from '../../platform/http/binder.ts';
 import type { Audit, Platform, RoomParts } from '../../platform/room.ts';
 import type { BranchDirectory } from '../organization/index.ts';
@@ -23,6 +24,8 @@ import { accessRoutes } from './access.routes.ts';
 import { createAccessService } from './access.service.ts';
 import type { AccessService } from './access.service.ts';
 import { createSessions } from './access.sessions.service.ts';
+import { createUserImporter } from './use-cases/import-users.ts';
+import type { PeopleOfLogins } from './use-cases/import-users.ts';
 import { createWatch } from './access.watch.service.ts';
 import type { Revocations } from './access.watch.service.ts';
 
@@ -31,6 +34,8 @@ export { hashPassword, isStrongPassword } from './access.secrets.domain.ts';
 export { loadAccess } from './access.load.store.ts';
 export { permissionsOf } from './access.roles.domain.ts';
 export type { Role } from './access.roles.domain.ts';
+export type { PersonOfLogin } from './access.register.domain.ts';
+export type { PeopleOfLogins } from './use-cases/import-users.ts';
 export type { AccessPlan } from './access.load.store.ts';
 export type { AccessService } from './access.service.ts';
 export type { Revocations } from './access.watch.service.ts';
@@ -46,6 +51,8 @@ export interface Access extends RoomParts {
   readonly activity: Activity;
   readonly sealer: Sealer;
   readonly revocations: Revocations;
+  /** The register of users filled from a file, once a later room says whose logins they are. */
+  readonly userImporter: (people: PeopleOfLogins) => Importer;
   /** Somebody's rights as they are now, for work that goes on after their request; null = gone or frozen. */
   readonly actorOfUser: (userId: string) => Promise<Actor | null>;
 }
@@ -115,6 +122,7 @@ export function createAccess(
     refused: createRefused({ audit: platform.audit, directory, log }),
     acted: createActed({ audit: platform.audit, principals, activity, log }),
     activity,
+    userImporter: (people) => createUserImporter(deps, people),
     sealer: createSealer({ pool: platform.pool, log }),
     revocations: { onEnded: watch.onEnded, actorOf: watch.actorOf, start: startAll, stop },
   };

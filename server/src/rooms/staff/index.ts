@@ -6,6 +6,7 @@ import { staffRoutes } from './staff.routes.ts';
 import { createStaffService } from './staff.service.ts';
 import type { StaffService } from './staff.service.ts';
 import { carryOutChange, carryOutDeadline } from './use-cases/carry-out-change.ts';
+import { createStaffImporter } from './use-cases/import-staff.ts';
 import { endLeave, leaveEndDeadline, leaveStartDeadline, startLeave } from './use-cases/draw-leave.ts';
 import { handoverDeadline, handoverDue, watchTenures } from './use-cases/hand-over.ts';
 import { dailyDeadline, remindOfCertificates, watchDates } from './use-cases/watch-dates.ts';
@@ -28,6 +29,7 @@ export function createStaff(
     service,
     routes: staffRoutes(service),
     reactions: staffReactions(deps),
+    importers: [createStaffImporter(deps)],
     deadlines: {
       [handoverDeadline]: handoverDue(deps),
       [leaveStartDeadline]: startLeave(deps),

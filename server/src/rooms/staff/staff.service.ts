@@ -19,6 +19,7 @@ import { createTeams } from './use-cases/lead-teams.ts';
 import { createPosts } from './use-cases/keep-posts.ts';
 import { createRecords } from './use-cases/keep-record.ts';
 import { linkLogin } from './use-cases/link-login.ts';
+import { createPeopleOfLogins } from './use-cases/link-imported-logins.ts';
 import { createProfiles } from './use-cases/show-profile.ts';
 import { createRotations } from './use-cases/rotate-posts.ts';
 import { reach, todayAt } from './use-cases/staff-deps.ts';
@@ -47,6 +48,8 @@ export function createStaffService(deps: StaffDeps) {
     ...createTeams(deps),
     ...createGrades(deps),
     ...createProfiles(deps),
+    /** For the import of users. */
+    peopleOfLogins: createPeopleOfLogins(deps),
     linkLogin: (ctx: Ctx, input: Parameters<typeof linkLogin>[2]) => linkLogin(deps, ctx, input),
 
     /** For other rooms: no scope check; a reaction reads with its own transaction. @throws staff.not_found */

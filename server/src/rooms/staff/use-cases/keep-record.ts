@@ -108,18 +108,24 @@ export function assertDates(certificates: readonly Pick<Certificate, 'issuedOn' 
 }
 
 /** What access keeps beside the login of a person. */
-export function changedFact(file: StaffFile) {
+export function changedFact(
+  file: Pick<StaffFile, 'id' | 'userId' | 'number' | 'name' | 'post' | 'homeBranchId' | 'orgUnitId'>,
+) {
   const { id, userId, number, name, post, homeBranchId, orgUnitId } = file;
   return { staffId: id, userId, number, name, post, homeBranchId, orgUnitId };
 }
 
-function wordsOf(file: StaffFile): Record<string, string | null> {
+export function wordsOf(
+  file: Pick<StaffFile, 'name' | 'education' | 'enteredOn' | 'maskedPhone' | 'maskedEmail'>,
+): Record<string, string | null> {
   const { name, education, enteredOn, maskedPhone, maskedEmail } = file;
   return { name, education, enteredOn, phone: maskedPhone, email: maskedEmail };
 }
 
 /** One line per certificate, keyed by kind and number, so that the history shows which came, went or was prolonged. */
-function certificatesInWords(certificates: readonly CertificateDraft[]): Record<string, string | null> {
+export function certificatesInWords(
+  certificates: readonly CertificateDraft[],
+): Record<string, string | null> {
   const lines = certificates.map(({ kind, number, expiresOn }) => [
     `certificate.${kind}${number === '' ? '' : ` ${number}`}`,
     expiresOn ?? '—',

@@ -17,14 +17,15 @@ const furthestReminderDays = 90;
 
 /** Sets the next look at the home of this transaction; set again it is the same look. */
 export async function armDaily(deps: StaffDeps, ctx: Ctx, tx: Tx): Promise<void> {
-  const zone = await zoneAt(deps, tx.branchId);
+  tx.setTimer(dailyDeadline, 'day', await nextLook(deps, ctx, tx.branchId));
+}
+
+/** The next morning at a home. */
+export async function nextLook(deps: StaffDeps, ctx: Ctx, home: string): Promise<number> {
+  const zone = await zoneAt(deps, home);
   const today = dateIn(zone, ctx.now());
   const thisMorning = instantOf(zone, today, lookAt);
-  tx.setTimer(
-    dailyDeadline,
-    'day',
-    thisMorning > ctx.now() ? thisMorning : instantOf(zone, addDays(today, 1), lookAt),
-  );
+  return thisMorning > ctx.now() ? thisMorning : instantOf(zone, addDays(today, 1), lookAt);
 }
 
 export type DailyLook = (ctx: Ctx, tx: Tx, today: string) => Promise<void>;
