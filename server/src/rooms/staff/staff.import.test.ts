@@ -128,10 +128,13 @@ test('a file enters people with posts, certificates and duties, each told and ke
     [made.name, made.post, made.homeBranchId, made.grade, made.education, made.enteredOn, made.maskedPhone],
     ['林若溪', 'teller', bank.branches.NJ01, 'G3', 'bachelor', '2021-07-01', '138****5678'],
   );
-  assert.deepEqual(holdings.map(({ post, kind, since }) => [post, kind, since]), [
-    ['sealKeeper', 'duty', '2026-11-20'],
-    ['teller', 'main', '2024-03-01'],
-  ]);
+  assert.deepEqual(
+    holdings.map(({ post, kind, since }) => [post, kind, since]),
+    [
+      ['sealKeeper', 'duty', '2026-11-20'],
+      ['teller', 'main', '2024-03-01'],
+    ],
+  );
   assert.deepEqual(
     certificates.map(({ kind, number, expiresOn, issuedOn }) => [kind, number, expiresOn, issuedOn]),
     [

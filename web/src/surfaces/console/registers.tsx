@@ -7,6 +7,7 @@ import { orgUnitsQuery } from '../../features/organization/organization.queries.
 import { AlertRulesScreen } from '../../features/workflow/screens/alert-rules-screen.tsx';
 import { DefinitionsScreen } from '../../features/workflow/screens/definitions-screen.tsx';
 import { Guarded } from './guarded.tsx';
+import { RegisterActs } from './register-acts.tsx';
 import { BranchChoice, useChosenBranch } from './queue/branch-head.tsx';
 import { useAddress } from './shell/address.ts';
 
@@ -36,7 +37,11 @@ export function UsersRoute() {
   const units = useQuery(orgUnitsQuery);
   return (
     <Guarded permission="access.manage">
-      <UsersScreen address={useAddress('/users')} units={units.data?.units ?? []} />
+      <UsersScreen
+        address={useAddress('/users')}
+        units={units.data?.units ?? []}
+        fileActs={<RegisterActs kind="users" right="access.manage" />}
+      />
     </Guarded>
   );
 }

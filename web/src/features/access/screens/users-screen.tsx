@@ -2,7 +2,7 @@ import { accessEndpoints } from '@huiting/contracts/access';
 import type { OrgUnit } from '@huiting/contracts/organization';
 import type { OutputOf } from '@huiting/contracts/core/endpoint';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useCommand } from '../../../lib/command.ts';
 import { useText } from '../../../lib/i18n.ts';
 import type { ListAddress } from '../../../lib/list-address.ts';
@@ -30,10 +30,12 @@ interface UsersScreenProps {
   /** `q`, and `user` whose rights are open. */
   readonly address: ListAddress;
   readonly units: readonly OrgUnit[];
+  /** The way to the register as a file. */
+  readonly fileActs: ReactNode;
 }
 
 /** Who may sign in with which roles; ends sessions and takes roles away, at once. */
-export function UsersScreen({ address: { words, change }, units }: UsersScreenProps) {
+export function UsersScreen({ address: { words, change }, units, fileActs }: UsersScreenProps) {
   const t = useText(accessText);
   const me = useMe();
   const queries = useQueryClient();
@@ -72,9 +74,12 @@ export function UsersScreen({ address: { words, change }, units }: UsersScreenPr
       title={t('user.title')}
       hint={t('user.hint')}
       action={
-        <Button kind="primary" icon="plus" onClick={() => setCreating(true)}>
-          {t('user.create')}
-        </Button>
+        <>
+          {fileActs}
+          <Button kind="primary" icon="plus" onClick={() => setCreating(true)}>
+            {t('user.create')}
+          </Button>
+        </>
       }
     >
       <QueryTable<User>

@@ -10,8 +10,28 @@ import { postsQuery, staffRevisionsQuery } from '../staff.queries.ts';
 import { staffText } from '../staff.text.ts';
 import styles from './staff.module.css';
 
-const whats = ['record', 'certificates', 'duty', 'transfer', 'leave', 'hire', 'rotation'] as const;
-const fields = ['name', 'education', 'enteredOn', 'phone', 'email', 'post', 'orgUnit', 'leftOn'] as const;
+const whats = [
+  'record',
+  'certificates',
+  'duty',
+  'transfer',
+  'leave',
+  'hire',
+  'rotation',
+  'import',
+  'login',
+] as const;
+const fields = [
+  'name',
+  'education',
+  'enteredOn',
+  'phone',
+  'email',
+  'post',
+  'orgUnit',
+  'leftOn',
+  'username',
+] as const;
 
 /** Who changed what of a person, when, before and after. */
 export function HistoryTab({ staffId }: { readonly staffId: string }) {

@@ -1,6 +1,6 @@
 import { CertificateState, Grade, Post, type StaffRow } from '@huiting/contracts/staff';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useText } from '../../../lib/i18n.ts';
 import { usePermission } from '../../../lib/session.tsx';
 import { ChoiceFilter } from '../../../ui/antd/choice-filter.tsx';
@@ -29,6 +29,8 @@ interface StaffScreenProps {
   readonly tab: StaffTab;
   readonly onOpen: (staffId: string | null, tab?: StaffTab) => void;
   readonly onApproval: (approval: { readonly branchId: string; readonly id: string }) => void;
+  /** The way to the register as a file. */
+  readonly fileActs: ReactNode;
 }
 
 /** The staff register within the caller's scope, one person open beside it. */
@@ -61,11 +63,14 @@ export function StaffScreen(props: StaffScreenProps) {
       title={t('title')}
       hint={t('hint')}
       action={
-        mayApply && (
-          <Button kind="primary" icon="plus" onClick={() => setHiring(true)}>
-            {t('hire')}
-          </Button>
-        )
+        <>
+          {props.fileActs}
+          {mayApply && (
+            <Button kind="primary" icon="plus" onClick={() => setHiring(true)}>
+              {t('hire')}
+            </Button>
+          )}
+        </>
       }
     >
       <QueryTable<StaffRow>

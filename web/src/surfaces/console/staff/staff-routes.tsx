@@ -16,6 +16,7 @@ import { useText } from '../../../lib/i18n.ts';
 import { oneOf } from '../../../lib/list-address.ts';
 import { ListPage } from '../../../ui/antd/list-page.tsx';
 import { Guarded } from '../guarded.tsx';
+import { RegisterActs } from '../register-acts.tsx';
 import { useAddress } from '../shell/address.ts';
 
 function useUnits() {
@@ -63,6 +64,7 @@ export function StaffRoute() {
         tab={tab}
         onOpen={(staff, at) => change({ staff, tab: staff === null ? null : (at ?? tab) })}
         onApproval={onApproval}
+        fileActs={<RegisterActs kind="staff" right="staff.edit" />}
       />
     </Guarded>
   );
