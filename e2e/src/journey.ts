@@ -1,11 +1,11 @@
 import { test as base, expect } from '@playwright/test';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { launchBrowser } from '../../web/scripts/browser.mjs';
 import { startProduct, temporaryDataDir } from './product.ts';
 import type { Product } from './product.ts';
 
 export { expect };
-export type { BrowserContext, Page };
+export type { BrowserContext, Locator, Page };
 
 interface PerWorker {
   /** A demo bank at 10:42 in which nobody moves by themselves; one for all journeys that do not ask for their own. */
