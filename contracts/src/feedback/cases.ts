@@ -18,10 +18,15 @@ export const caseErrors = errors({
   },
 });
 
-/** Minutes of business time. Sources: claim, escalation and close in domain.md §2; confirmation as long as the rating's link. */
+/**
+ * As shipped; the minutes are parameters of a bank and its units (SY-02). Business time. Sources: claim, escalation and close in
+ * domain.md §2; talking within the two hours a customer usually stays reachable; confirmation as long as the rating's link.
+ */
 export const caseLimits = {
   badLevel: 2,
   claimMinutes: 5,
+  /** From the claim. */
+  talkMinutes: 120,
   /** Unclaimed for so long: the branch manager is told. */
   escalateMinutes: 30,
   /** Unsolved for so long: the region is told. */
@@ -61,6 +66,8 @@ export const BadRatingCase = z.object({
   state: CaseState,
   openedAt: Instant,
   claimDueAt: Instant,
+  /** When whoever claimed it should have talked with the customer; null before that. */
+  talkDueAt: Instant.nullable().default(null),
   closeDueAt: Instant,
   /** When the next level will be told; null = not while it stands as it does. */
   escalatesAt: Instant.nullable(),

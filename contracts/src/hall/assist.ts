@@ -22,6 +22,11 @@ export const assistErrors = errors({
     zh: '请先在本窗口签到再呼叫协助',
     en: 'Sign in at this window before calling for help',
   },
+  'hall.called_often': {
+    status: 429,
+    zh: '这里刚刚已多次呼叫，请直接告诉柜员或到咨询台',
+    en: 'Help was called from here several times just now: please tell the teller or go to the desk',
+  },
 });
 
 export const AssistReason = z.enum([
@@ -43,6 +48,7 @@ export const AssistCall = z.object({
   id: Id,
   branchId: Id,
   source: z.enum(['window', 'kiosk', 'device']),
+  /** The teller's, or the one at which the terminal stands: then a customer called from its evaluator. */
   windowId: Id.nullable(),
   /** Label of the window (`3`), or name of the terminal or device. */
   place: z.string(),
@@ -78,10 +84,16 @@ const reasonWords: Record<AssistReason, { zh: string; en: string }> = {
 
 const CallPayload = z.object({ call: AssistCall });
 type CallPayload = z.output<typeof CallPayload>;
-const placeOf = ({ call }: CallPayload) =>
-  call.source === 'window'
-    ? { zh: /^\d+$/.test(call.place) ? `${call.place} 号窗` : call.place, en: `window ${call.place}` }
-    : { zh: call.place, en: call.place };
+function placeOf({ call }: CallPayload): { zh: string; en: string } {
+  if (call.windowId === null) return { zh: call.place, en: call.place };
+  const window = {
+    zh: /^\d+$/.test(call.place) ? `${call.place} 号窗` : call.place,
+    en: `window ${call.place}`,
+  };
+  return call.source === 'window'
+    ? window
+    : { zh: `${window.zh}客户`, en: `customer at ${window.en}` };
+}
 const aboutCall = (p: CallPayload) => ({ kind: 'assistCall', id: p.call.id });
 const told = (p: CallPayload) => ({
   zh: `呼叫大堂 · ${placeOf(p).zh} · ${reasonWords[p.call.reason].zh}`,
@@ -185,10 +197,10 @@ export const assistEndpoints = {
     method: 'POST',
     path: '/branches/:branchId/assist-calls',
     summary:
-      'Call the hall to a window or to this kiosk; while a call of the place is open, the same is answered',
+      'Call the hall to a window or to this terminal; while a call of the place is open, the same is answered',
     input: z.object({ branchId: Id, windowId: Id.nullable(), reason: AssistReason }),
     output: CallPayload,
-    errors: ['hall.not_at_window'],
+    errors: ['hall.not_at_window', 'hall.called_often'],
     access: 'hall.callAssist',
   }),
   listAssistCalls: endpoint({
@@ -252,5 +264,12 @@ export const assistEndpoints = {
   }),
 };
 
-/** Seconds until a call for help that nobody has accepted is told to the branch manager; and how long the nearest alone is asked. */
-export const assistDefaults = { acceptSeconds: 60, offerSeconds: 20 } as const;
+/**
+ * Seconds until a call for help that nobody has accepted is told to the branch manager; how long the nearest alone is asked; and how
+ * often customers may call from one terminal: a child at the button must not keep the hall running.
+ */
+export const assistDefaults = {
+  acceptSeconds: 60,
+  offerSeconds: 20,
+  callsFromTerminal: { times: 4, minutes: 10 },
+} as const;

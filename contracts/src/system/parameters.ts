@@ -4,12 +4,13 @@ import { endpoint } from '../core/endpoint.ts';
 import { errors } from '../core/errors.ts';
 import { event } from '../core/event.ts';
 import { BusinessDate, Id, Instant, Named, Reason } from '../core/fields.ts';
+import { caseLimits } from '../feedback/cases.ts';
 import { assistDefaults } from '../hall/assist.ts';
 import { positionDefaults } from '../hall/positions.ts';
 
 /** One figure of the house that a bank may set: a whole number within a range, for the bank or for a unit and all below it. */
 interface Definition {
-  readonly room: 'access' | 'appointment' | 'hall';
+  readonly room: 'access' | 'appointment' | 'feedback' | 'hall';
   readonly name: { readonly zh: string; readonly en: string };
   readonly note: { readonly zh: string; readonly en: string };
   readonly unit: 'times' | 'minutes' | 'seconds' | 'days' | 'people';
@@ -69,6 +70,56 @@ export const parameterDefinitions = {
     min: 1,
     max: 60,
     usual: appointmentDefaults.daysAhead,
+    scope: 'unit',
+  },
+  'feedback.claimMinutes': {
+    room: 'feedback',
+    name: { zh: '差评须在多久内认领', en: 'Time to claim a bad rating' },
+    note: { zh: '超时再次通知大堂经理；对之后产生的差评生效', en: 'Afterwards the lobby is told again; for bad ratings from then on' },
+    unit: 'minutes',
+    min: 1,
+    max: 60,
+    usual: caseLimits.claimMinutes,
+    scope: 'unit',
+  },
+  'feedback.escalateMinutes': {
+    room: 'feedback',
+    name: { zh: '差评无人认领多久后升级', en: 'Time until an unclaimed bad rating goes up' },
+    note: { zh: '通知网点负责人；不早于认领时限', en: 'The branch manager is told; never before the time to claim' },
+    unit: 'minutes',
+    min: 5,
+    max: 480,
+    usual: caseLimits.escalateMinutes,
+    scope: 'unit',
+  },
+  'feedback.talkMinutes': {
+    room: 'feedback',
+    name: { zh: '认领后须在多久内与客户沟通', en: 'Time to talk with the customer after the claim' },
+    note: { zh: '超时标记为逾期；对之后的认领生效', en: 'Afterwards it is late; for claims from then on' },
+    unit: 'minutes',
+    min: 10,
+    max: 1440,
+    usual: caseLimits.talkMinutes,
+    scope: 'unit',
+  },
+  'feedback.closeMinutes': {
+    room: 'feedback',
+    name: { zh: '差评须在多久内处理完', en: 'Time to remedy a bad rating' },
+    note: { zh: '超时通知上级机构；对之后产生的差评生效', en: 'Afterwards the unit above is told; for bad ratings from then on' },
+    unit: 'minutes',
+    min: 30,
+    max: 2880,
+    usual: caseLimits.closeMinutes,
+    scope: 'unit',
+  },
+  'feedback.confirmMinutes': {
+    room: 'feedback',
+    name: { zh: '客户可在多久内确认处理结果', en: 'Time for the customer to confirm the remedy' },
+    note: { zh: '无答复则按未确认结案', en: 'Without an answer it is closed as unconfirmed' },
+    unit: 'minutes',
+    min: 60,
+    max: 10080,
+    usual: caseLimits.confirmMinutes,
     scope: 'unit',
   },
   'hall.assistAcceptSeconds': {

@@ -56,6 +56,8 @@ export function pastCase({ plan }: DayRecord, rating: PastRating, seenUntil: num
           : 'open';
   const claimDueAt = ratedAt + feedbackDefaults.claimMinutes * minute;
   const closeDueAt = ratedAt + feedbackDefaults.closeMinutes * minute;
+  const escalateDueAt = ratedAt + feedbackDefaults.escalateMinutes * minute;
+  const talkDueAt = claimedAt + feedbackDefaults.talkMinutes * minute;
   const opened = {
     tier: 'lobby',
     reason: 'opened',
@@ -68,6 +70,8 @@ export function pastCase({ plan }: DayRecord, rating: PastRating, seenUntil: num
     state,
     opened_at: iso(ratedAt),
     claim_due_at: iso(claimDueAt),
+    escalate_due_at: iso(escalateDueAt),
+    talk_due_at: hasClaimed ? iso(talkDueAt) : null,
     close_due_at: iso(closeDueAt),
     overdue: false,
     still_in_branch: hasTalked ? isStillIn : true,
@@ -95,9 +99,12 @@ export function pastCase({ plan }: DayRecord, rating: PastRating, seenUntil: num
   const timers = {
     open: [
       { kind: 'feedback.caseOverdue', due: claimDueAt },
-      { kind: 'feedback.caseEscalate', due: ratedAt + feedbackDefaults.escalateMinutes * minute },
+      { kind: 'feedback.caseEscalate', due: escalateDueAt },
     ],
-    claimed: toClose,
+    claimed: [
+      { kind: 'feedback.caseOverdue', due: Math.min(talkDueAt, closeDueAt) },
+      { kind: 'feedback.caseEscalate', due: closeDueAt },
+    ],
     talked: toClose,
     confirming: [{ kind: 'feedback.confirmLapse', due: confirmDueAt }],
     closed: [],

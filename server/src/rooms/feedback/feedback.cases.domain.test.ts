@@ -13,7 +13,7 @@ import {
   openCase,
   recordTalk,
 } from './feedback.cases.domain.ts';
-import type { BadRatingCase, Levels } from './feedback.cases.domain.ts';
+import type { BadRatingCase, CaseLimits, Levels } from './feedback.cases.domain.ts';
 import type { RatingRequest } from './feedback.domain.ts';
 
 const request: RatingRequest = {
@@ -48,6 +48,10 @@ const people = [
 ] as const;
 const rank = { lobby: 0, branch: 1, region: 2 };
 
+/** As shipped, and one where the steps are asked for in an odd order: up before the claim, talk after the end. */
+const shipped = { claimMinutes: 5, escalateMinutes: 30, talkMinutes: 120, closeMinutes: 480, confirmMinutes: 1440 };
+const odd = { claimMinutes: 60, escalateMinutes: 5, talkMinutes: 1440, closeMinutes: 30, confirmMinutes: 60 };
+
 /** Acts and the passing of time, in any order. */
 const act = fc.record({
   kind: fc.constantFrom('claim', 'talk', 'close', 'yes', 'no', 'phoneYes', 'phoneNo', 'wait'),
@@ -55,20 +59,25 @@ const act = fc.record({
   minutes: fc.integer({ min: 0, max: 1500 }),
 });
 
-function tryAct(one: BadRatingCase, { kind, who }: { kind: string; who: number }, now: number) {
+function tryAct(
+  one: BadRatingCase,
+  { kind, who }: { kind: string; who: number },
+  limits: CaseLimits,
+  now: number,
+) {
   const by = people[who]!;
   switch (kind) {
     case 'claim':
-      return claimCase(one, by, now);
+      return claimCase(one, by, limits, now);
     case 'talk':
       return recordTalk(one, by, '客户说', false, now);
     case 'close':
-      return closeCase(one, by, '原因', '措施', now);
+      return closeCase(one, by, '原因', '措施', limits, now);
     case 'yes':
     case 'no':
-      return answerRemedy(one, { accepted: kind === 'yes', channel: 'link', note: null }, levels, now);
+      return answerRemedy(one, { accepted: kind === 'yes', channel: 'link', note: null }, levels, limits, now);
     default:
-      return confirmByPhone(one, by, { accepted: kind === 'phoneYes', note: '电话' }, levels, now);
+      return confirmByPhone(one, by, { accepted: kind === 'phoneYes', note: '电话' }, levels, limits, now);
   }
 }
 
@@ -96,15 +105,15 @@ function passTime(start: BadRatingCase, until: number): BadRatingCase {
 
 test('whatever people and time do: the chain only grows and never goes down, and every case left alone comes to its end or to the region', () => {
   fc.assert(
-    fc.property(fc.array(act, { maxLength: 25 }), (acts) => {
+    fc.property(fc.array(act, { maxLength: 25 }), fc.constantFrom(shipped, odd), (acts, limits) => {
       let now = 0;
-      let one = openCase(request, levels.lobby, 0);
+      let one = openCase(request, levels.lobby, limits, 0);
       for (const next of acts) {
         now += next.minutes * 60_000;
         const before = one;
         one = passTime(one, now);
         if (next.kind !== 'wait') {
-          const decided = tryAct(one, next, now);
+          const decided = tryAct(one, next, limits, now);
           if (decided.refusal === null) one = decided.value;
         }
         assert.deepEqual(one.chain.slice(0, before.chain.length), before.chain);
@@ -127,5 +136,22 @@ test('whatever people and time do: the chain only grows and never goes down, and
       );
     }),
     { numRuns: 500 },
+  );
+});
+
+test('claimed and not talked about in its time a case is late; the talk makes it wait for the close', () => {
+  const minutes = (n: number) => n * 60_000;
+  const opened = openCase(request, levels.lobby, { ...shipped, talkMinutes: 20 }, 0);
+  const claimed = claimCase(opened, people[0], { ...shipped, talkMinutes: 20 }, minutes(3));
+  assert.ok(claimed.refusal === null);
+  assert.equal(deadlinesOf(claimed.value)['feedback.caseOverdue'], minutes(23));
+  assert.equal(markLate(claimed.value, levels, minutes(22)), null);
+  const late = markLate(claimed.value, levels, minutes(23));
+  assert.deepEqual([late?.overdue, late?.chain.length], [true, 1], 'late, and nobody further is told');
+  const talked = recordTalk(late!, people[0], '客户说', true, minutes(25));
+  assert.ok(talked.refusal === null);
+  assert.deepEqual(
+    [talked.value.overdue, deadlinesOf(talked.value)['feedback.caseOverdue']],
+    [false, minutes(480)],
   );
 });

@@ -1,4 +1,3 @@
-import { feedbackDefaults } from '@huiting/contracts/feedback';
 import type {
   BadRatingCase as CaseDto,
   CaseState,
@@ -20,6 +19,10 @@ export interface BadRatingCase {
   readonly state: z.output<typeof CaseState>;
   readonly openedAt: number;
   readonly claimDueAt: number;
+  /** Unclaimed until then, the next level is told. */
+  readonly escalateDueAt: number;
+  /** When whoever claimed it should have talked with the customer; null before that. */
+  readonly talkDueAt: number | null;
   readonly closeDueAt: number;
   /** The step it now waits for is late. */
   readonly overdue: boolean;
@@ -34,6 +37,15 @@ export interface BadRatingCase {
   readonly chain: readonly CaseStep[];
   readonly confirmation: CaseDto['confirmation'];
   readonly closedAt: number | null;
+}
+
+/** Minutes of business time for each step, as the branch has them at the moment a step begins. */
+export interface CaseLimits {
+  readonly claimMinutes: number;
+  readonly talkMinutes: number;
+  readonly closeMinutes: number;
+  readonly escalateMinutes: number;
+  readonly confirmMinutes: number;
 }
 
 /** Minutes after a service within which an unasked customer is taken to be in the hall still. */
@@ -54,6 +66,7 @@ export type Levels = Readonly<Record<CaseTier, readonly Person[]>>;
 export function openCase(
   request: RatingRequest,
   told: readonly Person[],
+  limits: CaseLimits,
   now: number,
   followedUp: { readonly note: string } | null = null,
 ): BadRatingCase {
@@ -63,8 +76,7 @@ export function openCase(
     origin,
     state: 'open',
     openedAt: now,
-    claimDueAt: now + feedbackDefaults.claimMinutes * minute,
-    closeDueAt: now + feedbackDefaults.closeMinutes * minute,
+    ...dueFrom(now, limits),
     overdue: false,
     stillInBranch: origin === 'rating' && isLikelyPresent(request, now),
     presenceTold: false,
@@ -88,6 +100,14 @@ export function openCase(
   };
 }
 
+/** Limits of a case that waits to be claimed. They are kept: what a bank changes counts for what is opened afterwards. */
+function dueFrom(now: number, { claimMinutes, escalateMinutes, closeMinutes }: CaseLimits) {
+  const closeDueAt = now + closeMinutes * minute;
+  // Nobody further is told before those who are told first have had their time.
+  const escalateDueAt = Math.min(closeDueAt, now + Math.max(claimMinutes, escalateMinutes) * minute);
+  return { claimDueAt: now + claimMinutes * minute, escalateDueAt, talkDueAt: null, closeDueAt };
+}
+
 function isLikelyPresent(request: RatingRequest, now: number): boolean {
   return now < request.askedAt + presenceMinutes * minute;
 }
@@ -106,7 +126,10 @@ const isSolved = ({ state }: BadRatingCase): boolean => state === 'confirming' |
 /** When the step a case waits for is late; null once staff have done theirs. */
 function dueAt(badCase: BadRatingCase): number | null {
   if (isSolved(badCase)) return null;
-  return badCase.state === 'open' ? badCase.claimDueAt : badCase.closeDueAt;
+  if (badCase.state === 'open') return badCase.claimDueAt;
+  return badCase.state === 'claimed'
+    ? Math.min(badCase.talkDueAt ?? badCase.closeDueAt, badCase.closeDueAt)
+    : badCase.closeDueAt;
 }
 
 /** When the next level is told, and which; null when nobody further is. */
@@ -116,8 +139,7 @@ export function nextEscalation(
   if (isSolved(badCase) || badCase.tier === 'region') return null;
   const unsolved = { at: badCase.closeDueAt, tier: 'region', reason: 'unsolved' } as const;
   if (badCase.state !== 'open' || badCase.tier === 'branch') return unsolved;
-  const waited = feedbackDefaults.escalateMinutes - feedbackDefaults.claimMinutes;
-  return { at: badCase.claimDueAt + waited * minute, tier: 'branch', reason: 'unclaimed' };
+  return { at: badCase.escalateDueAt, tier: 'branch', reason: 'unclaimed' };
 }
 
 /** The instants at which time itself changes a case, by kind of deadline; null = none of the kind. */
@@ -148,12 +170,18 @@ interface Handler {
 
 const rank: Readonly<Record<CaseTier, number>> = { lobby: 0, branch: 1, region: 2 };
 
-export function claimCase(badCase: BadRatingCase, handler: Handler, now: number): CaseDecision {
+export function claimCase(
+  badCase: BadRatingCase,
+  handler: Handler,
+  limits: CaseLimits,
+  now: number,
+): CaseDecision {
   if (badCase.state !== 'open') return { refusal: 'feedback.case_wrong_state' };
   const reserved = reservedFor(badCase);
   if (reserved !== null && rank[handler.tier] < rank[reserved]) return { refusal: 'feedback.case_above_you' };
   return step(badCase, now, {
     state: 'claimed',
+    talkDueAt: now + limits.talkMinutes * minute,
     claimedBy: { staffId: handler.id, name: handler.name, at: now },
   });
 }
@@ -178,6 +206,7 @@ export function closeCase(
   handler: Handler,
   cause: string,
   remedy: string,
+  limits: CaseLimits,
   now: number,
 ): CaseDecision {
   if (badCase.state !== 'talked') return { refusal: 'feedback.case_wrong_state' };
@@ -185,7 +214,7 @@ export function closeCase(
   const confirmation = {
     ...unasked,
     askedAt: now,
-    dueAt: now + feedbackDefaults.confirmMinutes * minute,
+    dueAt: now + limits.confirmMinutes * minute,
   };
   return step(badCase, now, { state: 'confirming', cause, remedy, confirmation });
 }
@@ -205,10 +234,11 @@ export function answerRemedy(
   badCase: BadRatingCase,
   { accepted, channel, note }: CustomerWord,
   levels: Levels,
+  limits: CaseLimits,
   now: number,
 ): CaseDecision {
   if (badCase.state !== 'confirming') return { refusal: 'feedback.case_wrong_state' };
-  if (!accepted) return { refusal: null, value: reopen(badCase, note, levels, now) };
+  if (!accepted) return { refusal: null, value: reopen(badCase, note, levels, limits, now) };
   const confirmation = { ...badCase.confirmation, outcome: 'confirmed' as const, channel, note, at: now };
   return { refusal: null, value: { ...badCase, state: 'closed', confirmation, closedAt: now } };
 }
@@ -219,12 +249,13 @@ export function confirmByPhone(
   handler: Handler,
   word: { accepted: boolean; note: string },
   levels: Levels,
+  limits: CaseLimits,
   now: number,
 ): CaseDecision {
   if (badCase.state !== 'confirming') return { refusal: 'feedback.case_wrong_state' };
   if (badCase.claimedBy?.staffId !== handler.id && handler.tier === 'lobby')
     return { refusal: 'feedback.case_not_yours' };
-  return answerRemedy(badCase, { ...word, channel: 'phone' }, levels, now);
+  return answerRemedy(badCase, { ...word, channel: 'phone' }, levels, limits, now);
 }
 
 /** Opened again one level up: the customer is still not content. */
@@ -232,6 +263,7 @@ export function reopen(
   badCase: BadRatingCase,
   note: string | null,
   levels: Levels,
+  limits: CaseLimits,
   now: number,
 ): BadRatingCase {
   const tier: CaseTier = badCase.tier === 'lobby' ? 'branch' : 'region';
@@ -239,8 +271,7 @@ export function reopen(
     ...badCase,
     state: 'open',
     claimedBy: null,
-    claimDueAt: now + feedbackDefaults.claimMinutes * minute,
-    closeDueAt: now + feedbackDefaults.closeMinutes * minute,
+    ...dueFrom(now, limits),
     overdue: false,
     tier,
     chain: [

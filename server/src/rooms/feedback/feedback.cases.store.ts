@@ -11,6 +11,8 @@ const key = ['business_date', 'id'] as const;
 const columns = [
   'state',
   'claim_due_at',
+  'escalate_due_at',
+  'talk_due_at',
   'close_due_at',
   'overdue',
   'still_in_branch',
@@ -46,6 +48,8 @@ function rowOf(badCase: BadRatingCase) {
     opened_at: at(badCase.openedAt),
     state: badCase.state,
     claim_due_at: at(badCase.claimDueAt),
+    escalate_due_at: at(badCase.escalateDueAt),
+    talk_due_at: at(badCase.talkDueAt),
     close_due_at: at(badCase.closeDueAt),
     overdue: badCase.overdue,
     still_in_branch: badCase.stillInBranch,

@@ -40,6 +40,7 @@ export function presentCase(badCase: BadRatingCase, branch: BranchInfo, now: num
     state: badCase.state,
     openedAt: badCase.openedAt,
     claimDueAt: badCase.claimDueAt,
+    talkDueAt: badCase.talkDueAt,
     closeDueAt: badCase.closeDueAt,
     escalatesAt: nextEscalation(badCase)?.at ?? null,
     overdue: badCase.overdue,

@@ -13,6 +13,7 @@ import type { StaffService } from '../staff/index.ts';
 import { deadlinesOf, openCase } from './feedback.cases.domain.ts';
 import type { BadRatingCase } from './feedback.cases.domain.ts';
 import { peopleOf } from './feedback.levels.service.ts';
+import { limitsAt } from './feedback.limits.service.ts';
 import { giveRating, requestFor } from './feedback.domain.ts';
 import type { Channel, Completed, RatingGiven, RatingRequest } from './feedback.domain.ts';
 import { presentCase, presentRequest } from './feedback.present.ts';
@@ -43,7 +44,7 @@ export interface RequestAt {
   readonly branch: BranchInfo;
 }
 
-export function createRatingService({ db }: Platform, uses: FeedbackUses) {
+export function createRatingService({ db, parameters }: Platform, uses: FeedbackUses) {
   const { directory, queue } = uses;
   const today = (branch: BranchInfo, instant: number): string => directory.dayAt(branch, instant).date;
 
@@ -91,7 +92,7 @@ export function createRatingService({ db }: Platform, uses: FeedbackUses) {
         const decision = giveRating(loaded, given, channel, now);
         if (decision.refusal !== null) return refuse(decision.refusal);
         const { request, isBad } = decision.value;
-        const opened = isBad ? openCase(request, lobby, now) : null;
+        const opened = isBad ? openCase(request, lobby, limitsAt(parameters, branch, now), now) : null;
         return {
           result: { request, branch },
           effects: {

@@ -10,6 +10,8 @@ export interface AssistCall {
   /** Window, terminal or device that calls. */
   readonly placeId: string;
   readonly place: string;
+  /** Where the terminal that calls stands; null at a kiosk, and for a window, which is its own place. */
+  readonly windowId: string | null;
   readonly reason: AssistReason;
   readonly ticketNumber: string | null;
   /** Staff member or terminal; only they may take the call back. */
@@ -50,6 +52,7 @@ export type NewCall = Pick<
   | 'source'
   | 'placeId'
   | 'place'
+  | 'windowId'
   | 'reason'
   | 'ticketNumber'
   | 'callerId'

@@ -13,7 +13,7 @@ type AssistRow = Omit<AssistCall, 'acceptedBy' | 'offer'> & {
   acceptedAt: number | null;
 };
 
-const columns = `branch_id as "branchId", business_date as "businessDate", id, source, place_id as "placeId", place, reason,
+const columns = `branch_id as "branchId", business_date as "businessDate", id, source, place_id as "placeId", place, window_id as "windowId", reason,
   ticket_number as "ticketNumber", caller_id as "callerId", caller_name as "callerName", called_at as "calledAt",
   accept_due_at as "acceptDueAt", escalated, state, accepted_by as "acceptedById", accepted_by_name as "acceptedByName",
   accepted_at as "acceptedAt", arrived_at as "arrivedAt", ended_at as "endedAt", outcome, offered_to as "offeredTo",
@@ -37,8 +37,8 @@ export async function insertCall(tx: Tx, call: AssistCall): Promise<{ call: Assi
   const made = await tx.rows(
     statement(
       `insert into hall.assist_call (branch_id, business_date, id, source, place_id, place, reason, ticket_number, caller_id,
-         caller_name, called_at, accept_due_at, state, offered_to, offered_to_name, offered_until)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'open', $13, $14, $15) on conflict do nothing returning 1`,
+         caller_name, called_at, accept_due_at, state, offered_to, offered_to_name, offered_until, window_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'open', $13, $14, $15, $16) on conflict do nothing returning 1`,
       [
         call.branchId,
         call.businessDate,
@@ -55,6 +55,7 @@ export async function insertCall(tx: Tx, call: AssistCall): Promise<{ call: Assi
         call.offer?.staffId ?? null,
         call.offer?.name ?? null,
         call.offer === null ? null : new Date(call.offer.until),
+        call.windowId,
       ],
     ),
   );
@@ -67,6 +68,22 @@ export async function insertCall(tx: Tx, call: AssistCall): Promise<{ call: Assi
     ),
   );
   return { call: toCall(row!), isNew: false };
+}
+
+/** How many calls a place has made since an instant, on a day. */
+export async function countCallsSince(
+  tx: Tx,
+  { branchId, businessDate, placeId }: AssistCall,
+  since: number,
+): Promise<number> {
+  const row = await tx.row(
+    statement<{ calls: number }>(
+      `select count(*)::int as calls from hall.assist_call
+       where branch_id = $1 and business_date = $2 and place_id = $3 and called_at > $4`,
+      [branchId, businessDate, placeId, new Date(since)],
+    ),
+  );
+  return row!.calls;
 }
 
 export async function lockCall(tx: Tx, callId: string): Promise<AssistCall | null> {

@@ -78,7 +78,7 @@ function stateOf({ figures, rule, congestion }: HallNow, now: number): BranchPul
 /** For everybody who may call for help, lobby screens too: nothing of the customer. */
 export function presentCall(call: AssistCall): CallDto {
   const { businessDate: _date, placeId, callerId: _caller, ...shown } = call;
-  return { ...shown, windowId: call.source === 'window' ? placeId : null };
+  return { ...shown, windowId: call.source === 'window' ? placeId : call.windowId };
 }
 
 export function presentFlow({ businessDate: _, ...flow }: ServiceFlow): FlowDto {

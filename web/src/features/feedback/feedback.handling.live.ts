@@ -42,10 +42,11 @@ export function casesInOrder(cases: readonly BadRatingCase[]): readonly BadRatin
 const rest = (one: BadRatingCase): number =>
   one.state === 'closed' ? 2 : one.state === 'confirming' ? 1 : 0;
 
-/** The next limit: to claim while open, to close afterwards, then for the customer to answer. */
+/** The next limit: to claim while open, then to talk, to close afterwards, then for the customer to answer. */
 export function dueAt(one: BadRatingCase): number {
   if (one.state === 'confirming') return one.confirmation.dueAt ?? one.closeDueAt;
-  return one.state === 'open' ? one.claimDueAt : one.closeDueAt;
+  if (one.state === 'open') return one.claimDueAt;
+  return one.state === 'claimed' ? Math.min(one.talkDueAt ?? one.closeDueAt, one.closeDueAt) : one.closeDueAt;
 }
 
 function casesSource(branchId: string): LiveSource<Cases, typeof feedbackTopics.cases> {

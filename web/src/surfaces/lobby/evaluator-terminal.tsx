@@ -1,5 +1,6 @@
 import { EvaluatorScreen } from '../../features/feedback/evaluator/evaluator-screen.tsx';
 import { useEvaluator } from '../../features/feedback/evaluator/evaluator.live.ts';
+import { CustomerCall, useCallHere, useCallState } from '../../features/hall/assist/customer-call.tsx';
 import { isNumbered } from '../../features/queue/display/display.label.domain.ts';
 import { TerminalTrouble } from '../../features/queue/display/terminal-trouble.tsx';
 import { useDisplayBoard } from '../../features/queue/display/display.live.ts';
@@ -24,6 +25,7 @@ function Evaluator({
 }) {
   const branchId = terminal.branch.id;
   const board = useDisplayBoard(branchId, { onRevoked: terminal.recheck });
+  const helpState = useCallState(useCallHere(branchId, windowId));
   const evaluator = useEvaluator(branchId, windowId, terminal.recheck);
   const window = board.data?.windows.find((one) => one.id === windowId);
   // the teller's average comes with the snapshot: ask again when somebody else sits down
@@ -38,6 +40,10 @@ function Evaluator({
     return (
       <EvaluatorScreen
         evaluator={evaluator.data}
+        helpState={helpState}
+        help={(elder) => (
+          <CustomerCall branchId={branchId} windowId={windowId} reason={elder ? 'elder' : 'other'} />
+        )}
         desk={{
           bankName: board.data.bankName,
           branchName: board.data.branchName,

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import { KioskCall } from '../../features/hall/assist/kiosk-call.tsx';
+import { CustomerCall } from '../../features/hall/assist/customer-call.tsx';
 import { Kiosk } from '../../features/queue/kiosk/kiosk.tsx';
 import { createPeripheralSimulator, PeripheralsProvider } from '../../lib/peripherals/index.ts';
 import { KioskSimulator } from './kiosk-simulator.tsx';
@@ -20,7 +20,7 @@ export default function KioskTerminal({ terminal }: { readonly terminal: Enrolle
       onRevoked={terminal.recheck}
       help={
         <>
-          <KioskCall branchId={terminal.branch.id} />
+          <CustomerCall branchId={terminal.branch.id} windowId={null} reason="guide" />
           <Suspense fallback={null}>
             <ElsewhereList branchId={terminal.branch.id} />
           </Suspense>

@@ -22,8 +22,9 @@ import {
   recordTalk,
   reopen,
 } from '../feedback.cases.domain.ts';
-import type { BadRatingCase, Levels } from '../feedback.cases.domain.ts';
+import type { BadRatingCase, CaseLimits, Levels } from '../feedback.cases.domain.ts';
 import { addCase, caseOfTicket, lockCase, requestOfCase, saveCase } from '../feedback.cases.store.ts';
+import { limitsAt } from '../feedback.limits.service.ts';
 import { levelsOf } from '../feedback.levels.service.ts';
 import { presentCase } from '../feedback.present.ts';
 import { readCases } from '../feedback.reports.ts';
@@ -41,7 +42,12 @@ interface OnCase {
   readonly caseId: string;
 }
 type Handler = Parameters<typeof claimCase>[1];
-type Decide = (badCase: BadRatingCase, handler: Handler, now: number) => ReturnType<typeof claimCase>;
+type Decide = (
+  badCase: BadRatingCase,
+  handler: Handler,
+  limits: CaseLimits,
+  now: number,
+) => ReturnType<typeof claimCase>;
 
 /** The level a person acts for: leading from above the branch, leading it, or handling in its hall. */
 function tierOf({ grants }: Actor, branch: BranchInfo): CaseTier {
@@ -73,7 +79,7 @@ async function keepCase(
 }
 
 /** EV-03: claim → talk → cause and remedy → the customer's word. The case is locked while its next step is decided. */
-export function createCaseService({ db }: Platform, uses: FeedbackUses) {
+export function createCaseService({ db, parameters }: Platform, uses: FeedbackUses) {
   const { directory, queue } = uses;
 
   async function handle(ctx: Ctx, { branchId, caseId }: OnCase, decide: Decide): Promise<CaseAt> {
@@ -87,7 +93,7 @@ export function createCaseService({ db }: Platform, uses: FeedbackUses) {
     return db.transact(ctx, branch.id, async (tx) => {
       const now = ctx.now();
       const found = (await lockCase(tx, caseId)) ?? refuse('feedback.case_not_found');
-      const decision = decide(found, handler, now);
+      const decision = decide(found, handler, limitsAt(parameters, branch, now), now);
       if (decision.refusal !== null) return refuse(decision.refusal, { state: found.state });
       await keepCase(tx, found, decision.value, branch, now);
       return { badCase: decision.value, branch, now };
@@ -117,13 +123,13 @@ export function createCaseService({ db }: Platform, uses: FeedbackUses) {
     claimCase: (ctx: Ctx, input: OnCase) => handle(ctx, input, claimCase),
 
     recordTalk: (ctx: Ctx, input: OnCase & { talk: string; stillInBranch: boolean }) =>
-      handle(ctx, input, (badCase, handler, now) =>
+      handle(ctx, input, (badCase, handler, _limits, now) =>
         recordTalk(badCase, handler, input.talk, input.stillInBranch, now),
       ),
 
     closeCase: (ctx: Ctx, input: OnCase & { cause: string; remedy: string }) =>
-      handle(ctx, input, (badCase, handler, now) =>
-        closeCase(badCase, handler, input.cause, input.remedy, now),
+      handle(ctx, input, (badCase, handler, limits, now) =>
+        closeCase(badCase, handler, input.cause, input.remedy, limits, now),
       ),
 
     /** The customer's word by phone, told by whoever called. */
@@ -131,8 +137,8 @@ export function createCaseService({ db }: Platform, uses: FeedbackUses) {
       const branch = await directory.get(input.branchId);
       authorize(ctx, 'feedback.handle', branch.path);
       const levels = await levelsOf(uses, branch);
-      return handle(ctx, input, (badCase, handler, now) =>
-        confirmByPhone(badCase, handler, input, levels, now),
+      return handle(ctx, input, (badCase, handler, limits, now) =>
+        confirmByPhone(badCase, handler, input, levels, limits, now),
       );
     },
 
@@ -148,7 +154,7 @@ export function createCaseService({ db }: Platform, uses: FeedbackUses) {
         const known = (await caseOfTicket(tx, branch.id, ticketId, now)) ?? refuse('feedback.case_not_found');
         const found = (await lockCase(tx, known.request.id)) ?? refuse('feedback.case_not_found');
         const word = { accepted: input.accepted, channel: 'link' as const, note: input.words || null };
-        const decision = answerRemedy(found, word, levels, now);
+        const decision = answerRemedy(found, word, levels, limitsAt(parameters, branch, now), now);
         if (decision.refusal !== null) return refuse(decision.refusal, { state: found.state });
         await keepCase(tx, found, decision.value, branch, now);
         return { badCase: decision.value, branch, now };
@@ -174,15 +180,16 @@ export function createCaseService({ db }: Platform, uses: FeedbackUses) {
       now: number,
     ): Promise<void> => {
       const levels = await levelsOf(uses, branch, tx);
+      const limits = limitsAt(parameters, branch, now);
       const found = await lockCase(tx, id);
       if (found !== null) {
         if (found.state === 'closed' || found.state === 'confirming')
-          await keepCase(tx, found, reopen(found, note, levels, now), branch, now);
+          await keepCase(tx, found, reopen(found, note, levels, limits, now), branch, now);
         return;
       }
       const request = await requestOfCase(tx, id, businessDate);
       if (request === null) return;
-      const opened = openCase(request, levels.lobby, now, { note });
+      const opened = openCase(request, levels.lobby, limits, now, { note });
       await addCase(tx, opened);
       tx.emit(feedbackEvents.caseOpened, { case: presentCase(opened, branch, now) });
       for (const [kind, due] of Object.entries(deadlinesOf(opened)))

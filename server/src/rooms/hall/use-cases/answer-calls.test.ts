@@ -245,6 +245,54 @@ test('who cannot go passes it on at once; who is on the way to one call is not a
   assert.equal(branch.told('assist.escalated').length, 1);
 });
 
+test('a customer calls from the evaluator of their window: the hall is told the window and the number being served', async () => {
+  const evaluator: Actor = { ...branch.kiosk, surface: 'evaluator', windowId: windowOf(0) };
+  const teller = await branch.sit(0);
+  const ticket = await branch.takeTicket();
+  await branch.queue.queue.service.callNext(testCtx(platform, teller, { endpoint: 'test' }), {
+    branchId: branch.branchId,
+    windowId: windowOf(0),
+  });
+  const call = await callFrom(evaluator, null, 'other');
+  assert.deepEqual(
+    [call.source, call.place, call.windowId, call.ticketNumber, call.callerName],
+    ['device', '1', windowOf(0), ticket.number, null],
+  );
+  assert.deepEqual(
+    (await alerts()).map(({ title }) => [title.zh, title.en]),
+    [['呼叫大堂 · 1 号窗客户 · 其他协助', 'Help wanted · customer at window 1 · other help']],
+  );
+  // The teller of the window wants something else: a call of its own, which the customer cannot take back.
+  const ofTeller = await callFrom(teller, windowOf(0), 'authorise');
+  assert.notEqual(ofTeller.id, call.id);
+  await assert.rejects(
+    command('cancelAssist', evaluator, { callId: ofTeller.id }),
+    refusal('hall.call_not_yours'),
+  );
+  assert.equal((await command('cancelAssist', evaluator, { callId: call.id })).state, 'cancelled');
+});
+
+test('at a terminal anybody may press: called four times in ten minutes it says where else to ask; a window may go on', async () => {
+  const teller = await branch.sit(0);
+  const callAndEnd = async (actor: Actor, windowId: string | null) => {
+    const { id } = await callFrom(actor, windowId, 'guide');
+    await command('cancelAssist', actor, { callId: id });
+  };
+  for (let time = 0; time < 4; time++) {
+    await callAndEnd(branch.kiosk, null);
+    await callAndEnd(teller, windowOf(0));
+    await branch.pass(60_000);
+  }
+  await assert.rejects(callFrom(branch.kiosk, null, 'guide'), refusal('hall.called_often'));
+  await callAndEnd(teller, windowOf(0));
+  const { calls } = (await callEndpoint(house.room, 'listAssistCalls', testCtx(platform, branch.lobby), {
+    branchId: branch.branchId,
+  })) as { calls: AssistCall[] };
+  assert.equal(calls.filter(({ source }) => source === 'kiosk').length, 4, 'the fifth left nothing behind');
+  await branch.pass(6 * 60_000);
+  assert.equal((await callFrom(branch.kiosk, null, 'guide')).state, 'open');
+});
+
 test('a device that is no kiosk calls as a device', async () => {
   const call = await callFrom({ ...branch.kiosk, surface: 'evaluator' }, null, 'guide');
   assert.equal(call.source, 'device');

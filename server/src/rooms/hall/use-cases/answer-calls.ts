@@ -1,4 +1,4 @@
-import { hallEvents } from '@huiting/contracts/hall';
+import { assistDefaults, hallEvents } from '@huiting/contracts/hall';
 import type { AssistOutcome, AssistReason } from '@huiting/contracts/hall';
 import type { Ctx } from '../../../platform/context.ts';
 import type { Database, Tx } from '../../../platform/database/database.ts';
@@ -21,6 +21,7 @@ import {
 } from '../hall.assist.domain.ts';
 import type { AssistCall, AssistDecision, NewCall } from '../hall.assist.domain.ts';
 import {
+  countCallsSince,
   insertCall,
   listCalls,
   lockCall,
@@ -119,7 +120,10 @@ export function createAssistService(
         const first = await nearestTo(tx, branch, date, place.zoneId);
         const acceptSeconds = parameters.number('hall.assistAcceptSeconds', branch.path, now);
         const { call, isNew } = await insertCall(tx, openCall(asked, first, now, acceptSeconds));
-        if (isNew) announce(tx, call);
+        if (!isNew) return call;
+        // Whoever works at a window may call as often as help is wanted; at a terminal anybody may press.
+        if (call.source !== 'window') await assertNotOften(tx, call, now);
+        announce(tx, call);
         return call;
       });
     },
@@ -197,6 +201,12 @@ export function createAssistService(
   };
 }
 
+async function assertNotOften(tx: Tx, call: AssistCall, now: number): Promise<void> {
+  const { times, minutes } = assistDefaults.callsFromTerminal;
+  if ((await countCallsSince(tx, call, now - minutes * 60_000)) > times)
+    refuse('hall.called_often', { times, minutes });
+}
+
 function announce(tx: Tx, call: AssistCall): void {
   tx.setTimer(assistDeadline, call.id, call.acceptDueAt);
   if (call.offer !== null) tx.setTimer(offerDeadline, call.id, call.offer.until);
@@ -210,7 +220,7 @@ function toldOf(before: AssistCall, after: AssistCall) {
   return before.state === 'accepted' ? hallEvents.assistArrived : hallEvents.assistAccepted;
 }
 
-type Caller = Pick<NewCall, 'source' | 'placeId' | 'place' | 'ticketNumber' | 'callerId' | 'callerName'>;
+type Caller = Pick<NewCall, 'source' | 'placeId' | 'place' | 'windowId' | 'ticketNumber' | 'callerId' | 'callerName'>;
 
 /** Where help is wanted: the window whoever asks sits at, or the terminal that asks. */
 async function placeOf(
@@ -219,18 +229,23 @@ async function placeOf(
   branch: BranchInfo,
   windowId: string | null,
 ): Promise<{ from: Caller; zoneId: string | null }> {
-  if (actor.kind === 'terminal')
+  if (actor.kind === 'terminal') {
+    const { id, name, surface, windowId: standsAt } = actor;
+    const seat = standsAt === null ? undefined : (await readSeats(db, branch.id)).find((one) => one.windowId === standsAt);
     return {
       from: {
-        source: actor.surface === 'kiosk' ? 'kiosk' : 'device',
-        placeId: actor.id,
-        place: actor.name,
-        ticketNumber: null,
-        callerId: actor.id,
+        source: surface === 'kiosk' ? 'kiosk' : 'device',
+        placeId: id,
+        place: labelOf(branch, standsAt) ?? name,
+        windowId: standsAt,
+        // Of whoever is being served there: they are the customer who presses.
+        ticketNumber: seat?.ticketNumber ?? null,
+        callerId: id,
         callerName: null,
       },
-      zoneId: zoneOf(branch, actor.windowId),
+      zoneId: zoneOf(branch, standsAt),
     };
+  }
   const { staff } = actor;
   if (staff === null) throw new AppError('platform.forbidden', { permission: 'hall.callAssist' });
   const seats = await readSeats(db, branch.id);
@@ -240,7 +255,8 @@ async function placeOf(
     from: {
       source: 'window',
       placeId: seat.windowId,
-      place: branch.windows.find(({ id }) => id === seat.windowId)?.label ?? '',
+      place: labelOf(branch, seat.windowId) ?? '',
+      windowId: null,
       ticketNumber: seat.ticketNumber,
       callerId: staff.id,
       callerName: actor.name,
@@ -248,6 +264,9 @@ async function placeOf(
     zoneId: zoneOf(branch, seat.windowId),
   };
 }
+
+const labelOf = (branch: BranchInfo, windowId: string | null): string | null =>
+  branch.windows.find(({ id }) => id === windowId)?.label ?? null;
 
 /** Of the window; a terminal that stands at none is taken to stand where customers are received. */
 function zoneOf(branch: BranchInfo, windowId: string | null): string | null {

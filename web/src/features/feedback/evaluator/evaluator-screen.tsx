@@ -1,5 +1,5 @@
 import { feedbackEndpoints, type RatingRequest } from '@huiting/contracts/feedback';
-import { useEffect, useReducer, useRef, useState } from 'react';
+import { useEffect, useReducer, useRef, useState, type ReactNode } from 'react';
 import { call, newIdempotencyKey } from '../../../lib/api.ts';
 import { useText } from '../../../lib/i18n.ts';
 import { useConnection } from '../../../lib/live.ts';
@@ -33,6 +33,10 @@ export interface EvaluatorDesk {
 interface EvaluatorScreenProps {
   readonly desk: EvaluatorDesk;
   readonly evaluator: EvaluatorState;
+  /** Calls somebody to this window; `elder` = on behalf of an older customer. */
+  readonly help: (elder: boolean) => ReactNode;
+  /** What has become of the call, in a word; null = nobody is called. */
+  readonly helpState: string | null;
 }
 
 const thanksMs = 3_000;
@@ -40,7 +44,7 @@ const thanksMs = 3_000;
 const sendBeforeMs = 1_500;
 
 /** The rating screen of one window, 1280×800: asks after every service, without the teller's choice. */
-export function EvaluatorScreen({ desk, evaluator }: EvaluatorScreenProps) {
+export function EvaluatorScreen({ desk, evaluator, help, helpState }: EvaluatorScreenProps) {
   const [flow, tell] = useReducer(nextFlow, { step: 'idle' } satisfies Flow as Flow);
   const [elder, setElder] = useElderMode();
   const [helping, setHelping] = useState(false);
@@ -96,8 +100,12 @@ export function EvaluatorScreen({ desk, evaluator }: EvaluatorScreenProps) {
               {!elder && <Icon name="heartSolid" />}
               {t(elder ? 'standardMode' : 'elderMode')}
             </button>
-            <Button icon="headset" onClick={() => setHelping(true)}>
-              {t('help')}
+            <Button
+              kind={helpState === null ? 'plain' : 'tint'}
+              icon="headset"
+              onClick={() => setHelping(true)}
+            >
+              {helpState ?? t('help')}
             </Button>
           </span>
         </header>
@@ -142,6 +150,7 @@ export function EvaluatorScreen({ desk, evaluator }: EvaluatorScreenProps) {
               ? t('helpStaff', { names: desk.lobbyManagers.join('、') })
               : t('helpAnyone')}
           </p>
+          {help(elder)}
         </Sheet>
       </div>
     </Stage>

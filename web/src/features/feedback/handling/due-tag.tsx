@@ -8,7 +8,7 @@ import { handlingText } from '../feedback.handling.text.ts';
 /** The last minutes before a limit are amber. */
 const nearMs = 2 * 60_000;
 
-/** How long is left to claim or to close, or by how much it is late. */
+/** How long is left to claim, to talk or to close, or by how much it is late. */
 export function DueTag({ badRating, now }: { readonly badRating: BadRatingCase; readonly now: number }) {
   const t = useText(handlingText);
   const format = useFormat();
@@ -20,12 +20,13 @@ export function DueTag({ badRating, now }: { readonly badRating: BadRatingCase; 
       </Tag>
     );
   const left = dueAt(badRating) - now;
-  const open = badRating.state === 'open';
+  const step = { open: 'claim', claimed: 'talk', talked: 'close' } as const;
+  const waits = step[badRating.state];
   if (left < 0)
-    return <Tag kind="dangerSolid">{t(open ? 'claimLate' : 'closeLate', { time: format.timer(-left) })}</Tag>;
+    return <Tag kind="dangerSolid">{t(`${waits}Late`, { time: format.timer(-left) })}</Tag>;
   return (
     <Tag kind={left < nearMs ? 'warn' : 'plain'} icon="clock">
-      {t(open ? 'claimDue' : 'closeDue', { time: format.timer(left) })}
+      {t(`${waits}Due`, { time: format.timer(left) })}
     </Tag>
   );
 }

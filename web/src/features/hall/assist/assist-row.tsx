@@ -34,6 +34,7 @@ export function AssistRow({ call, blocked }: AssistRowProps) {
   const [ending, setEnding] = useState(false);
   const on = { branchId: call.branchId, callId: call.id };
   const place = format.windowName(call.place);
+  const ofCustomer = call.source === 'device' && call.windowId !== null;
   const unended = isUnended(call);
   const mine = call.acceptedBy !== null && call.acceptedBy.staffId === me.staff?.id;
   const offer = call.state === 'open' && call.offer !== null && !call.offer.over ? call.offer : null;
@@ -95,7 +96,7 @@ export function AssistRow({ call, blocked }: AssistRowProps) {
         </strong>
         <span className={styles.line}>
           <span className="truncate">
-            {[call.callerName, call.ticketNumber, progress].filter(Boolean).join(' · ')}
+            {[call.callerName ?? (ofCustomer ? t('fromCustomer') : null), call.ticketNumber, progress].filter(Boolean).join(' · ')}
           </span>
           <span className={`num num-medium ${styles.timer}`}>
             {unended ? format.timer(now - call.calledAt) : format.clock(call.calledAt)}

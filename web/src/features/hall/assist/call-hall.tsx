@@ -29,7 +29,7 @@ export function CallHall({ branchId, windowId, disabled }: CallHallProps) {
   const { run, busy } = useCommand(useProblemToast());
   const [asking, setAsking] = useState(false);
   const calls = useAssistCalls(branchId).data?.calls ?? [];
-  const mine = calls.find((one) => one.windowId === windowId && isUnended(one));
+  const mine = calls.find((one) => one.source === 'window' && one.windowId === windowId && isUnended(one));
 
   async function callHall(reason: AssistReason) {
     const answer = await run(hallEndpoints.callAssist, { branchId, windowId, reason });
