@@ -25,8 +25,8 @@ export const relationshipErrors = errors({
   },
   'customer.not_relationship_manager': {
     status: 409,
-    zh: '接收人须是本网点的客户经理，且不是移交人本人',
-    en: 'Only another relationship manager of this branch can take customers over',
+    zh: '接收人须是接收网点的客户经理，且不是移交人本人',
+    en: 'Only another relationship manager of the receiving branch can take customers over',
   },
   'customer.not_their_customer': {
     status: 409,
@@ -87,7 +87,8 @@ export const CustomerContact = z.object({
 });
 export type CustomerContact = z.output<typeof CustomerContact>;
 
-export const HandoverState = z.enum(['pending', 'done', 'rejected', 'returned', 'withdrawn']);
+/** `accepting`: agreed to where the customers are, the other branch is asked. */
+export const HandoverState = z.enum(['pending', 'accepting', 'done', 'rejected', 'returned', 'withdrawn']);
 export type HandoverState = z.output<typeof HandoverState>;
 export const Handover = z.object({
   id: Id,
@@ -104,6 +105,8 @@ export const Handover = z.object({
   /** Who had another owner by the time it was decided, and was left with them. */
   leftBehind: z.number().int(),
   approvalId: Id.nullable(),
+  /** Where the customers go or come from; null = within the branch. */
+  otherBranch: z.object({ id: Id, name: z.string(), side: z.enum(['from', 'to']) }).nullable(),
 });
 export type Handover = z.output<typeof Handover>;
 
@@ -114,12 +117,37 @@ export const handoverApproval = approvalKind({
     { key: 'customers', name: { zh: '客户数', en: 'Customers' }, type: 'number' },
     { key: 'from', name: { zh: '移交人', en: 'From' }, type: 'text' },
     { key: 'to', name: { zh: '接收人', en: 'To' }, type: 'text' },
+    { key: 'branch', name: { zh: '接收网点', en: 'Receiving branch' }, type: 'words' },
     { key: 'reason', name: { zh: '理由', en: 'Reason' }, type: 'text' },
   ],
   steps: [
     {
       key: 'branchManager',
       name: { zh: '网点负责人审批', en: 'Branch manager' },
+      approver: { post: 'branchManager', level: 'outlet' },
+      when: [],
+      agreeing: 1,
+      limitMinutes: 24 * 60,
+      whenLate: 'remind',
+    },
+  ],
+});
+
+/** The receiving branch accepts customers of another, whose manager has agreed. */
+export const handoverInApproval = approvalKind({
+  kind: 'customer.handoverIn',
+  name: { zh: '跨网点客户接收', en: 'Customers from another branch' },
+  facts: [
+    { key: 'customers', name: { zh: '客户数', en: 'Customers' }, type: 'number' },
+    { key: 'branch', name: { zh: '移出网点', en: 'From branch' }, type: 'text' },
+    { key: 'from', name: { zh: '移交人', en: 'From' }, type: 'text' },
+    { key: 'to', name: { zh: '接收人', en: 'To' }, type: 'text' },
+    { key: 'reason', name: { zh: '理由', en: 'Reason' }, type: 'text' },
+  ],
+  steps: [
+    {
+      key: 'branchManager',
+      name: { zh: '接收网点负责人', en: 'Receiving branch manager' },
       approver: { post: 'branchManager', level: 'outlet' },
       when: [],
       agreeing: 1,
@@ -215,17 +243,38 @@ export const relationshipEndpoints = {
     id: 'customer.askHandover',
     method: 'POST',
     path: '/branches/:branchId/handovers',
-    summary: 'One customer or many go to another relationship manager, once the branch manager agrees',
+    summary:
+      'One customer or many go to another relationship manager, once the branch manager agrees; of another branch, once its manager accepts, too',
     input: z.object({
       branchId: Id,
       fromStaffId: Id,
       toStaffId: Id,
+      /** Where they work; absent = at the same branch. */
+      toBranchId: Id.optional(),
       /** Null = all of them. */
       customerIds: z.array(Id).min(1).max(500).nullable(),
       reason: Reason,
     }),
     output: Handover,
-    errors: ['customer.not_relationship_manager', 'customer.not_their_customer', 'customer.handover_running'],
+    errors: [
+      'organization.branch_not_found',
+      'customer.not_relationship_manager',
+      'customer.not_their_customer',
+      'customer.handover_running',
+    ],
+    access: 'customer.relate',
+  }),
+  listHandoverReceivers: endpoint({
+    id: 'customer.listHandoverReceivers',
+    method: 'GET',
+    path: '/branches/:branchId/handover-receivers',
+    summary: 'Other branches, and who looks after customers at one of them: to propose a hand-over to',
+    input: z.object({ branchId: Id, search: z.string().max(60).optional(), toBranchId: Id.optional() }),
+    output: z.object({
+      /** At most 20, in the order of the tree. */
+      branches: z.array(z.object({ id: Id, name: z.string() })),
+      managers: z.array(z.object({ staffId: Id, name: z.string() })),
+    }),
     access: 'customer.relate',
   }),
   listHandovers: endpoint({

@@ -90,9 +90,7 @@ function placeOf({ call }: CallPayload): { zh: string; en: string } {
     zh: /^\d+$/.test(call.place) ? `${call.place} 号窗` : call.place,
     en: `window ${call.place}`,
   };
-  return call.source === 'window'
-    ? window
-    : { zh: `${window.zh}客户`, en: `customer at ${window.en}` };
+  return call.source === 'window' ? window : { zh: `${window.zh}客户`, en: `customer at ${window.en}` };
 }
 const aboutCall = (p: CallPayload) => ({ kind: 'assistCall', id: p.call.id });
 const told = (p: CallPayload) => ({

@@ -75,7 +75,10 @@ export const parameterDefinitions = {
   'feedback.claimMinutes': {
     room: 'feedback',
     name: { zh: '差评须在多久内认领', en: 'Time to claim a bad rating' },
-    note: { zh: '超时再次通知大堂经理；对之后产生的差评生效', en: 'Afterwards the lobby is told again; for bad ratings from then on' },
+    note: {
+      zh: '超时再次通知大堂经理；对之后产生的差评生效',
+      en: 'Afterwards the lobby is told again; for bad ratings from then on',
+    },
     unit: 'minutes',
     min: 1,
     max: 60,
@@ -85,7 +88,10 @@ export const parameterDefinitions = {
   'feedback.escalateMinutes': {
     room: 'feedback',
     name: { zh: '差评无人认领多久后升级', en: 'Time until an unclaimed bad rating goes up' },
-    note: { zh: '通知网点负责人；不早于认领时限', en: 'The branch manager is told; never before the time to claim' },
+    note: {
+      zh: '通知网点负责人；不早于认领时限',
+      en: 'The branch manager is told; never before the time to claim',
+    },
     unit: 'minutes',
     min: 5,
     max: 480,
@@ -105,7 +111,10 @@ export const parameterDefinitions = {
   'feedback.closeMinutes': {
     room: 'feedback',
     name: { zh: '差评须在多久内处理完', en: 'Time to remedy a bad rating' },
-    note: { zh: '超时通知上级机构；对之后产生的差评生效', en: 'Afterwards the unit above is told; for bad ratings from then on' },
+    note: {
+      zh: '超时通知上级机构；对之后产生的差评生效',
+      en: 'Afterwards the unit above is told; for bad ratings from then on',
+    },
     unit: 'minutes',
     min: 30,
     max: 2880,

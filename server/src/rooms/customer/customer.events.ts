@@ -1,18 +1,13 @@
 import type { RecognitionSource } from '@huiting/contracts/customer';
-import { relationshipEvents } from '@huiting/contracts/customer';
-import { handoverApproval } from '@huiting/contracts/customer/relationships';
 import { feedbackEvents } from '@huiting/contracts/feedback';
 import { queueEvents } from '@huiting/contracts/queue';
 import type { TicketCard, TicketChanged, WindowCard } from '@huiting/contracts/queue';
-import { workflowEvents } from '@huiting/contracts/workflow';
 import type { z } from 'zod';
 import { addDays, dateIn } from '../../platform/clock/zone-time.ts';
 import { reaction } from '../../platform/events/consumers.ts';
 import type { Reaction } from '../../platform/events/consumers.ts';
 import type { BranchDirectory } from '../organization/index.ts';
-import type { Reader } from '../../platform/database/query.ts';
 import { saveLevel, saveVisitService } from './customer.arrival.store.ts';
-import { endHandover, readHandover, setHandoverApproval } from './customer.relationship.store.ts';
 import type { CustomerUseCases } from './customer.service.ts';
 
 type Source = z.output<typeof RecognitionSource>;
@@ -87,45 +82,6 @@ export function customerReactions(deps: {
           waitSeconds: Math.max(0, told.waitSeconds),
         });
       },
-    }),
-  ];
-}
-
-const isHandover = ({ kind }: { kind: string }) => kind === handoverApproval.kind;
-
-/** What the approval says becomes of a hand-over: the customers change hands, or stay with whoever has them. */
-export function handoverReactions(db: Reader, files: CustomerUseCases['store']): Reaction[] {
-  return [
-    reaction({
-      name: 'customer.followHandover',
-      to: [workflowEvents.approvalDecided],
-      wants: isHandover,
-      handle: async (_ctx, tx, { subject, outcome }, event) => {
-        const found = await readHandover(tx, tx.branchId, subject.id);
-        if (found?.handover.state !== 'pending') return;
-        const { handover } = found;
-        const state = outcome === 'approved' ? 'done' : outcome;
-        const moved = await endHandover(tx, tx.branchId, handover, state, event.at);
-        // Files are changed by statements that stand alone. Should this transaction fail, the reaction comes again and so does this.
-        await files.changeOwner(db, moved, handover.fromStaffId, handover.toStaffId);
-        const { id: handoverId, fromStaffId, fromName, toStaffId, toName } = handover;
-        tx.emit(relationshipEvents.handoverEnded, {
-          handoverId,
-          state,
-          fromStaffId,
-          fromName,
-          toStaffId,
-          toName,
-          moved: moved.length,
-        });
-      },
-    }),
-    reaction({
-      name: 'customer.noteHandoverApproval',
-      to: [workflowEvents.approvalChanged],
-      wants: ({ approval, change }) => isHandover(approval) && change === 'opened',
-      handle: (_ctx, tx, { approval }) =>
-        setHandoverApproval(tx, tx.branchId, approval.subject.id, approval.id),
     }),
   ];
 }

@@ -1,8 +1,21 @@
-import type { ContactPlan, PlanState, Relationship } from '@huiting/contracts/customer/relationships';
+import type {
+  ContactPlan,
+  Handover,
+  PlanState,
+  Relationship,
+} from '@huiting/contracts/customer/relationships';
 
 /** A relationship without the customer's card and the owner's name: those are read where they live. */
 export type RelationshipRow = Omit<Relationship, 'customer' | 'ownerName' | 'planState'> & {
   readonly customerId: string;
+};
+
+/** A hand-over as its row: the branch at the other end by id. */
+export type KeptHandover = Omit<Handover, 'otherBranch'> & {
+  /** Set at the branch that takes over. */
+  readonly fromBranchId: string | null;
+  /** Set at the branch that gives, when another takes over. */
+  readonly toBranchId: string | null;
 };
 
 export function planStateOn(plan: Pick<ContactPlan, 'on'> | null, today: string): PlanState {

@@ -4,7 +4,6 @@ import type {
   ContactPurpose,
   ContactResult,
   CustomerContact,
-  Handover,
   PlanState,
   Relationship,
 } from '@huiting/contracts/customer/relationships';
@@ -17,11 +16,13 @@ import { refuse } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { authorize, permits } from '../../platform/permits.ts';
 import type { Platform } from '../../platform/room.ts';
-import type { BranchInfo } from '../organization/index.ts';
 import { presentCard } from './customer.present.ts';
+import type { BranchDirectory } from '../organization/index.ts';
+import { listHandovers } from './customer.handover.store.ts';
+import { presentHandover } from './customer.handover.present.ts';
 import { noPlace, placeAfter, planStateOn, readPlace } from './customer.relationship.domain.ts';
 import type { RelationshipRow } from './customer.relationship.domain.ts';
-import * as store from './customer.relationship.store.ts';
+import { createRelationshipStore } from './customer.relationship.store.ts';
 import type { CustomerUseCases, CustomerUses } from './customer.service.ts';
 
 interface AtBranch {
@@ -30,7 +31,17 @@ interface AtBranch {
 type OnCustomer = AtBranch & { readonly customerId: string };
 
 /** Posts that may look after customers. */
-const managerPosts: ReadonlySet<string> = new Set(['relationshipManager', 'wealthManager']);
+export const managerPosts: ReadonlySet<string> = new Set(['relationshipManager', 'wealthManager']);
+
+/** Whose customers they may see at the branch: their own, or everybody's. */
+export async function enterCare(directory: BranchDirectory, ctx: Ctx, branchId: string) {
+  const branch = await directory.get(branchId);
+  authorize(ctx, 'customer.relate', branch.path);
+  const own = ctx.actor.staff?.id ?? null;
+  const oversees = permits(ctx.actor, 'customer.oversee', branch.path);
+  if (own === null && !oversees) refuse('platform.forbidden', { permission: 'customer.relate' });
+  return { branch, today: dateIn(branch.timeZone, ctx.now()), own, oversees };
+}
 
 /** CU-07. A relationship manager sees and works on their own customers; whoever oversees the branch, on everybody's. */
 export function createRelationships(
@@ -39,16 +50,9 @@ export function createRelationships(
   files: CustomerUseCases['store'],
 ) {
   const { db } = platform;
-  const relationships = store.createRelationshipStore(crypto);
+  const relationships = createRelationshipStore(crypto);
 
-  async function enter(ctx: Ctx, branchId: string) {
-    const branch = await directory.get(branchId);
-    authorize(ctx, 'customer.relate', branch.path);
-    const own = ctx.actor.staff?.id ?? null;
-    const oversees = permits(ctx.actor, 'customer.oversee', branch.path);
-    if (own === null && !oversees) refuse('platform.forbidden', { permission: 'customer.relate' });
-    return { branch, today: dateIn(branch.timeZone, ctx.now()), own, oversees };
-  }
+  const enter = (ctx: Ctx, branchId: string) => enterCare(directory, ctx, branchId);
   type Entered = Awaited<ReturnType<typeof enter>>;
 
   /** Their own, or of the branch they oversee; somebody else's is as if it did not exist. */
@@ -162,7 +166,7 @@ export function createRelationships(
       if (relationship === undefined) return refuse('customer.relationship_not_found');
       const [contacts, handovers] = await Promise.all([
         relationships.listContacts(db, branchId, customerId),
-        store.listHandovers(db, branchId, { side: null, customerId }),
+        listHandovers(db, branchId, { side: null, customerId }),
       ]);
       await platform.audit(null, ctx, {
         action: 'customer.getRelationship',
@@ -171,7 +175,7 @@ export function createRelationships(
         outcome: 'done',
         detail: { branchId },
       });
-      return { relationship, contacts, handovers };
+      return { relationship, contacts, handovers: handovers.map((one) => presentHandover(one, directory)) };
     },
 
     async planContact(
@@ -254,77 +258,7 @@ export function createRelationships(
         })),
       };
     },
-
-    async askHandover(
-      ctx: Ctx,
-      input: AtBranch & {
-        readonly fromStaffId: string;
-        readonly toStaffId: string;
-        readonly customerIds: readonly string[] | null;
-        readonly reason: string;
-      },
-    ): Promise<Handover> {
-      const { branch, own, oversees } = await enter(ctx, input.branchId);
-      // An application is a person's: it is judged by another.
-      const applicant = own ?? refuse('platform.forbidden', { permission: 'customer.relate' });
-      // Somebody else's customers are as if they did not exist.
-      if (!oversees && input.fromStaffId !== own) refuse('customer.not_their_customer');
-      const to = await receiverOf(branch, input.fromStaffId, input.toStaffId);
-      const fromName = (await staff.nameOf(db, input.fromStaffId)) ?? refuse('customer.not_their_customer');
-      return db.transact(ctx, branch.id, async (tx) => {
-        const asked = input.customerIds === null ? null : [...new Set(input.customerIds)];
-        const ids = await store.ownedBy(tx, branch.id, input.fromStaffId, asked);
-        if (ids.length === 0 || (asked !== null && ids.length !== asked.length))
-          refuse('customer.not_their_customer');
-        const handover: Handover = {
-          id: newId(),
-          fromStaffId: input.fromStaffId,
-          fromName,
-          toStaffId: to.id,
-          toName: to.name,
-          reason: input.reason,
-          askedBy: ctx.actor.name,
-          askedAt: ctx.now(),
-          endedAt: null,
-          state: 'pending',
-          customers: ids.length,
-          leftBehind: 0,
-          approvalId: null,
-        };
-        if (!(await store.insertHandover(tx, branch.id, handover, ids))) refuse('customer.handover_running');
-        tx.emit(relationshipEvents.handoverAsked, {
-          handoverId: handover.id,
-          version: 1,
-          orgUnitId: branch.orgUnitId,
-          fromStaffId: handover.fromStaffId,
-          fromName,
-          toStaffId: to.id,
-          toName: to.name,
-          customers: ids.length,
-          reason: input.reason,
-          applicant: { staffId: applicant, name: ctx.actor.name },
-        });
-        return handover;
-      });
-    },
-
-    async listHandovers(ctx: Ctx, { branchId }: AtBranch): Promise<{ handovers: Handover[] }> {
-      const { branch, own, oversees } = await enter(ctx, branchId);
-      return {
-        handovers: await store.listHandovers(db, branch.id, {
-          side: oversees ? null : own,
-          customerId: null,
-        }),
-      };
-    },
   };
-
-  async function receiverOf(branch: BranchInfo, from: string, to: string) {
-    const found = (await staff.listAtBranch(branch.id)).find(({ id }) => id === to);
-    if (found === undefined || !managerPosts.has(found.post) || from === to)
-      return refuse('customer.not_relationship_manager');
-    return found;
-  }
 }
 
 export type Relationships = ReturnType<typeof createRelationships>;

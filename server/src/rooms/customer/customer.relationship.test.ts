@@ -21,12 +21,19 @@ let bank: CustomerBank;
 let room: ReturnType<typeof createCustomer>;
 let workflow: ReturnType<typeof createWorkflow>;
 let serial = 100;
-const people = { second: newId(), manager: newId(), teller: newId() };
+const people = {
+  second: newId(),
+  manager: newId(),
+  teller: newId(),
+  abroad: newId(),
+  abroadManager: newId(),
+};
 
 before(async () => {
   platform = await createTestPlatform({ at: Date.parse('2026-11-20T10:00:00+08:00') });
   bank = await openBank(platform);
   const { orgUnitId } = await bank.directory.get(bank.nanjing.id);
+  const london = await bank.directory.get(bank.london.id);
   const member = (
     id: string,
     number: string,
@@ -45,6 +52,10 @@ before(async () => {
     member(people.second, '020402', '周岚', 'relationshipManager'),
     member(people.manager, '020001', '何建国', 'branchManager'),
     member(people.teller, '020101', '柜员', 'teller'),
+    ...[
+      { id: people.abroad, number: '030401', name: '江澜', post: 'wealthManager' as const },
+      { id: people.abroadManager, number: '030001', name: '罗宁', post: 'branchManager' as const },
+    ].map((one) => ({ ...one, homeBranchId: bank.london.id, orgUnitId: london.orgUnitId, userId: null })),
   ]);
   room = createCustomer(platform, { ...bank, crypto: platform.crypto, wall: () => 1_800_000_000_000 });
   workflow = createWorkflow(platform, {
@@ -173,8 +184,8 @@ test('a contact is logged with its result and the next plan; the note rests seal
 async function decide(handoverId: string, verdict: 'approve' | 'reject'): Promise<void> {
   await platform.settle();
   const { rows } = await platform.pool.query<{ approval_id: string }>(
-    'select approval_id from customer.handover where handover_id = $1',
-    [handoverId],
+    'select approval_id from customer.handover where branch_id = $1 and handover_id = $2',
+    [bank.nanjing.id, handoverId],
   );
   const who = { ...manager(), grants: [] };
   await callEndpoint(workflow, 'decideApproval', testCtx(platform, who, { endpoint: 'decide' }), {
@@ -240,4 +251,175 @@ test('refused, everything stays, and may be asked again; null hands over all of 
   const again = await ask<Handover>(second(), 'askHandover', input);
   await decide(again.id, 'approve');
   assert.equal((await room.service.card(id))!.ownerName, '许薇');
+});
+
+interface File {
+  relationship: Relationship;
+  contacts: { note: string; staffName: string }[];
+  handovers: Handover[];
+}
+/** Who works at the other branch. */
+const abroad = (staffId: string, name: string): Actor => ({
+  ...actor(staffId, name),
+  branchId: bank.london.id,
+  grants: [{ permission: 'customer.relate', path: bank.london.path }],
+});
+const receiver = () => abroad(people.abroad, '江澜');
+const askAbroad = <T>(endpoint: string, input: Record<string, unknown>) =>
+  callEndpoint(room, endpoint, testCtx(platform, receiver(), { endpoint, body: input }), {
+    branchId: bank.london.id,
+    ...input,
+  }) as Promise<T>;
+
+async function decideAbroad(handoverId: string, verdict: 'approve' | 'reject'): Promise<void> {
+  await platform.settle();
+  const { rows } = await platform.pool.query<{ approval_id: string }>(
+    'select approval_id from customer.handover where branch_id = $1 and handover_id = $2',
+    [bank.london.id, handoverId],
+  );
+  const who = { ...abroad(people.abroadManager, '罗宁'), grants: [] };
+  await callEndpoint(workflow, 'decideApproval', testCtx(platform, who, { endpoint: 'decide' }), {
+    branchId: bank.london.id,
+    approvalId: rows[0]!.approval_id,
+    stepKey: 'branchManager',
+    verdict,
+    opinion: '接收',
+  });
+  await platform.settle();
+}
+const proposed = (customerIds: readonly string[]) =>
+  ask<Handover>(first(), 'askHandover', {
+    fromStaffId: bank.owner.id,
+    toStaffId: people.abroad,
+    toBranchId: bank.london.id,
+    customerIds,
+    reason: '客户迁居',
+  });
+const stateAt = async (branchId: string, id: string): Promise<unknown> =>
+  (
+    await platform.pool.query(
+      'select state from customer.handover where branch_id = $1 and handover_id = $2',
+      [branchId, id],
+    )
+  ).rows[0]?.state ?? null;
+
+test('customers go to another branch when its manager accepts what theirs agreed to; plan, log and history go along', async () => {
+  const [a, b] = [await add(bank.owner.id), await add(bank.owner.id)];
+  await ask(first(), 'logContact', {
+    customerId: a.id,
+    channel: 'phone',
+    result: 'agreed',
+    purpose: 'review',
+    note: '搬到伦敦工作',
+    next: planned('2026-12-08'),
+  });
+  const receivers = await ask<{ branches: { id: string }[]; managers: { name: string }[] }>(
+    first(),
+    'listHandoverReceivers',
+    { toBranchId: bank.london.id },
+  );
+  assert.deepEqual(
+    [receivers.branches.map(({ id }) => id), receivers.managers.map(({ name }) => name)],
+    [[bank.london.id], ['江澜']],
+  );
+  await assert.rejects(
+    ask(first(), 'askHandover', {
+      fromStaffId: bank.owner.id,
+      toStaffId: people.second,
+      toBranchId: bank.london.id,
+      customerIds: [a.id],
+      reason: '接收人不在该网点',
+    }),
+    refusal('customer.not_relationship_manager'),
+  );
+  const asked = await proposed([a.id, b.id]);
+  assert.deepEqual(asked.otherBranch, { id: bank.london.id, name: '伦敦分行', side: 'to' });
+  assert.equal(
+    await stateAt(bank.london.id, asked.id),
+    null,
+    'nobody there is asked before it is agreed to here',
+  );
+  await decide(asked.id, 'approve');
+  assert.deepEqual(
+    [await stateAt(bank.nanjing.id, asked.id), await stateAt(bank.london.id, asked.id)],
+    ['accepting', 'accepting'],
+  );
+  // In the meantime one of them was given to somebody else here: they stay.
+  await platform.pool.query('update customer.relationship set owner_staff_id = $2 where customer_id = $1', [
+    b.id,
+    people.second,
+  ]);
+  await decideAbroad(asked.id, 'approve');
+
+  const file = await askAbroad<File>('getRelationship', { customerId: a.id });
+  assert.deepEqual(
+    [file.relationship.ownerName, file.relationship.plan?.on, file.relationship.lastContact?.result],
+    ['江澜', '2026-12-08', 'agreed'],
+  );
+  assert.deepEqual(
+    file.contacts.map(({ note, staffName }) => [note, staffName]),
+    [['搬到伦敦工作', '许薇']],
+  );
+  assert.deepEqual(
+    file.handovers.map(({ state, leftBehind, otherBranch }) => [state, leftBehind, otherBranch?.side]),
+    [['done', 1, 'from']],
+  );
+  assert.equal((await room.service.card(a.id))!.ownerName, '江澜');
+  assert.equal(await room.service.homeOf(a.id), bank.london.id);
+  assert.equal(await room.service.homeOf(b.id), bank.nanjing.id);
+  await assert.rejects(
+    ask(manager(), 'getRelationship', { customerId: a.id }),
+    refusal('customer.relationship_not_found'),
+  );
+  const { handovers } = await ask<{ handovers: Handover[] }>(first(), 'listHandovers', {});
+  const given = handovers.find(({ id }) => id === asked.id)!;
+  assert.deepEqual([given.state, given.leftBehind, given.otherBranch?.name], ['done', 1, '伦敦分行']);
+  const audited = platform.audited
+    .filter(({ object }) => object === `handover:${asked.id}`)
+    .map(({ action }) => action);
+  assert.deepEqual(audited, ['customer.askHandover', 'customer.releaseHandover', 'customer.takeHandover']);
+  const { rows } = await platform.pool.query('select 1 from customer.handover_item where taken is not null');
+  assert.equal(rows.length, 0, 'what crossed is not kept twice');
+});
+
+test('refused there, or here, the customers stay, at both ends', async () => {
+  const { id } = await add(bank.owner.id);
+  const refused = await proposed([id]);
+  await decide(refused.id, 'approve');
+  await assert.rejects(proposed([id]), refusal('customer.handover_running'));
+  await decideAbroad(refused.id, 'reject');
+  assert.deepEqual(
+    [await stateAt(bank.nanjing.id, refused.id), await stateAt(bank.london.id, refused.id)],
+    ['rejected', 'rejected'],
+  );
+  assert.equal((await room.service.card(id))!.ownerName, '许薇');
+  const again = await proposed([id]);
+  await decide(again.id, 'reject');
+  assert.deepEqual(
+    [await stateAt(bank.nanjing.id, again.id), await stateAt(bank.london.id, again.id)],
+    ['rejected', null],
+  );
+});
+
+test('told twice, as after a crash, a hand-over between branches happens once', async () => {
+  const { id } = await add(bank.owner.id);
+  const asked = await proposed([id]);
+  await decide(asked.id, 'approve');
+  await decideAbroad(asked.id, 'approve');
+  const decided = platform.events.filter(
+    ({ type, payload }) =>
+      type === 'approval.decided' && (payload as { subject: { id: string } }).subject.id === asked.id,
+  );
+  assert.equal(decided.length, 2);
+  const before = platform.events.length;
+  for (const event of decided)
+    for (const { types, wants, deliver } of room.reactions!)
+      if (deliver && types.has(event.type) && wants(event))
+        await deliver(testCtx(platform, manager()), event);
+  assert.equal(platform.events.length, before, 'nothing is told again');
+  const { rows } = await platform.pool.query(
+    'select branch_id, owner_staff_id, version from customer.relationship where customer_id = $1',
+    [id],
+  );
+  assert.deepEqual(rows, [{ branch_id: bank.london.id, owner_staff_id: people.abroad, version: 2 }]);
 });

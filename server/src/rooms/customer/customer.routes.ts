@@ -4,6 +4,7 @@ import { relationshipEndpoints } from '@huiting/contracts/customer/relationships
 import { routes } from '../../platform/http/handlers.ts';
 import type { Routes } from '../../platform/http/handlers.ts';
 import type { DueBusiness } from './customer.due.service.ts';
+import type { Handovers } from './customer.handover.service.ts';
 import type { Relationships } from './customer.relationship.service.ts';
 import type { createReceivers } from './customer.webhook.service.ts';
 import type { CustomerUseCases } from './customer.service.ts';
@@ -11,7 +12,7 @@ import type { CustomerUseCases } from './customer.service.ts';
 export function customerRoutes(
   service: CustomerUseCases,
   receivers: ReturnType<typeof createReceivers>,
-  { relationships: _store, ...relationships }: Relationships,
+  { relationships: _store, ...relationships }: Relationships & Handovers,
   { todosOf: _todos, ...due }: DueBusiness,
 ): Routes {
   return routes(

@@ -109,17 +109,19 @@ export function createCustomerStore(crypto: FieldCrypto) {
       );
     },
 
-    /** The owner as every screen tells it. Stands alone, as every change of a file; the same again changes nothing. */
+    /** The owner, and the branch they look after the customer at, as every screen tells it. Stands alone, as every change of a file; the same again changes nothing. */
     async changeOwner(
       reader: Reader,
       customerIds: readonly string[],
       from: string,
       to: string,
+      homeBranchId: string,
     ): Promise<void> {
       await reader.rows(
         statement(
-          'update customer.customer set owner_staff_id = $3 where customer_id = any ($1) and owner_staff_id = $2',
-          [customerIds, from, to],
+          `update customer.customer set owner_staff_id = $3, home_branch_id = $4
+           where customer_id = any ($1) and owner_staff_id = $2`,
+          [customerIds, from, to, homeBranchId],
         ),
       );
     },

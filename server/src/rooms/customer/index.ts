@@ -5,8 +5,10 @@ import type { CustomerCard, CustomerTodo, Identifier } from '@huiting/contracts/
 import type { Ctx } from '../../platform/context.ts';
 import type { Platform, RoomParts } from '../../platform/room.ts';
 import { createDueBusiness } from './customer.due.service.ts';
-import { customerReactions, handoverReactions } from './customer.events.ts';
+import { customerReactions } from './customer.events.ts';
 import { customerFeeds } from './customer.feeds.ts';
+import { handoverReactions } from './customer.handover.events.ts';
+import { createHandovers } from './customer.handover.service.ts';
 import { createRelationships } from './customer.relationship.service.ts';
 import { customerRoutes } from './customer.routes.ts';
 import { createCustomerUseCases } from './customer.service.ts';
@@ -62,10 +64,15 @@ export function createCustomer(
           .homeBranchId,
       phoneOf: async (customerId) => (await service.store.loadRecord(platform.db, customerId))?.phone ?? null,
     },
-    routes: customerRoutes(service, createReceivers(platform, uses, service), relationships, due),
+    routes: customerRoutes(
+      service,
+      createReceivers(platform, uses, service),
+      { ...relationships, ...createHandovers(platform, uses) },
+      due,
+    ),
     reactions: [
       ...customerReactions({ service, directory: uses.directory }),
-      ...handoverReactions(platform.db, service.store),
+      ...handoverReactions(platform, uses.directory, service.store),
     ],
     feeds: customerFeeds(uses.directory),
     indexed: indexedCustomers(platform.db, uses.crypto),

@@ -49,7 +49,13 @@ const people = [
 const rank = { lobby: 0, branch: 1, region: 2 };
 
 /** As shipped, and one where the steps are asked for in an odd order: up before the claim, talk after the end. */
-const shipped = { claimMinutes: 5, escalateMinutes: 30, talkMinutes: 120, closeMinutes: 480, confirmMinutes: 1440 };
+const shipped = {
+  claimMinutes: 5,
+  escalateMinutes: 30,
+  talkMinutes: 120,
+  closeMinutes: 480,
+  confirmMinutes: 1440,
+};
 const odd = { claimMinutes: 60, escalateMinutes: 5, talkMinutes: 1440, closeMinutes: 30, confirmMinutes: 60 };
 
 /** Acts and the passing of time, in any order. */
@@ -75,7 +81,13 @@ function tryAct(
       return closeCase(one, by, '原因', '措施', limits, now);
     case 'yes':
     case 'no':
-      return answerRemedy(one, { accepted: kind === 'yes', channel: 'link', note: null }, levels, limits, now);
+      return answerRemedy(
+        one,
+        { accepted: kind === 'yes', channel: 'link', note: null },
+        levels,
+        limits,
+        now,
+      );
     default:
       return confirmByPhone(one, by, { accepted: kind === 'phoneYes', note: '电话' }, levels, limits, now);
   }

@@ -34,6 +34,7 @@ function badRating(id: string, change: Partial<BadRatingCase> = {}): BadRatingCa
     state: 'open',
     openedAt: 0,
     claimDueAt: 5,
+    talkDueAt: null,
     closeDueAt: 480,
     overdue: false,
     stillInBranch: true,

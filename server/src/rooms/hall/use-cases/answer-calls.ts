@@ -220,7 +220,10 @@ function toldOf(before: AssistCall, after: AssistCall) {
   return before.state === 'accepted' ? hallEvents.assistArrived : hallEvents.assistAccepted;
 }
 
-type Caller = Pick<NewCall, 'source' | 'placeId' | 'place' | 'windowId' | 'ticketNumber' | 'callerId' | 'callerName'>;
+type Caller = Pick<
+  NewCall,
+  'source' | 'placeId' | 'place' | 'windowId' | 'ticketNumber' | 'callerId' | 'callerName'
+>;
 
 /** Where help is wanted: the window whoever asks sits at, or the terminal that asks. */
 async function placeOf(
@@ -231,7 +234,10 @@ async function placeOf(
 ): Promise<{ from: Caller; zoneId: string | null }> {
   if (actor.kind === 'terminal') {
     const { id, name, surface, windowId: standsAt } = actor;
-    const seat = standsAt === null ? undefined : (await readSeats(db, branch.id)).find((one) => one.windowId === standsAt);
+    const seat =
+      standsAt === null
+        ? undefined
+        : (await readSeats(db, branch.id)).find((one) => one.windowId === standsAt);
     return {
       from: {
         source: surface === 'kiosk' ? 'kiosk' : 'device',

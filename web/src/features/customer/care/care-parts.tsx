@@ -30,6 +30,7 @@ export function LastContact({ relationship: { lastContact } }: { readonly relati
 
 const handoverKinds = {
   pending: 'warn',
+  accepting: 'warn',
   done: 'ok',
   rejected: 'idle',
   returned: 'idle',
@@ -52,6 +53,9 @@ export function HandoverLines({ handovers }: { readonly handovers: readonly Hand
           <p className={styles.quiet}>
             {[
               t('customers', { count: one.customers }),
+              one.otherBranch === null
+                ? null
+                : t(one.otherBranch.side === 'to' ? 'toOther' : 'fromOther', { name: one.otherBranch.name }),
               one.reason,
               one.leftBehind > 0 ? t('left', { count: one.leftBehind }) : null,
             ]

@@ -43,6 +43,23 @@ export const managersQuery = (branchId: string) =>
     queryFn: ({ signal }) => call(relationshipEndpoints.listRelationshipManagers, { branchId }, { signal }),
   });
 
+/** Other branches by name or code, and who looks after customers at the one chosen. */
+export const receiversQuery = (branchId: string, search: string, toBranchId: string | null) =>
+  queryOptions({
+    queryKey: [...careKeys.all(branchId), 'receivers', search, toBranchId],
+    queryFn: ({ signal }) =>
+      call(
+        relationshipEndpoints.listHandoverReceivers,
+        {
+          branchId,
+          ...(search === '' ? {} : { search }),
+          ...(toBranchId === null ? {} : { toBranchId }),
+        },
+        { signal },
+      ),
+    placeholderData: keepPreviousData,
+  });
+
 export const handoversQuery = (branchId: string) =>
   queryOptions({
     queryKey: [...careKeys.all(branchId), 'handovers'],

@@ -4,13 +4,16 @@ import { useState } from 'react';
 import { useCommand } from '../../../lib/command.ts';
 import { useText } from '../../../lib/i18n.ts';
 import { Button } from '../../../ui/button.tsx';
-import { SelectField, TextAreaField } from '../../../ui/field.tsx';
+import { ChoiceChips, SelectField, TextAreaField } from '../../../ui/field.tsx';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { careKeys, managersQuery } from './care.queries.ts';
 import { careText } from './care.text.ts';
+import { ReceivingBranch } from './receiving-branch.tsx';
 import styles from './care.module.css';
+
+type Where = 'within' | 'elsewhere';
 
 interface HandoverSheetProps {
   readonly branchId: string;
@@ -28,11 +31,13 @@ export function HandoverSheet({ branchId, fromStaffId, customerIds, onDone, onCl
   const queries = useQueryClient();
   const { run, busy } = useCommand(useProblemToast());
   const managers = useQuery(managersQuery(branchId)).data?.managers ?? [];
+  const [where, setWhere] = useState<Where>('within');
+  const [toBranchId, setToBranchId] = useState<string | null>(null);
   const [to, setTo] = useState('');
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
   async function submit() {
-    if (to === '' || reason.trim() === '') {
+    if (to === '' || (where === 'elsewhere' && toBranchId === null) || reason.trim() === '') {
       setMissing(true);
       return;
     }
@@ -40,6 +45,7 @@ export function HandoverSheet({ branchId, fromStaffId, customerIds, onDone, onCl
       branchId,
       fromStaffId,
       toStaffId: to,
+      ...(where === 'elsewhere' && toBranchId !== null ? { toBranchId } : {}),
       customerIds: customerIds === null ? null : [...customerIds],
       reason: reason.trim(),
     });
@@ -61,17 +67,44 @@ export function HandoverSheet({ branchId, fromStaffId, customerIds, onDone, onCl
       }
     >
       <div className={styles.part}>
-        <p className={styles.quiet}>{t('handoverHint')}</p>
-        <SelectField label={t('to')} value={to} onChange={(event) => setTo(event.target.value)}>
-          <option value="">{t('chooseTo')}</option>
-          {managers
-            .filter(({ staffId }) => staffId !== fromStaffId)
-            .map((one) => (
-              <option key={one.staffId} value={one.staffId}>
-                {t('overdueOf', { name: one.name, count: one.customers, overdue: one.overdue })}
-              </option>
-            ))}
-        </SelectField>
+        <p className={styles.quiet}>{t(where === 'within' ? 'handoverHint' : 'elsewhereHint')}</p>
+        <ChoiceChips<Where>
+          label={t('where')}
+          options={[
+            { value: 'within', label: t('within') },
+            { value: 'elsewhere', label: t('elsewhere') },
+          ]}
+          single
+          chosen={[where]}
+          onChange={([next]) => {
+            if (next !== undefined) setWhere(next);
+            setTo('');
+          }}
+        />
+        {where === 'elsewhere' && (
+          <ReceivingBranch
+            branchId={branchId}
+            chosen={toBranchId}
+            to={to}
+            onBranch={(id) => {
+              setToBranchId(id);
+              setTo('');
+            }}
+            onTo={setTo}
+          />
+        )}
+        {where === 'within' && (
+          <SelectField label={t('to')} value={to} onChange={(event) => setTo(event.target.value)}>
+            <option value="">{t('chooseTo')}</option>
+            {managers
+              .filter(({ staffId }) => staffId !== fromStaffId)
+              .map((one) => (
+                <option key={one.staffId} value={one.staffId}>
+                  {t('overdueOf', { name: one.name, count: one.customers, overdue: one.overdue })}
+                </option>
+              ))}
+          </SelectField>
+        )}
         <TextAreaField
           label={t('reason')}
           maxLength={200}

@@ -22,8 +22,7 @@ export function DueTag({ badRating, now }: { readonly badRating: BadRatingCase; 
   const left = dueAt(badRating) - now;
   const step = { open: 'claim', claimed: 'talk', talked: 'close' } as const;
   const waits = step[badRating.state];
-  if (left < 0)
-    return <Tag kind="dangerSolid">{t(`${waits}Late`, { time: format.timer(-left) })}</Tag>;
+  if (left < 0) return <Tag kind="dangerSolid">{t(`${waits}Late`, { time: format.timer(-left) })}</Tag>;
   return (
     <Tag kind={left < nearMs ? 'warn' : 'plain'} icon="clock">
       {t(`${waits}Due`, { time: format.timer(left) })}

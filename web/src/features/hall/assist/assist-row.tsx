@@ -96,7 +96,9 @@ export function AssistRow({ call, blocked }: AssistRowProps) {
         </strong>
         <span className={styles.line}>
           <span className="truncate">
-            {[call.callerName ?? (ofCustomer ? t('fromCustomer') : null), call.ticketNumber, progress].filter(Boolean).join(' · ')}
+            {[call.callerName ?? (ofCustomer ? t('fromCustomer') : null), call.ticketNumber, progress]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
           <span className={`num num-medium ${styles.timer}`}>
             {unended ? format.timer(now - call.calledAt) : format.clock(call.calledAt)}

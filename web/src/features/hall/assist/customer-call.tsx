@@ -17,8 +17,7 @@ export function useCallHere(branchId: string, windowId: string | null): AssistCa
   const { terminalName } = useMe();
   const calls = useAssistCalls(branchId).data?.calls ?? [];
   const isHere = (one: AssistCall) =>
-    one.source !== 'window' &&
-    (windowId === null ? one.place === terminalName : one.windowId === windowId);
+    one.source !== 'window' && (windowId === null ? one.place === terminalName : one.windowId === windowId);
   return calls.find((one) => isHere(one) && isUnended(one)) ?? null;
 }
 
@@ -46,7 +45,9 @@ export function CustomerCall({ branchId, windowId, reason }: CustomerCallProps) 
   const here = useCallHere(branchId, windowId);
   const [failed, setFailed] = useState<'kioskFailed' | 'kioskOften' | null>(null);
   const { run, busy } = useCommand((error) =>
-    setFailed(error instanceof ApiProblem && error.code === 'hall.called_often' ? 'kioskOften' : 'kioskFailed'),
+    setFailed(
+      error instanceof ApiProblem && error.code === 'hall.called_often' ? 'kioskOften' : 'kioskFailed',
+    ),
   );
   const at = windowId === null ? 'kiosk' : 'window';
 
