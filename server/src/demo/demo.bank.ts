@@ -1,3 +1,4 @@
+import { demoQueueMachine, machineBranchOf, machineServices } from '@huiting/simulator/bank/queue-machine';
 import { demoCounterSender, demoGateSender, demoListSender } from '@huiting/simulator/bank/senders';
 import type { BankPlan, PlannedUser } from '@huiting/simulator/bank/plan-types';
 import type pg from 'pg';
@@ -9,7 +10,7 @@ import { loadWebhookSender } from '../platform/webhooks/senders.ts';
 import { demoFaceSender, loadContactPlans, loadCustomers } from '../rooms/customer/index.ts';
 import { loadSurvey } from '../rooms/feedback/index.ts';
 import { loadBank } from '../rooms/organization/index.ts';
-import { loadNotice, provisionQueues, provisionTemplate } from '../rooms/queue/index.ts';
+import { loadMachineFeed, loadNotice, provisionQueues, provisionTemplate } from '../rooms/queue/index.ts';
 import { demoNotices } from './demo.notices.ts';
 import { demoSurveys } from './demo.surveys.ts';
 import { loadPersonnel, loadStaff, readMayHold } from '../rooms/staff/index.ts';
@@ -69,6 +70,8 @@ export async function loadDemoBank(
     await loadWebhookSender(target, crypto, demoFaceSender);
     for (const sender of [demoGateSender, demoCounterSender, demoListSender])
       await loadWebhookSender(target, crypto, sender);
+    const machine = machineBranchOf(plan);
+    await loadWebhookSender(target, crypto, { ...demoQueueMachine, scopePath: machine.path });
     const services = [...plan.serviceTypes];
     await provisionQueues(
       client,
@@ -80,6 +83,13 @@ export async function loadDemoBank(
       })),
       now,
     );
+    await loadMachineFeed(target, machine.id, {
+      sender: demoQueueMachine.sender,
+      connected: true,
+      since: now,
+      services: machineServices,
+      version: 1,
+    });
     await provisionTemplate(client, plan.orgUnits[0]!.id, demoTemplate(plan), now);
     for (const notice of demoNotices(plan)) await loadNotice(target, { ...notice, changedAt: now });
     for (const survey of demoSurveys(plan, now)) await loadSurvey(target, survey);

@@ -1,4 +1,5 @@
 import { planBank } from '@huiting/simulator/bank/plan';
+import { machineBranchOf } from '@huiting/simulator/bank/queue-machine';
 import type { BankPlan } from '@huiting/simulator/bank/plan-types';
 import type pg from 'pg';
 import { dateIn } from '../platform/clock/zone-time.ts';
@@ -50,7 +51,10 @@ export async function ensureDemoBank(
     await learnFromPast(client, plan, startsAt);
     tell('recent history written');
     const player = createPastPlayer(plan);
-    const records = openDaysOf(directory, branches, startDate).days.map((day) => player.play(day, startsAt));
+    const records = openDaysOf(directory, branches, startDate)
+      // There the queue machine tells what the day has been, once it is switched on.
+      .days.filter(({ branchId }) => branchId !== machineBranchOf(plan).id)
+      .map((day) => player.play(day, startsAt));
     await writeDate(client, gatherDate(startDate, records, startsAt, serviceNames(plan)), async () => {
       for (const record of records) await openToday(client, record, startsAt);
     });

@@ -1,7 +1,8 @@
-import type { SurveyAnswers, SurveyContent, SurveyQuestion } from '@huiting/contracts/feedback';
+import type { SurveyContent, SurveyQuestion } from '@huiting/contracts/feedback';
 import type { BankPlan } from '@huiting/simulator/bank/plan-types';
 import { seededRandom } from '@huiting/simulator/bank/random';
 import type { Random } from '@huiting/simulator/bank/random';
+import { drawAnswers } from '@huiting/simulator/behaviour/survey-answers';
 import { addDays, dateIn } from '../platform/clock/zone-time.ts';
 import type { SurveySeed } from '../rooms/feedback/index.ts';
 
@@ -36,15 +37,6 @@ const words = (id: string, title: SurveyQuestion['title']): SurveyQuestion => ({
   options: [],
   scale: null,
 });
-
-const remarks = [
-  '大堂经理很主动，帮老人填单很耐心',
-  '中午窗口少，等了二十多分钟',
-  '智能柜台办得快，希望多放一台',
-  '停车不方便',
-  '叫号声音清楚，不用一直盯着屏幕',
-  '希望手机上能看到还要等多久',
-];
 
 /** Surveys of the demo bank: one of head office's that visitors answer now, and one of the story branch that is over. */
 export function demoSurveys(plan: BankPlan, now: number): SurveySeed[] {
@@ -148,31 +140,8 @@ function seed(random: Random, content: SurveyContent, of: Circumstances): Survey
         date: dateIn('Asia/Shanghai', at),
         placeId: of.place,
         respondent: random.id(at),
-        answers: Object.fromEntries(
-          content.questions.flatMap((question) => {
-            const answer = answerOf(random, question);
-            return answer === null ? [] : [[question.id, answer]];
-          }),
-        ),
+        answers: drawAnswers(random, content.questions, true),
       };
     }),
   };
-}
-
-function answerOf(random: Random, { kind, options, scale }: SurveyQuestion): SurveyAnswers[string] | null {
-  const weights = options.map((_, at) => options.length + 1 - at);
-  switch (kind) {
-    case 'single':
-      return options[random.index(weights)]!.id;
-    case 'multiple': {
-      const chosen = options.filter((_, at) => random.chance(at % 2 === 0 ? 0.6 : 0.3)).map(({ id }) => id);
-      return chosen.length > 0 ? chosen : [options[0]!.id];
-    }
-    case 'scale': {
-      const points = scale?.points ?? 5;
-      return Math.min(points, Math.max(1, Math.round(points * (0.84 + random.normal() * 0.16))));
-    }
-    case 'text':
-      return random.chance(0.3) ? random.pick(remarks) : null;
-  }
 }

@@ -8,6 +8,7 @@ import { addDays, createDayPlanner, dateAt } from './branch-day.ts';
 import type { BranchDay, BranchNow } from './branch-day.ts';
 import type { BusinessTime } from './business-time.ts';
 import { castOf } from './cast.ts';
+import { createFollowUpCalls } from './follow-up-calls.ts';
 import { createGate } from './gate.ts';
 import { mirrorHall } from './hall-mirror.ts';
 import { watchHallService } from './hall-service.ts';
@@ -16,6 +17,7 @@ import { watchLobby } from './lobby.ts';
 import type { People } from './people.ts';
 import { watchRatings } from './raters.ts';
 import { createSmartCounter } from './smart-counter.ts';
+import { createSurveyGuests } from './survey-guests.ts';
 import { createVisitors } from './visitors.ts';
 import type { Visitors } from './visitors.ts';
 import { createWindowActor } from './window-actor.ts';
@@ -31,6 +33,8 @@ export interface BranchLifeDeps {
   readonly time: BusinessTime;
   readonly live: LiveClient;
   readonly director: Caller;
+  /** Of whoever has a ticket's link. */
+  readonly phone: Caller;
   readonly people: People;
   readonly onFault: (error: unknown) => void;
 }
@@ -73,7 +77,8 @@ export async function startBranchLife(deps: BranchLifeDeps): Promise<BranchLife>
         for (const actor of actors.values()) actor.somebodyWaits();
     },
   });
-  const own = createVisitors({ branchId, time, cast, people, hall, random, onFault });
+  const guests = createSurveyGuests({ phone: deps.phone, time, random, onFault });
+  const own = createVisitors({ branchId, time, cast, people, hall, guests, random, onFault });
   visitors = own;
   own.adopt(hall.tickets());
   const actorAt = (windowId: string): WindowActor =>
@@ -112,6 +117,7 @@ export async function startBranchLife(deps: BranchLifeDeps): Promise<BranchLife>
     own.beginDay(day);
     if (day !== null) {
       worklogs.beginDay(day);
+      calls.beginDay(day);
       gate.beginDay(day);
       smartCounter.beginDay(day);
     }
@@ -123,6 +129,8 @@ export async function startBranchLife(deps: BranchLifeDeps): Promise<BranchLife>
 
   const gate = createGate({ url: deps.url, branchId, time, random, onFault });
   const smartCounter = createSmartCounter({ url: deps.url, branchId, time, random, onFault });
+  const { timeZone } = branch;
+  const calls = createFollowUpCalls({ branchId, timeZone, time, cast, people, random, onFault });
   const worklogs = createWorklogLife({ branchId, time, cast, people, random, onFault });
 
   async function checkDay(): Promise<void> {

@@ -2,7 +2,10 @@ import { accessEndpoints } from '@huiting/contracts/access';
 import { stageFunctions } from '@huiting/contracts/organization';
 import { platformEndpoints } from '@huiting/contracts/platform';
 import { planBank } from '../bank/plan.ts';
+import { machineBranchOf } from '../bank/queue-machine.ts';
+import { seededRandom } from '../bank/random.ts';
 import { customerPools } from '../behaviour/visits.ts';
+import type { PlannedBranch } from '../bank/plan-types.ts';
 import { createCaller, isRefusal } from '../client/api.ts';
 import type { Caller } from '../client/api.ts';
 import { createLiveClient } from '../client/live-client.ts';
@@ -10,9 +13,11 @@ import { startBranchLife } from './branch-life.ts';
 import { startCoreBank } from './core-bank.ts';
 import { followBranches } from './follow-branches.ts';
 import type { BranchLife } from './branch-life.ts';
+import { createDayPlanner } from './branch-day.ts';
 import { createBusinessTime } from './business-time.ts';
 import { createPeople } from './people.ts';
 import type { Presence } from './people.ts';
+import { startQueueMachine } from './queue-machine.ts';
 
 export interface LivingBankOptions {
   /** Address of the server. */
@@ -43,6 +48,7 @@ export async function startLivingBank(options: LivingBankOptions): Promise<Livin
   const onFault = options.onFault ?? (() => undefined);
   const director = createCaller({ url: options.url, surface: 'console' });
   await signIn(director, options, onFault);
+  const phone = createCaller({ url: options.url, surface: 'h5' });
   const clock = await director.call(platformEndpoints.getClock, {});
   const time = createBusinessTime(clock);
   const people = createPeople();
@@ -75,6 +81,17 @@ export async function startLivingBank(options: LivingBankOptions): Promise<Livin
   const plan = planBank(options.seed, options.startDate);
   const pools = customerPools(plan);
   const planned = new Map(plan.branches.map((branch) => [branch.id, branch]));
+  const machineBranch = machineBranchOf(plan);
+  let machineStarted = false;
+
+  async function comeToLife(branch: PlannedBranch): Promise<void> {
+    const { url } = options;
+    lives.set(
+      branch.id,
+      await startBranchLife({ url, plan, branch, pools, time, live, director, phone, people, onFault }),
+    );
+  }
+
   const follow = followBranches({
     director,
     branchIds: options.branchIds ?? [...planned.keys()],
@@ -83,20 +100,22 @@ export async function startLivingBank(options: LivingBankOptions): Promise<Livin
       if (life !== undefined) return life.renew();
       const branch = planned.get(branchId);
       if (branch === undefined || !stageFunctions[stage].ticketing) return;
-      lives.set(
-        branchId,
-        await startBranchLife({
+      if (branch.id === machineBranch.id && !machineStarted) {
+        machineStarted = true;
+        startQueueMachine({
           url: options.url,
           plan,
           branch,
-          pools,
+          planner: createDayPlanner({ plan, branch, pools, director }),
           time,
-          live,
-          director,
-          people,
+          random: seededRandom(`machine/${branch.code}/${time.now()}`),
           onFault,
-        }),
-      );
+          // A bank loaded before there was a machine, or somebody has disconnected it: people come to life there, too.
+          onDisconnected: () => void comeToLife(branch).catch(onFault),
+        });
+        return;
+      }
+      if (branch.id !== machineBranch.id) await comeToLife(branch);
     },
     onFault,
   });

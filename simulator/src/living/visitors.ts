@@ -1,6 +1,6 @@
 import { appointmentDefaults, appointmentEndpoints } from '@huiting/contracts/appointment';
 import { queueEndpoints } from '@huiting/contracts/queue';
-import type { TicketCard } from '@huiting/contracts/queue';
+import type { IssuedTicket, TicketCard } from '@huiting/contracts/queue';
 import type { Random } from '../bank/random.ts';
 import { drawPatienceSeconds, drawServiceSeconds, drawWalkSeconds } from '../behaviour/service-times.ts';
 import type { PlannedVisit } from '../behaviour/visits.ts';
@@ -10,6 +10,7 @@ import type { BusinessTime } from './business-time.ts';
 import type { Cast, Player } from './cast.ts';
 import type { HallMirror } from './hall-mirror.ts';
 import type { People } from './people.ts';
+import type { SurveyGuests } from './survey-guests.ts';
 
 /** Somebody with a ticket, as far as the simulator decides for them. */
 export interface Visitor {
@@ -44,19 +45,23 @@ export interface VisitorsDeps {
   readonly cast: Cast;
   readonly people: People;
   readonly hall: HallMirror;
+  readonly guests: SurveyGuests;
   readonly random: Random;
   readonly onFault: (error: unknown) => void;
 }
 
 const bookedAheadShare = 0.5;
+const finals = new Set(['completed', 'abandoned', 'cancelled']);
 const slotMs = appointmentDefaults.slotMinutes * 60_000;
 
 export function createVisitors(deps: VisitorsDeps): Visitors {
-  const { branchId, time, cast, people, hall, random, onFault } = deps;
+  const { branchId, time, cast, people, hall, guests, random, onFault } = deps;
   const visitors = new Map<string, Visitor>();
   /** Codes of bookings made, by customer and day. */
   const codes = new Map<string, string>();
   const skipped = new Set<string>();
+  /** Tokens of the pages of numbers that were taken at a machine, until they are served. */
+  const pages = new Map<string, string>();
   /** Which plan of the day counts: of an earlier one nobody comes any more. */
   let planned = 0;
 
@@ -78,16 +83,17 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
     const at = kiosk();
     const service = hall.serviceByCode(visit.serviceCode);
     if (at === undefined || service === undefined) return;
-    const ticket = (await checkIn(at, day, visit)) ?? (await takeNumber(at, service.id, visit));
+    const { ticket, progressPath } =
+      (await checkIn(at, day, visit)) ?? (await takeNumber(at, service.id, visit));
+    pages.set(ticket.id, progressPath.slice(progressPath.lastIndexOf('/') + 1));
     keep(ticket.id, { visit, absent: visit.missesCall, returnsAfterSeconds: visit.returnsAfterSeconds });
   }
 
-  async function checkIn(at: Player, day: BranchDay, visit: PlannedVisit): Promise<TicketCard | null> {
+  async function checkIn(at: Player, day: BranchDay, visit: PlannedVisit): Promise<IssuedTicket | null> {
     const code = visit.customer === null ? undefined : codes.get(`${day.date} ${visit.customer.id}`);
     if (code === undefined) return null;
     try {
-      return (await at.caller.call(appointmentEndpoints.checkIn, { branchId, code, elder: visit.elder }))
-        .ticket;
+      return await at.caller.call(appointmentEndpoints.checkIn, { branchId, code, elder: visit.elder });
     } catch (error) {
       // Too early or too late for the booking: they queue like everybody else.
       if (isRefusal(error)) return null;
@@ -95,10 +101,10 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
     }
   }
 
-  async function takeNumber(at: Player, serviceTypeId: string, visit: PlannedVisit): Promise<TicketCard> {
+  async function takeNumber(at: Player, serviceTypeId: string, visit: PlannedVisit): Promise<IssuedTicket> {
     const byLobby = visit.channel === 'pad' && lobbyIsFree();
     const by = byLobby ? cast.lobby! : at;
-    const answer = await by.caller.call(queueEndpoints.issueTicket, {
+    return by.caller.call(queueEndpoints.issueTicket, {
       branchId,
       serviceTypeId,
       channel: byLobby ? 'pad' : 'kiosk',
@@ -106,7 +112,6 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
       elder: visit.elder,
       language: visit.language,
     });
-    return answer.ticket;
   }
 
   async function book(day: BranchDay, visit: PlannedVisit): Promise<void> {
@@ -136,6 +141,15 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
         cast.lobby!.caller.call(queueEndpoints.abandon, { branchId, ticketId, reason: '客户离开' }),
       );
     }
+  }
+
+  /** Whoever has been served may answer a survey on their way. */
+  function leave({ id, state, serviceTypeId, issuedAt, calledAt }: TicketCard): void {
+    const page = pages.get(id);
+    if (page === undefined || !finals.has(state)) return;
+    pages.delete(id);
+    const limit = (hall.service(serviceTypeId)?.waitLimitMinutes ?? 20) * 60_000;
+    if (state === 'completed') guests.served(page, (calledAt ?? issuedAt) - issuedAt <= limit);
   }
 
   async function comeBack(ticketId: string): Promise<void> {
@@ -206,7 +220,9 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
     },
 
     saw: (tickets) => {
-      for (const { id, state } of tickets) {
+      for (const ticket of tickets) {
+        leave(ticket);
+        const { id, state } = ticket;
         const visitor = visitors.get(id);
         if (state === 'waiting' && visitor !== undefined && skipped.delete(id)) visitor.absent = false;
       }

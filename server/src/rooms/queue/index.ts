@@ -20,6 +20,7 @@ export type { QueueService } from './queue.service.ts';
 export type { Issued } from './use-cases/issue-ticket.ts';
 export { presentIssued } from './use-cases/issue-ticket.ts';
 export { noticePaths } from './queue.events.ts';
+export { saveFeed as loadMachineFeed } from './queue.machine.store.ts';
 export { writeNotice as loadNotice } from './queue.displays.store.ts';
 export { loadTemplate, openQueue, provisionQueues, provisionTemplate } from './queue.provision.store.ts';
 export { shippedTemplate } from './queue.shipped.domain.ts';
