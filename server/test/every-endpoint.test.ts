@@ -280,6 +280,8 @@ function assertTellsNothingOf(other: TestBranch, endpoint: Endpoint, { text }: A
     other.spare.userId,
     ...Object.values(other.people).map(({ id }) => id),
   ];
-  const told = (isProposal ? namesOfCustomers : names).filter((name) => text.includes(name) && !reached.includes(name));
+  const told = (isProposal ? namesOfCustomers : names).filter(
+    (name) => text.includes(name) && !reached.includes(name),
+  );
   assert.deepEqual(told, [], `${endpoint.id} tells of the other branch: ${text.slice(0, 300)}`);
 }

@@ -6,9 +6,11 @@ import { after, before, test } from 'node:test';
 import { accessEndpoints } from '@huiting/contracts/access';
 import { organizationEditingEndpoints, organizationEndpoints } from '@huiting/contracts/organization';
 import { queueEndpoints } from '@huiting/contracts/queue';
+import { queueMachineEndpoints } from '@huiting/contracts/queue/machine';
 import type { Board, WindowCard } from '@huiting/contracts/queue';
 import { createCaller, isRefusal } from '@huiting/simulator/client/api';
 import type { Caller } from '@huiting/simulator/client/api';
+import { machineBranchOf } from '@huiting/simulator/bank/queue-machine';
 import { startLivingBank } from '@huiting/simulator/living/living-bank';
 import type { LivingBank } from '@huiting/simulator/living/living-bank';
 import { createApp } from '../app.ts';
@@ -30,6 +32,8 @@ const story = plan.branches.find((branch) => branch.name === '城东支行')!;
 const others = plan.branches.slice(0, 2);
 /** Being renovated: nobody comes until head office opens it. */
 const asleep = plan.branches.find((branch) => branch.stage === 'renovating')!;
+/** Whose numbers a queue machine of another maker prints and calls. */
+const fed = machineBranchOf(plan);
 const folder = mkdtempSync(join(tmpdir(), 'huiting-living-'));
 const faults: unknown[] = [];
 let database: TestDatabase;
@@ -65,7 +69,7 @@ before(async () => {
     password: directorPassword(createFieldCrypto(config.keyFile)),
     seed,
     startDate: '2026-11-20',
-    branchIds: [story, ...others, asleep].map((branch) => branch.id),
+    branchIds: [story, ...others, asleep, fed].map((branch) => branch.id),
     onFault: (error) => faults.push(error),
   });
 });
@@ -197,6 +201,32 @@ test('an edited branch is followed: one that opens comes to life, a window that 
   await until('the first call of the branch that opened', async () => {
     return (await count('ticket.called', asleep.id)) > 0;
   });
+});
+
+test('a queue machine of another maker feeds its branch; told in pieces, late and twice, its day is whole', async () => {
+  const headOffice = await signIn('headoffice', 'console');
+  const feed = () => headOffice.call(queueMachineEndpoints.getMachineFeed, { branchId: fed.id });
+  // It was switched on at 10:42: the whole morning is told at once.
+  const told = await until('the machine’s morning', async () => {
+    const now = await feed();
+    return now.applied > 60 ? now : null;
+  });
+  assert.deepEqual([told.connected, told.contradictions.length, told.businessDate], [true, 0, '2026-11-20']);
+  await until('every piece that came late', async () => {
+    const now = await feed();
+    return now.gaps.length === 0 && now.refused === 0;
+  });
+  const board = await headOffice.call(queueEndpoints.getBoard, { branchId: fed.id });
+  const { rows } = await app.platform.pool.query<{ issued: number; printed: number }>(
+    `select (select count(*)::int from queue.ticket where branch_id = $1 and business_date = '2026-11-20') as issued,
+       (select count(distinct number)::int from queue.machine_event where branch_id = $1 and business_date = '2026-11-20') as printed`,
+    [fed.id],
+  );
+  assert.equal(rows[0]!.issued, rows[0]!.printed);
+  assert.ok(
+    board.windows.some(({ session }) => session !== null),
+    'the hall’s screens show who is served',
+  );
 });
 
 test('no ticket was lost or served twice, and the simulator met no fault', async () => {

@@ -170,7 +170,8 @@ test('the hall stands as it is at 10:42, and its counters agree with its tickets
   const deadlines = await one(
     `select count(*) filter (where kind = 'queue.endDay')::int as ends from platform.timer`,
   );
-  assert.equal(deadlines.ends, 23);
+  // One is renovated; at another the queue machine opens the day.
+  assert.equal(deadlines.ends, 22);
 });
 
 test('the wait estimate has learned from the past', async () => {
