@@ -282,6 +282,7 @@ function buildRooms(platform: Platform, crypto: FieldCrypto, machinery: SystemUs
       ...[organization, staff].flatMap((room: RoomParts) => room.importers ?? []),
       access.userImporter(staff.service.peopleOfLogins),
     ],
+    exporters: () => parts.flatMap(({ exporters }) => exporters ?? []),
     actorOfUser: access.actorOfUser,
     wall: Date.now,
     machinery,

@@ -53,6 +53,8 @@ const search = {
   from: z.coerce.number().pipe(Instant).optional(),
   until: z.coerce.number().pipe(Instant).optional(),
 };
+/** The same, as the filter of an export. */
+export const AuditFilter = z.strictObject(search);
 
 export const auditEvents = {
   auditTampered: event({

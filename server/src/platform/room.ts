@@ -6,6 +6,7 @@ import type { IndexedValues } from './crypto/reindex.ts';
 import type { Database, Tx } from './database/database.ts';
 import type { Reaction } from './events/consumers.ts';
 import type { OutboxEvent } from './events/outbox.ts';
+import type { Exporter } from './exports/exporter.ts';
 import type { AttachmentOwner, Files } from './files/files.ts';
 import type { Routes } from './http/handlers.ts';
 import type { Transfer } from './http/transfers.ts';
@@ -60,6 +61,8 @@ export interface RoomParts {
   readonly jobs?: readonly Job[];
   /** Registers that can be filled from a file and given out as one. */
   readonly importers?: readonly Importer[];
+  /** Lists that are given out as a file, by a job. */
+  readonly exporters?: readonly Exporter[];
   /** Addresses at which files are taken in or given out. */
   readonly transfers?: readonly Transfer[];
   /** Work of its own that runs as long as a worker process does. */

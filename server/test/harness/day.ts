@@ -227,6 +227,9 @@ export const wholeInputs: Values = {
     windows: 2,
   })),
   'access.createUser.username': 'newcomer',
+  'system.beginExport.kind': 'pulses',
+  'system.beginExport.filter': {},
+  'system.beginExport.keys': null,
   'access.saveWatchRules.rules': {
     readsFloor: 60,
     readsFactor: 4,

@@ -18,6 +18,15 @@ export interface Importer {
   open(ctx: Ctx): Promise<Pass>;
   /** The register as rows in the order of the columns, within the actor's scope. */
   readAll(ctx: Ctx): AsyncIterable<readonly string[]>;
+  /** Gives out what the list on the screen shows with its filters; absent = only the whole register. */
+  readonly narrowing?: Narrowing;
+}
+
+export interface Narrowing {
+  /** Whether it knows these filters and their words. */
+  accepts(filter: Readonly<Record<string, string>>): boolean;
+  /** First cells of the rows the list shows with them, within the actor's scope. */
+  keysOf(ctx: Ctx, filter: Readonly<Record<string, string>>): Promise<ReadonlySet<string>>;
 }
 
 export interface Column {

@@ -20,6 +20,7 @@ import { createFreshness } from './access.freshness.domain.ts';
 import { createPrincipals } from './access.principals.service.ts';
 import { createRefused } from './access.refused.service.ts';
 import type { Refused } from './access.refused.service.ts';
+import { createAuditExporter } from './use-cases/export-audit.ts';
 import { accessRoutes } from './access.routes.ts';
 import { createAccessService } from './access.service.ts';
 import type { AccessService } from './access.service.ts';
@@ -114,6 +115,7 @@ export function createAccess(
       proofs,
       secure: platform.config.tls !== null,
     }),
+    exporters: [createAuditExporter(db)],
     retained: accessRetained,
     authenticator,
     actorOfUser: async (userId) => (await principals.get('user', userId))?.actor ?? null,

@@ -65,6 +65,23 @@ export async function readRatings(
   return row!;
 }
 
+/** Ratings given at a branch over some days, oldest first. */
+export async function readGiven(
+  reader: Reader,
+  branchId: string,
+  from: string,
+  until: string,
+): Promise<RatingRequest[]> {
+  const rows = await reader.rows(
+    statement<{ request: RatingRequest }>(
+      `select feedback.request_json(q) as request from feedback.rating_request q
+       where q.branch_id = $1 and q.business_date between $2 and $3 and q.level is not null order by q.rated_at, q.id`,
+      [branchId, from, until],
+    ),
+  );
+  return rows.map(({ request }) => request);
+}
+
 /** Cases not closed, oldest first, then those closed since the branch's last midnight, newest first. */
 export async function readCases(
   reader: Reader,

@@ -10,6 +10,7 @@ import { createCaseService } from './use-cases/handle-case.ts';
 import type { CaseService } from './use-cases/handle-case.ts';
 import { createAnswerService } from './use-cases/answer-survey.ts';
 import type { AnswerService } from './use-cases/answer-survey.ts';
+import { createRatingExporter } from './use-cases/export-ratings.ts';
 import { createFollowUpService } from './use-cases/follow-up.ts';
 import type { FollowUpService } from './use-cases/follow-up.ts';
 import { createSurveyService } from './use-cases/run-survey.ts';
@@ -41,6 +42,7 @@ export function createFeedback(
     service: { ...ratings, ...cases, ...satisfaction, ...surveys, ...followUps },
     routes: feedbackRoutes({ ratings, cases, satisfaction, surveys, followUps }),
     reactions: feedbackReactions(ratings, followUps),
+    exporters: [createRatingExporter(platform, uses)],
     feeds: feedbackFeeds(uses.directory),
     subject: feedbackSubject(platform.db),
     retained: feedbackRetained,

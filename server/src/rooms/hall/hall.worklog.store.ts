@@ -69,12 +69,17 @@ export async function lockWorklog(
 }
 
 /** Logs of a branch from a day on, newest day first. */
-export async function listWorklogs(reader: Reader, branchId: string, from: string): Promise<Worklog[]> {
+export async function listWorklogs(
+  reader: Reader,
+  branchId: string,
+  from: string,
+  limit = 200,
+): Promise<Worklog[]> {
   const rows = await reader.rows(
     statement<Row>(
       `select ${columns} from hall.worklog where branch_id = $1 and business_date >= $2
-       order by business_date desc, staff_name limit 200`,
-      [branchId, from],
+       order by business_date desc, staff_name limit $3`,
+      [branchId, from, limit],
     ),
   );
   return rows.map(toWorklog);

@@ -10,6 +10,8 @@ import type { HallService, HallUses } from './hall.service.ts';
 import { assistDeadline, createAssistService, offerDeadline } from './use-cases/answer-calls.ts';
 import { createPositionService } from './use-cases/arrange-positions.ts';
 import { callUpDeadline, createDutyService } from './use-cases/keep-duty.ts';
+import { createPulseExporter } from './use-cases/export-pulses.ts';
+import { createWorklogExporter } from './use-cases/export-worklogs.ts';
 import { createWorklogService } from './use-cases/keep-worklog.ts';
 import { createServiceRecords } from './use-cases/record-service.ts';
 
@@ -34,6 +36,7 @@ export function createHall(
     routes: hallRoutes(parts),
     retained: hallRetained,
     reactions: hallReactions(parts),
+    exporters: [createPulseExporter(overview), createWorklogExporter(uses.directory, worklogs)],
     feeds: hallFeeds({ service, overview }, uses.directory),
     onEvent: ({ branchId }) => overview.hear(branchId),
     deadlines: {

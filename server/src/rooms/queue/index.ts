@@ -13,6 +13,7 @@ import { createQueueService } from './queue.service.ts';
 import type { QueueService } from './queue.service.ts';
 import { absentDeadline } from './queue.absent.domain.ts';
 import { watchAbsentTicket } from './use-cases/arrive.ts';
+import { createFairnessExporter } from './use-cases/export-fairness.ts';
 import { endDay, restoreExpired } from './use-cases/end-day.ts';
 import { flexibleDeadline, flexibleEnds } from './use-cases/serve-in-one-stop.ts';
 
@@ -70,6 +71,7 @@ export function createQueue(
     routes: queueRoutes(service),
     subject: queueSubject(platform.db),
     retained: queueRetained,
+    exporters: [createFairnessExporter(deps)],
     feeds: queueFeeds(deps),
     reactions: queueReactions(deps),
     deadlines: {

@@ -36,7 +36,13 @@ export async function addOverride(db: Reader, branchId: string, made: NewOverrid
   );
 }
 
-export async function listOverrides(db: Reader, branchId: string, month: string): Promise<QueueOverride[]> {
+/** Newest first; a screen shows a thousand. */
+export async function listOverrides(
+  db: Reader,
+  branchId: string,
+  month: string,
+  limit = 1_000,
+): Promise<QueueOverride[]> {
   return db.rows(
     statement<QueueOverride>(
       `select o.id, o.business_date as "businessDate", o.at, o.kind, o.ticket_id as "ticketId", o.ticket_number as "ticketNumber",
@@ -45,8 +51,8 @@ export async function listOverrides(db: Reader, branchId: string, month: string)
          o.staff_name as "staffName", o.reason, o.passed_over as "passedOver"
        from queue.override o left join queue.service_type s on s.branch_id = o.branch_id and s.id = o.service_type_id
        where o.branch_id = $1 and o.business_date >= $2::date and o.business_date < $2::date + interval '1 month'
-       order by o.at desc limit 1000`,
-      [branchId, `${month}-01`],
+       order by o.at desc limit $3`,
+      [branchId, `${month}-01`, limit],
     ),
   );
 }

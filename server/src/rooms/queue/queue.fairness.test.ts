@@ -69,7 +69,7 @@ test('a call out of order and a ticket put first are listed with who and why; ca
   const { csv, fileName } = await service.exportFairness(ctx(watcher()), { ...branch(), month: '2026-11' });
   assert.match(fileName, /^fairness-.+-2026-11\.csv$/);
   // A spreadsheet must not take a reason for a formula.
-  assert.match(csv, /"'=行动不便"/);
+  assert.match(csv, /,'=行动不便,/);
   assert.equal(csv.trim().split('\r\n').length, 3);
   assert.equal(platform.audited.at(-1)?.action, 'queue.exportFairness');
   const before2026 = await service.getFairness(ctx(watcher()), { ...branch(), month: '2025-12' });

@@ -7,7 +7,8 @@ import fc from 'fast-check';
 import { createCsvReader, separatorOf } from './system.csv.domain.ts';
 import { readFile } from './system.file.service.ts';
 import { gbkOf, workbookOf, zipOf } from './system.fixtures.ts';
-import { FileRefused, asText, csvLine, matchHeader, neutralised } from './system.import.domain.ts';
+import { csvLine, neutralised } from '../../platform/exports/csv.ts';
+import { FileRefused, asText, matchHeader } from './system.import.domain.ts';
 import type { RawRow } from './system.import.domain.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'huiting-file-test-'));

@@ -103,20 +103,3 @@ export function asText(cell: string): string {
   const trimmed = cell.trim();
   return /^'[=+\-@\t\r]/.test(trimmed) ? trimmed.slice(1) : trimmed;
 }
-
-/** A cell as a spreadsheet must see it: text that would be taken for a formula gets a mark. Plain numbers stay numbers. */
-export function neutralised(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-}
-
-/** One line of a file that is given out. */
-export function csvLine(cells: readonly string[]): string {
-  return (
-    cells
-      .map(neutralised)
-      .map((cell) =>
-        /[",\n\r]/.test(cell) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell,
-      )
-      .join(',') + '\r\n'
-  );
-}

@@ -1,5 +1,7 @@
 import type { Job } from '../../platform/jobs/jobs.ts';
 import type { Platform } from '../../platform/room.ts';
+import { exportKeptDays } from '@huiting/contracts/system';
+import { forgetExports } from './system.export.store.ts';
 import { forgetImports } from './system.import.store.ts';
 
 const keptDays = 30;
@@ -13,6 +15,13 @@ export function systemJobs({ db, clock }: Platform): Job[] {
       timeZone: 'Asia/Shanghai',
       retryLimit: 3,
       run: () => forgetImports(db, clock.now() - keptDays * 86_400_000),
+    },
+    {
+      name: 'system.forgetExports',
+      cron: '48 2 * * *',
+      timeZone: 'Asia/Shanghai',
+      retryLimit: 3,
+      run: () => forgetExports(db, clock.now() - exportKeptDays * 86_400_000),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '@huiting/contracts/access';
 import type { Ctx } from '../../../platform/context.ts';
-import { csvOf } from '../../../platform/csv.ts';
+import { csvOf } from '../../../platform/exports/csv.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { authorizeSomewhere } from '../../../platform/permits.ts';
 import { chainName, chainStart, linkHash } from '../access.audit-chain.domain.ts';
@@ -30,16 +30,17 @@ export function auditScope(ctx: Ctx): Scope {
   return { paths, house: paths.some((path) => path.split('/').length <= 3) };
 }
 
-export function createAuditUseCases({ db, audit, wall }: AccessDeps) {
-  const filterOf = (input: AuditSearch): Omit<AuditFilter, 'before' | 'limit'> => ({
-    action: wordsOf(input.action),
-    actor: wordsOf(input.actor),
-    object: wordsOf(input.object),
-    outcome: input.outcome ?? null,
-    from: input.from ?? null,
-    until: input.until ?? null,
-  });
+/** A search as the trail is looked through with. */
+export const filterOf = (input: AuditSearch): Omit<AuditFilter, 'before' | 'limit'> => ({
+  action: wordsOf(input.action),
+  actor: wordsOf(input.actor),
+  object: wordsOf(input.object),
+  outcome: input.outcome ?? null,
+  from: input.from ?? null,
+  until: input.until ?? null,
+});
 
+export function createAuditUseCases({ db, audit, wall }: AccessDeps) {
   return {
     listAudit: async (
       ctx: Ctx,
@@ -80,32 +81,8 @@ export function createAuditUseCases({ db, audit, wall }: AccessDeps) {
       const { name, staff } = ctx.actor;
       const at = new Date(wall()).toISOString();
       const csv = csvOf([
-        [
-          'recordedAt',
-          'actor',
-          'actorId',
-          'action',
-          'object',
-          'outcome',
-          'detail',
-          'chain',
-          'sequence',
-          'intact',
-          'traceId',
-        ],
-        ...entries.map((entry) => [
-          new Date(entry.recordedAt).toISOString(),
-          entry.actorName,
-          entry.actorId ?? '',
-          entry.action,
-          entry.object,
-          entry.outcome,
-          JSON.stringify(entry.detail),
-          entry.chain,
-          entry.sequence,
-          entry.intact === null ? '' : String(entry.intact),
-          entry.traceId,
-        ]),
+        auditHeader,
+        ...entries.map(auditCells),
         // Who took it when: the file's own watermark.
         [`# ${name} ${staff?.number ?? ''} ${at} ${ctx.traceId}`],
       ]);
@@ -126,6 +103,34 @@ export function createAuditUseCases({ db, audit, wall }: AccessDeps) {
   };
 }
 
+export const auditHeader = [
+  'recordedAt',
+  'actor',
+  'actorId',
+  'action',
+  'object',
+  'outcome',
+  'detail',
+  'chain',
+  'sequence',
+  'intact',
+  'traceId',
+] as const;
+
+export const auditCells = (entry: AuditEntry): (string | number)[] => [
+  new Date(entry.recordedAt).toISOString(),
+  entry.actorName,
+  entry.actorId ?? '',
+  entry.action,
+  entry.object,
+  entry.outcome,
+  JSON.stringify(entry.detail),
+  entry.chain,
+  entry.sequence,
+  entry.intact === null ? '' : String(entry.intact),
+  entry.traceId,
+];
+
 const wordsOf = (given: string | undefined): string | null => {
   const words = given?.trim() ?? '';
   return words === '' ? null : words;
@@ -144,7 +149,7 @@ function isIntact(row: AuditRow): boolean | null {
   return previous !== null && linkHash(previous, row.sequence, row.canonical) === row.hash;
 }
 
-function toEntry(row: AuditRow): AuditEntry {
+export function toEntry(row: AuditRow): AuditEntry {
   const fact = JSON.parse(row.canonical) as AuditFact;
   return {
     id: fact.id,

@@ -3,7 +3,7 @@ import type { Survey, SurveyContent, SurveyQuestion, SurveyResults } from '@huit
 import type { Permission } from '@huiting/contracts/access';
 import { dateIn } from '../../../platform/clock/zone-time.ts';
 import type { Ctx } from '../../../platform/context.ts';
-import { csvOf } from '../../../platform/csv.ts';
+import { csvOf } from '../../../platform/exports/csv.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';

@@ -6,7 +6,7 @@ import type {
   satisfactionEndpoints,
 } from '@huiting/contracts/feedback';
 import type { Ctx } from '../../../platform/context.ts';
-import { csvOf } from '../../../platform/csv.ts';
+import { csvOf } from '../../../platform/exports/csv.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { authorize, authorizeSomewhere } from '../../../platform/permits.ts';
 import type { Platform } from '../../../platform/room.ts';

@@ -15,7 +15,7 @@ import { readWorklogFigures } from '../hall.worklog.reports.ts';
 import * as store from '../hall.worklog.store.ts';
 
 /** Days of logs listed when no first day is named. */
-const listedDays = 31;
+export const listedDays = 31;
 
 /** A log and the figures to show with it. */
 export interface WorklogAt {
@@ -47,6 +47,14 @@ export function createWorklogService(
     state,
   });
 
+  /** Drafts are their author's until they are handed in. */
+  async function logsOf(ctx: Ctx, branch: BranchInfo, from: string, limit?: number): Promise<WorklogAt[]> {
+    const logs = await store.listWorklogs(db, branch.id, from, limit);
+    const handedIn = logs.filter(
+      ({ state, staffId }) => state !== 'draft' || staffId === ctx.actor.staff?.id,
+    );
+    return Promise.all(handedIn.map((log) => withFigures(db, branch, log)));
+  }
   async function asAuthor(ctx: Ctx, branchId: string) {
     const branch = await directory.get(branchId);
     authorize(ctx, 'hall.worklog', branch.path);
@@ -144,13 +152,9 @@ export function createWorklogService(
       const branch = await directory.get(input.branchId);
       authorize(ctx, 'hall.view', branch.path);
       const { date } = directory.dayAt(branch, ctx.now());
-      const logs = await store.listWorklogs(db, branch.id, input.from ?? addDays(date, -listedDays));
-      // Drafts are their author's until they are handed in.
-      const handedIn = logs.filter(
-        ({ state, staffId }) => state !== 'draft' || staffId === ctx.actor.staff?.id,
-      );
-      return Promise.all(handedIn.map((log) => withFigures(db, branch, log)));
+      return logsOf(ctx, branch, input.from ?? addDays(date, -listedDays));
     },
+    logsOf,
 
     recordPatrol: async (
       ctx: Ctx,

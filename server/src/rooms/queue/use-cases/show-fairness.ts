@@ -3,9 +3,10 @@ import type { QueueOverride, queueEvents, queueFairnessEndpoints } from '@huitin
 import type { PayloadOf } from '@huiting/contracts/core/event';
 import { clockIn } from '../../../platform/clock/zone-time.ts';
 import type { Ctx } from '../../../platform/context.ts';
-import { csvOf } from '../../../platform/csv.ts';
+import { csvOf } from '../../../platform/exports/csv.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { OutboxEvent } from '../../../platform/events/outbox.ts';
+import type { BranchInfo } from '../../organization/index.ts';
 import { enter } from '../queue.command.service.ts';
 import type { QueueDeps } from '../queue.command.service.ts';
 import { addOverride, countMonth, listOverrides } from '../queue.fairness.store.ts';
@@ -60,7 +61,7 @@ export async function getFairness(
   return { month, ...counts, items };
 }
 
-const headings: Readonly<Record<Ctx['locale'], readonly string[]>> = {
+export const fairnessHeadings: Readonly<Record<Ctx['locale'], readonly string[]>> = {
   'zh-CN': [
     '营业日',
     '时间',
@@ -97,6 +98,24 @@ const kinds = {
   },
 } as const;
 
+export const fairnessCells = (
+  { timeZone }: Pick<BranchInfo, 'timeZone'>,
+  one: QueueOverride,
+  locale: Ctx['locale'],
+): (string | number)[] => [
+  one.businessDate,
+  clockIn(timeZone, one.at),
+  kinds[locale][one.kind],
+  one.ticketNumber,
+  locale === 'en' ? one.serviceName.en : one.serviceName.zh,
+  one.classCode,
+  Math.round(one.waitedSeconds / 60),
+  one.windowLabel ?? '',
+  one.staffName ?? '',
+  one.reason,
+  one.passedOver ?? '',
+];
+
 export async function exportFairness(
   deps: QueueDeps,
   ctx: Ctx,
@@ -104,19 +123,6 @@ export async function exportFairness(
 ): Promise<Answer<'exportFairness'>> {
   const { branch } = await enter(deps, ctx, branchId, 'hall.overview');
   const items = await listOverrides(deps.platform.db, branchId, month);
-  const line = (one: QueueOverride): (string | number)[] => [
-    one.businessDate,
-    clockIn(branch.timeZone, one.at),
-    kinds[ctx.locale][one.kind],
-    one.ticketNumber,
-    ctx.locale === 'en' ? one.serviceName.en : one.serviceName.zh,
-    one.classCode,
-    Math.round(one.waitedSeconds / 60),
-    one.windowLabel ?? '',
-    one.staffName ?? '',
-    one.reason,
-    one.passedOver ?? '',
-  ];
   await deps.platform.audit(null, ctx, {
     action: 'queue.exportFairness',
     object: `branch:${branchId}`,
@@ -124,7 +130,7 @@ export async function exportFairness(
     outcome: 'done',
     detail: { month, rows: items.length },
   });
-  const rows = [headings[ctx.locale], ...items.map(line)];
+  const rows = [fairnessHeadings[ctx.locale], ...items.map((one) => fairnessCells(branch, one, ctx.locale))];
   return {
     fileName: `fairness-${branch.code}-${month}.csv`,
     csv: csvOf(rows),

@@ -1,17 +1,16 @@
 import type { Ctx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/errors.ts';
 import type { Download, GivenFile, Transfer, Upload } from '../../../platform/http/transfers.ts';
+import { csvLine, csvMark } from '../../../platform/exports/csv.ts';
 import type { Importer } from '../../../platform/imports/importer.ts';
 import { scopePaths } from '../../../platform/permits.ts';
 import { importPieceBytes } from '@huiting/contracts/system';
-import { csvLine, matchHeader } from '../system.import.domain.ts';
+import { matchHeader } from '../system.import.domain.ts';
 import { messageOf } from '../system.import.present.ts';
 import * as store from '../system.import.store.ts';
 import type { createImports } from './import-file.ts';
 import type { ImportDeps } from './import-deps.ts';
 
-/** Spreadsheets read UTF-8 only with this mark. */
-const mark = '\ufeff';
 const csv = 'text/csv; charset=utf-8';
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const rowsAtOnce = 1_000;
@@ -54,7 +53,7 @@ export function importTransfers(deps: ImportDeps, imports: ReturnType<typeof cre
     return Promise.resolve({
       fileName: `${english ? kind : title.zh}-${english ? 'template' : '模板'}.csv`,
       type: csv,
-      chunks: once(mark + lines.map(csvLine).join('')),
+      chunks: once(csvMark + lines.map(csvLine).join('')),
     });
   });
   const register: Download = out('/exports/:kind/rows.csv', async (ctx, params) => {
@@ -82,7 +81,7 @@ export function importTransfers(deps: ImportDeps, imports: ReturnType<typeof cre
     const english = ctx.locale === 'en';
     const titles = new Map(importer.columns.map(({ name, title }) => [name, english ? title.en : title.zh]));
     const width = record.header.length;
-    yield mark + csvLine([...record.header, english ? 'Row' : '行号', english ? 'Problems' : '问题']);
+    yield csvMark + csvLine([...record.header, english ? 'Row' : '行号', english ? 'Problems' : '问题']);
     // The header is read the same way again, which proves it is still the importer's.
     if (width > 0) matchHeader(record.header, importer.columns);
     for (let after = 0; ;) {
@@ -119,7 +118,7 @@ const titleIn = (ctx: Ctx, { title }: Importer): string => (ctx.locale === 'en' 
 
 async function* registerLines(ctx: Ctx, importer: Importer): AsyncGenerator<string> {
   const english = ctx.locale === 'en';
-  let lines = mark + csvLine(importer.columns.map(({ title }) => (english ? title.en : title.zh)));
+  let lines = csvMark + csvLine(importer.columns.map(({ title }) => (english ? title.en : title.zh)));
   let count = 0;
   for await (const row of importer.readAll(ctx)) {
     lines += csvLine(row);

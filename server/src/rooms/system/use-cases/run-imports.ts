@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { Ctx } from '../../../platform/context.ts';
 import { systemCtx } from '../../../platform/context.ts';
 import { isConnectionError } from '../../../platform/database/pool.ts';
+import { createWaitingWork } from '../../../platform/jobs/waiting-work.ts';
+import type { WaitingWork } from '../../../platform/jobs/waiting-work.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { FileRow, Importer, Problem } from '../../../platform/imports/importer.ts';
 import { readFile } from '../system.file.service.ts';
@@ -18,33 +20,20 @@ const leaseMs = 20_000;
 const mostLeases = 4;
 const readAtOnce = 1_000;
 const writtenAtOnce = 500;
-const lookEveryMs = 1_000;
 
 /** It was cancelled, or another process has it. */
 class Stopped extends Error {}
 
-export interface ImportRunner {
-  start(): void;
-  stop(): Promise<void>;
-  nudge(): void;
-  /** Works until nothing waits. */
-  runAll(): Promise<void>;
-}
-
 /** Judges files and writes their good rows, one import at a time, wherever it was left. */
-export function createImportRunner(deps: ImportDeps): ImportRunner {
+export function createImportRunner(deps: ImportDeps): WaitingWork {
   const { db, log } = deps.platform;
-  let interval: NodeJS.Timeout | null = null;
-  let running: Promise<void> | null = null;
-  let again = false;
-  let stopped = false;
+  let isStopped = (): boolean => false;
 
-  async function runAll(): Promise<void> {
-    for (;;) {
-      const record = stopped ? null : await store.leaseNext(db, deps.wall(), leaseMs);
-      if (record === null) return;
-      await runOne(record);
-    }
+  async function runNext(stopped: () => boolean): Promise<boolean> {
+    isStopped = stopped;
+    const record = await store.leaseNext(db, deps.wall(), leaseMs);
+    if (record !== null) await runOne(record);
+    return record !== null;
   }
 
   async function runOne(record: ImportRecord): Promise<void> {
@@ -113,7 +102,7 @@ export function createImportRunner(deps: ImportDeps): ImportRunner {
     let bad = 0;
     let batch: store.JudgedRow[] = [];
     const save = async (): Promise<void> => {
-      if (stopped) throw new Stopped();
+      if (isStopped()) throw new Stopped();
       await store.insertRows(db, record.id, batch);
       batch = [];
       const leasedUntil = deps.wall() + leaseMs;
@@ -161,7 +150,7 @@ export function createImportRunner(deps: ImportDeps): ImportRunner {
       const rows = raws.map((raw) => toFileRow(raw, places));
       await writeSlice(record, ctx, pass, rows);
       after = raws.at(-1)!.line;
-      if (stopped) throw new Stopped();
+      if (isStopped()) throw new Stopped();
     }
     await pass.finished?.();
     if (await endStep(record, { from: 'importing', to: 'done', endedAt: deps.platform.clock.now() }))
@@ -222,35 +211,7 @@ export function createImportRunner(deps: ImportDeps): ImportRunner {
     return store.endStep(db, id, { refusal: null, ...step, leases });
   }
 
-  function nudge(): void {
-    if (stopped || interval === null) return;
-    if (running !== null) {
-      again = true;
-      return;
-    }
-    running = runAll()
-      .catch((error: Error) => log.debug({ err: error.message }, 'imports not run'))
-      .finally(() => {
-        running = null;
-        if (!again) return;
-        again = false;
-        nudge();
-      });
-  }
-
-  return {
-    runAll,
-    nudge,
-    start: () => {
-      interval = setInterval(nudge, lookEveryMs);
-      interval.unref();
-    },
-    stop: async () => {
-      stopped = true;
-      if (interval !== null) clearInterval(interval);
-      await running;
-    },
-  };
+  return createWaitingWork(log, 'imports', runNext);
 }
 
 function byLine(
