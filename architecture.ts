@@ -96,7 +96,7 @@ export const surfaces = [
   },
   {
     name: 'teller',
-    features: ['access', 'customer', 'queue', 'appointment', 'feedback', 'workflow', 'hall'],
+    features: ['access', 'customer', 'queue', 'appointment', 'feedback', 'workflow', 'hall', 'staff'],
   },
   { name: 'lobby', features: ['access', 'customer', 'queue', 'appointment', 'feedback', 'hall'] },
   { name: 'h5', features: ['queue', 'appointment', 'feedback', 'organization', 'privacy'] },

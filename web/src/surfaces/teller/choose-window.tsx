@@ -13,6 +13,7 @@ import { useProblemToast } from '../../ui/problem-toast.ts';
 import { SurfaceHead } from '../../ui/surface-head.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import styles from './choose-window.module.css';
+import { DeskHandovers } from './desk-handovers.tsx';
 import { tellerText } from './teller.text.ts';
 
 /** The windows of my branch with who is at them; a free one is mine by a tap. */
@@ -42,9 +43,12 @@ export function ChooseWindow({ board }: { readonly board: Board }) {
         subtitle={t('chooseHint', { branch: branch.name })}
         extra={<ConnectionPill {...connection} />}
         end={
-          <Button icon="logout" onClick={() => void signOut()}>
-            {t('signOutAccount')}
-          </Button>
+          <>
+            <DeskHandovers />
+            <Button icon="logout" onClick={() => void signOut()}>
+              {t('signOutAccount')}
+            </Button>
+          </>
         }
       />
       <main className={styles.body}>

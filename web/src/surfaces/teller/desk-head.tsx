@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { ClockFace } from '../../ui/clock-face.tsx';
 import { ConnectionPill } from '../../ui/connection-pill.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { DeskHandovers } from './desk-handovers.tsx';
 import styles from './desk-head.module.css';
 import type { useStripWindow } from './strip-window.ts';
 import { tellerText } from './teller.text.ts';
@@ -63,6 +64,7 @@ export function DeskHead({ desk, deskActs, strip }: DeskHeadProps) {
       <div className={styles.end}>
         {connection.state !== 'connected' && <ConnectionPill {...connection} />}
         <Figures branchId={branch.id} staffId={me.staff?.id ?? ''} ticketId={window.ticketId} />
+        <DeskHandovers />
         <ClockFace size={34} />
         {strip.supported && (
           <Button
