@@ -6,6 +6,7 @@ import {
 } from './access/administration.ts';
 import { auditEndpoints, auditEvents } from './access/audit.ts';
 import { preferenceEndpoints, preferenceErrors } from './access/preferences.ts';
+import { roleBookEndpoints } from './access/role-book.ts';
 import { RoleCode } from './access/roles.ts';
 import { sessionEndpoints, Surface, TerminalKind } from './access/session.ts';
 import { signInEndpoints, signInErrors, signInEvents } from './access/sign-in.ts';
@@ -163,6 +164,7 @@ export const accessEndpoints = {
   ...signInEndpoints,
   ...auditEndpoints,
   ...watchEndpoints,
+  ...roleBookEndpoints,
   listTerminals: endpoint({
     id: 'access.listTerminals',
     method: 'GET',

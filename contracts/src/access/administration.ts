@@ -268,7 +268,16 @@ export const administrationEndpoints = {
     summary: 'What a user may do where, as this user would find it, and what is being decided',
     input: z.object(onUser),
     output: z.object({
-      grants: z.array(z.object({ role: RoleCode, orgUnitId: Id, unitName: z.string(), grantedAt: Instant })),
+      grants: z.array(
+        z.object({
+          role: RoleCode,
+          orgUnitId: Id,
+          unitName: z.string(),
+          grantedAt: Instant,
+          /** It came with the person's post, and goes with it. */
+          byPost: z.boolean(),
+        }),
+      ),
       requests: z.array(
         z.object({
           id: Id,

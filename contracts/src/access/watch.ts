@@ -122,7 +122,8 @@ export const watchEndpoints = {
     id: 'access.savePostTemplate',
     method: 'POST',
     path: '/post-templates/:post',
-    summary: 'Change which roles come with a post; nobody who has it now gains or loses anything by it',
+    summary:
+      'Change which roles come with a post: whoever is given it from now on has them; nobody who has it now gains or loses anything',
     input: z.object({ post: Post, version: z.number().int().min(0), roles: z.array(RoleCode).max(6) }),
     output: Templates,
     errors: [

@@ -1,3 +1,4 @@
+import type { Post } from '@huiting/contracts/posts';
 import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
 import type { Role } from './access.roles.domain.ts';
@@ -149,12 +150,13 @@ export interface HeldGrant {
   readonly unitName: string;
   readonly path: string;
   readonly grantedAt: number;
+  readonly byPost: boolean;
 }
 
 export function listHeld(reader: Reader, userId: string): Promise<HeldGrant[]> {
   return reader.rows(
     statement(
-      `select g.role, g.org_unit_id as "orgUnitId", o.name as "unitName", o.path, g.granted_at as "grantedAt"
+      `select g.role, g.org_unit_id as "orgUnitId", o.name as "unitName", o.path, g.granted_at as "grantedAt", g.by_post is not null as "byPost"
        from access.role_grant g join organization.v_org_unit o on o.id = g.org_unit_id where g.user_id = $1 order by o.path, g.role`,
       [userId],
     ),
@@ -181,18 +183,20 @@ export async function insertGrant(
     readonly role: Role;
     readonly orgUnitId: string;
     readonly wallNow: number;
+    /** The post it comes with; null = a person gives it. */
+    readonly byPost: Post | null;
   },
 ): Promise<void> {
   await reader.rows(
     statement(
-      'insert into access.role_grant (user_id, role, org_unit_id, granted_at) values ($1, $2, $3, $4) on conflict do nothing',
-      [grant.userId, grant.role, grant.orgUnitId, at(grant.wallNow)],
+      'insert into access.role_grant (user_id, role, org_unit_id, granted_at, by_post) values ($1, $2, $3, $4, $5) on conflict do nothing',
+      [grant.userId, grant.role, grant.orgUnitId, at(grant.wallNow), grant.byPost],
     ),
   );
   await raiseGrantsVersion(reader, grant.userId);
 }
 
-async function raiseGrantsVersion(reader: Reader, userId: string): Promise<void> {
+export async function raiseGrantsVersion(reader: Reader, userId: string): Promise<void> {
   await reader.rows(
     statement(
       'update access.user_account set grants_version = grants_version + 1, changed_at = clock_timestamp() where id = $1',

@@ -5,23 +5,27 @@ import { reaction } from '../../platform/events/consumers.ts';
 import type { Reaction } from '../../platform/events/consumers.ts';
 import { saveFrozen } from './access.account.store.ts';
 import { endSessions } from './access.session.store.ts';
-import { saveStaffFacts, saveSuspension } from './access.staff.store.ts';
+import { saveSuspension } from './access.staff.store.ts';
 import type { createGrants } from './use-cases/grant-role.ts';
+import type { createPostTemplates } from './use-cases/post-templates.ts';
 
-/** Privileged roles wait for a second person; what the register says of a person is kept beside their login. */
-export function accessReactions(grants: Pick<ReturnType<typeof createGrants>, 'followDecision'>): Reaction[] {
+/** Privileged roles wait for a second person; what the register says of a person is kept beside their login, and their post brings its roles. */
+export function accessReactions(
+  follows: Pick<ReturnType<typeof createGrants>, 'followDecision'> &
+    Pick<ReturnType<typeof createPostTemplates>, 'followPerson'>,
+): Reaction[] {
   return [
     reaction({
       name: 'access.followApprovals',
       to: [workflowEvents.approvalDecided],
       wants: ({ kind }) => kind === grantApproval.kind,
-      handle: (ctx, tx, { subject, outcome }) => grants.followDecision(ctx, tx, subject.id, outcome),
+      handle: (ctx, tx, { subject, outcome }) => follows.followDecision(ctx, tx, subject.id, outcome),
     }),
     reaction({
       name: 'access.followStaff',
       to: [staffEvents.changed],
       wants: ({ userId }) => userId !== null,
-      handle: (_ctx, tx, told) => saveStaffFacts(tx, { ...told, userId: told.userId! }),
+      handle: (ctx, tx, told) => follows.followPerson(ctx, tx, { ...told, userId: told.userId! }),
     }),
     // OS-07: the post is looked at while its holder cannot touch anything.
     reaction({

@@ -100,6 +100,7 @@ export function accessRoutes(
     endSession: (ctx, input) => service.endSession(ctx, input),
     getWatchRules: (ctx) => service.getWatchRules(ctx),
     saveWatchRules: (ctx, input) => service.saveWatchRules(ctx, input),
+    listRoles: (ctx) => service.listRoles(ctx),
     listPostTemplates: (ctx) => service.listPostTemplates(ctx),
     savePostTemplate: (ctx, input) => service.savePostTemplate(ctx, input),
     grantByPost: (ctx, input) => service.grantByPost(ctx, input),

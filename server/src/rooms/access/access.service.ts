@@ -21,6 +21,7 @@ import { createEmergency } from './use-cases/seal-emergency.ts';
 import { createSignIn } from './use-cases/sign-in.ts';
 import { createTerminalUseCases } from './use-cases/terminals.ts';
 import { createPostTemplates } from './use-cases/post-templates.ts';
+import { listRoles } from './use-cases/list-roles.ts';
 import { createSeeAs } from './use-cases/see-as.ts';
 import { createWatchRules } from './use-cases/watch-rules.ts';
 import { createUserUseCases } from './use-cases/users.ts';
@@ -45,6 +46,7 @@ export function createAccessService(deps: AccessDeps, lookup: ActorLookup) {
     ...createUserAdministration(deps),
     ...createGrants(deps),
     ...createPostTemplates(deps),
+    listRoles: (ctx: Ctx) => listRoles(deps, ctx),
     ...createSeeAs(deps),
     ...createWatchRules(deps),
 

@@ -33,3 +33,21 @@ export async function saveTemplate(reader: Reader, { post, version, roles }: Tem
   );
   return rows.length > 0;
 }
+
+/** Logins that hold each role within the paths, and terminals in use of each kind. */
+export async function countHolders(
+  reader: Reader,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await reader.rows(
+    statement<{ role: string; holders: number }>(
+      `select g.role, count(distinct g.user_id)::int as holders
+       from access.role_grant g join organization.v_org_unit o on o.id = g.org_unit_id where o.path ^@ any ($1::text[]) group by g.role
+       union all
+       select t.kind, count(*)::int from access.terminal t join organization.v_branch b on b.id = t.branch_id
+       where b.path ^@ any ($1::text[]) and t.enrolled_at is not null and t.revoked_at is null group by t.kind`,
+      [paths],
+    ),
+  );
+  return new Map(rows.map(({ role, holders }) => [role, holders]));
+}

@@ -17,6 +17,16 @@ export const terminalsQuery = (branchId: string) =>
     refetchInterval: 5_000,
   });
 
+export const rolesQuery = queryOptions({
+  queryKey: ['access', 'roles'],
+  queryFn: ({ signal }) => call(accessEndpoints.listRoles, {}, { signal }),
+});
+
+export const postTemplatesQuery = queryOptions({
+  queryKey: ['access', 'postTemplates'],
+  queryFn: ({ signal }) => call(accessEndpoints.listPostTemplates, {}, { signal }),
+});
+
 export const usersQuery = (search: string) =>
   infiniteQueryOptions({
     queryKey: [...accessKeys.users, search],

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { AuditScreen } from '../../features/access/screens/audit-screen.tsx';
+import { RolesScreen } from '../../features/access/screens/roles-screen.tsx';
 import { TerminalsScreen } from '../../features/access/screens/terminals-screen.tsx';
 import { UsersScreen } from '../../features/access/screens/users-screen.tsx';
 import { branchQuery } from '../../features/hall/index.ts';
@@ -42,6 +43,14 @@ export function UsersRoute() {
         units={units.data?.units ?? []}
         fileActs={<RegisterActs kind="users" right="access.manage" />}
       />
+    </Guarded>
+  );
+}
+
+export function RolesRoute() {
+  return (
+    <Guarded permission="access.manage">
+      <RolesScreen address={useAddress('/roles')} />
     </Guarded>
   );
 }

@@ -72,6 +72,7 @@ export const consoleRooms = [
   { name: 'notices', path: '/notices', group: 'hall', icon: 'megaphone', permission: 'display.manage' },
   { name: 'terminals', path: '/terminals', group: 'hall', icon: 'monitor', permission: 'terminal.enrol' },
   { name: 'users', path: '/users', group: 'security', icon: 'key', permission: 'access.manage' },
+  { name: 'roles', path: '/roles', group: 'security', icon: 'idCard', permission: 'access.manage' },
   { name: 'security', path: '/security', group: 'security', icon: 'warnSolid', permission: 'access.watch' },
   { name: 'audit', path: '/audit', group: 'security', icon: 'shield', permission: 'access.audit' },
   {

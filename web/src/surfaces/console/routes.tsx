@@ -199,6 +199,11 @@ const lazyPages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/roles',
+    component: lazyRouteComponent(() => import('./registers.tsx'), 'RolesRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/approval-steps',
     component: lazyRouteComponent(() => import('./registers.tsx'), 'ApprovalStepsRoute'),
   }),

@@ -17,7 +17,9 @@ export function useDeskHotkeys(desk: DeskActs, documents: readonly Document[]): 
       if (act === null) return;
       // F3 and F10 belong to the browser otherwise
       event.preventDefault();
-      if (event.repeat || now.dialog !== null || now.busy) return;
+      // also one that is not the desk's own: settings of the demo, a handover to sign
+      const covered = document.querySelector('dialog[open]') !== null;
+      if (event.repeat || covered || now.dialog !== null || now.busy) return;
       switch (act) {
         case 'callOrStart':
           if (now.may.start) void now.acts.start();

@@ -25,7 +25,7 @@ export function createGrants(deps: AccessDeps) {
   const { db, audit, wall } = deps;
 
   async function write(tx: Tx, ctx: Ctx, user: User, wanted: Wanted, reason: string): Promise<void> {
-    await store.insertGrant(tx, { ...wanted, wallNow: wall() });
+    await store.insertGrant(tx, { ...wanted, wallNow: wall(), byPost: null });
     tx.emit(accessEvents.grantsChanged, { userId: user.id });
     await audit(tx, ctx, {
       action: 'user.grantRole',

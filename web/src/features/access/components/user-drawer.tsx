@@ -67,7 +67,11 @@ export function UserDrawer({ user, units, onClose }: UserDrawerProps) {
             <Tag kind={held.hasSecondFactor ? 'ok' : 'plain'}>
               {t(held.hasSecondFactor ? 'user.factorYes' : 'user.factorNo')}
             </Tag>
-            {held.passwordSetAt !== null && t('user.passwordSet', { time: format.stamp(held.passwordSetAt) })}
+            {held.passwordSetAt === null ? (
+              <Tag kind="warn">{t('user.noPassword')}</Tag>
+            ) : (
+              t('user.passwordSet', { time: format.stamp(held.passwordSetAt) })
+            )}
           </p>
           <section>
             <h3>{t('user.held')}</h3>
@@ -76,6 +80,7 @@ export function UserDrawer({ user, units, onClose }: UserDrawerProps) {
                 <li key={`${grant.role} ${grant.orgUnitId}`}>
                   <strong>{t(`role.${grant.role}`)}</strong>
                   <span>{grant.unitName}</span>
+                  {grant.byPost && <Tag kind="info">{t('user.byPost')}</Tag>}
                 </li>
               ))}
               {held.grants.length === 0 && <li>{t('user.noRoles')}</li>}
