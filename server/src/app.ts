@@ -271,7 +271,10 @@ export async function createApp(options: AppOptions): Promise<App> {
 
 /** Every room, in the map's order; each gets the services of the earlier rooms it uses. */
 function buildRooms(platform: Platform, crypto: FieldCrypto, machinery: SystemUses['machinery']) {
-  const organization = createOrganization(platform);
+  const organization = createOrganization(platform, {
+    // Of rooms that come later: asked when branches are compared with their standards, never before all stand.
+    counts: () => [access, staff].flatMap(({ counts }: RoomParts) => counts ?? []),
+  });
   const { directory } = organization.service;
   const access = createAccess(platform, { directory, crypto, wall: Date.now });
   const staff = createStaff(platform, { directory, crypto });

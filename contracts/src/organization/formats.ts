@@ -67,8 +67,9 @@ export type StandardVersion = z.output<typeof StandardVersion>;
 
 /** One way a branch is not as its format says. */
 export const Deviation = z.object({
-  part: z.enum(['zone', 'window', 'area']),
-  /** A zone kind, a window kind; empty for the area. */
+  /** People and devices only of kinds that somebody counts. */
+  part: z.enum(['zone', 'window', 'area', 'staffing', 'device']),
+  /** A kind of zone, window or device, a post; empty for the area. */
   kind: z.string(),
   /** How many the standard has; of the area the nearer end, square metres. */
   standard: z.number(),

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { BranchCount } from './branch-counts.ts';
 import type { BusinessClock } from './clock/business-clock.ts';
 import type { Config } from './config.ts';
 import type { Ctx } from './context.ts';
@@ -73,6 +74,8 @@ export interface RoomParts {
   readonly indexed?: IndexedValues;
   /** How long its rows are kept. */
   readonly retained?: readonly RetainedKind[];
+  /** How many of what it keeps each branch has. */
+  readonly counts?: readonly BranchCount[];
   /** Kinds of things that have attachments. */
   readonly attachments?: readonly AttachmentOwner[];
 }

@@ -129,6 +129,23 @@ export async function listTerminals(reader: Reader, branchId: string): Promise<T
   );
 }
 
+/** How many terminals of each kind are registered and not revoked, by branch. */
+export async function countTerminals(
+  reader: Reader,
+  branchIds: readonly string[],
+): Promise<Map<string, Record<string, number>>> {
+  const rows = await reader.rows(
+    statement<{ branchId: string; kinds: Record<string, number> }>(
+      `select c.branch_id as "branchId", jsonb_object_agg(c.kind, c.count) as kinds
+       from (select branch_id, kind, count(*)::int as count from access.terminal
+         where branch_id = any ($1::uuid[]) and revoked_at is null group by branch_id, kind) c
+       group by c.branch_id`,
+      [branchIds],
+    ),
+  );
+  return new Map(rows.map(({ branchId, kinds }) => [branchId, kinds]));
+}
+
 /** A terminal of a branch this kind can be taken as; the oldest when there are several. */
 export async function findTerminal(
   reader: Reader,

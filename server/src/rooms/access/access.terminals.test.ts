@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { newId } from '../../platform/ids.ts';
 import { permits } from '../../platform/permits.ts';
 import { smallBank } from '../organization/organization.fixtures.ts';
+import { countTerminals } from './access.store.ts';
 import { browser, buildAccessHouse } from './access.fixtures.ts';
 import type { AccessHouse } from './access.fixtures.ts';
 
@@ -183,4 +184,14 @@ test('without a demo there is no terminal without a code, and nobody acts as ano
   assert.equal(taken.body.code, 'access.terminal_not_found');
   const tab = await manager();
   assert.equal((await tab.me('console', { 'x-act-as': house.users.teller1! })).status, 403);
+});
+
+test('it counts the terminals of each branch by kind, without revoked ones', async () => {
+  const { db } = house.platform;
+  const of = async () => (await countTerminals(db, [NJ01])).get(NJ01) ?? {};
+  const before = await of();
+  const { terminal } = await register('kiosk');
+  assert.deepEqual(await of(), { ...before, kiosk: (before['kiosk'] ?? 0) + 1 });
+  await (await manager()).ask('console', 'POST', `/branches/${NJ01}/terminals/${terminal.id}/revoke`, {});
+  assert.deepEqual(await of(), before);
 });

@@ -1,4 +1,5 @@
 import { accessRetained } from './access.retention.domain.ts';
+import { TerminalKind } from '@huiting/contracts/access';
 import type { Actor } from '../../platform/context.ts';
 import type { FieldCrypto } from '../../platform/crypto/field-crypto.ts';
 import type { Importer } from '../../platform/imports/importer.ts';
@@ -27,6 +28,7 @@ import type { AccessService } from './access.service.ts';
 import { createSessions } from './access.sessions.service.ts';
 import { createUserImporter } from './use-cases/import-users.ts';
 import type { PeopleOfLogins } from './use-cases/import-users.ts';
+import { countTerminals } from './access.store.ts';
 import { createWatch } from './access.watch.service.ts';
 import type { Revocations } from './access.watch.service.ts';
 
@@ -117,6 +119,7 @@ export function createAccess(
     }),
     exporters: [createAuditExporter(db)],
     retained: accessRetained,
+    counts: [{ part: 'device', kinds: TerminalKind.options, count: countTerminals }],
     authenticator,
     actorOfUser: async (userId) => (await principals.get('user', userId))?.actor ?? null,
     audit: platform.audit,

@@ -1,3 +1,4 @@
+import type { BranchCount } from '../../platform/branch-counts.ts';
 import type { Platform, RoomParts } from '../../platform/room.ts';
 import { createDirectory } from './organization.directory.service.ts';
 import { applicationReactions } from './organization.events.ts';
@@ -17,12 +18,16 @@ export type { OrganizationService } from './organization.service.ts';
 export { loadBank } from './organization.bank.store.ts';
 export type { BankPlan } from './organization.bank.store.ts';
 
-/** The org tree, branches with their windows and zones, and the business calendar. */
+/**
+ * The org tree, branches with their windows and zones, and the business calendar. `counts`: what later rooms keep at a branch;
+ * without them people and devices are not compared with the standard of its format.
+ */
 export function createOrganization(
   platform: Platform,
+  uses: { readonly counts: () => readonly BranchCount[] } = { counts: () => [] },
 ): RoomParts & { readonly service: OrganizationService } {
   const directory = createDirectory(platform.db);
-  const service = createOrganizationService(platform, directory);
+  const service = createOrganizationService({ platform, directory, ...uses });
   return {
     service,
     routes: organizationRoutes(service, () => platform.clock.now()),

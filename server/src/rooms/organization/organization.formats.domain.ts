@@ -236,7 +236,7 @@ export function standardProblems(standard: FormatStandard): StandardProblem[] {
   ];
 }
 
-/** What is more, less, or elsewhere than the standard of the branch's format says. Staff and devices are other rooms' to count. */
+/** What is more, less, or elsewhere than the standard of the branch's format says, as far as the record tells. */
 export function deviationsOf(branch: BranchInfo, standard: FormatStandard): Deviation[] {
   const { area } = standard;
   const size = branch.areaSquareMetres;
@@ -257,6 +257,24 @@ export function deviationsOf(branch: BranchInfo, standard: FormatStandard): Devi
       ? [{ part: 'area' as const, kind: '', standard: size < area.from ? area.from : area.to, actual: size }]
       : []),
   ];
+}
+
+/** People and devices, as counted by the room that keeps them; what nobody counts is not compared. */
+export function countedDeviations(
+  part: string,
+  standard: FormatStandard,
+  { kinds, here }: { readonly kinds: readonly string[]; readonly here: Readonly<Record<string, number>> },
+): Deviation[] {
+  if (part !== 'staffing' && part !== 'device') return [];
+  const wanted: readonly (readonly [string, number])[] =
+    part === 'staffing'
+      ? standard.staffing.map(({ post, count }) => [post, count])
+      : standard.devices.map(({ kind, count }) => [kind, count]);
+  return kinds.flatMap((kind) => {
+    const should = wanted.find(([one]) => one === kind)?.[1] ?? 0;
+    const actual = here[kind] ?? 0;
+    return should === actual ? [] : [{ part, kind, standard: should, actual }];
+  });
 }
 
 function differences(

@@ -158,6 +158,63 @@ test('a standard has versions; an older one overwrites nothing; branches show ho
   assert.equal(formats.formats.find(({ format }) => format === 'full')!.branches, 1);
 });
 
+test('people and devices are compared where somebody counts them, and only their kinds', async () => {
+  const asked: (readonly string[])[] = [];
+  const counting = createOrganization(platform, {
+    counts: () => [
+      {
+        part: 'staffing',
+        kinds: ['teller', 'lobbyManager', 'wealthManager'],
+        count: (_reader, branchIds) => {
+          asked.push(branchIds);
+          return Promise.resolve(
+            new Map([[bank.branches.SZ01, { teller: 1, wealthManager: 2, reserve: 5 }]]),
+          );
+        },
+      },
+      { part: 'device', kinds: ['kiosk'], count: () => Promise.resolve(new Map()) },
+    ],
+  });
+  const standard: FormatStandard = {
+    ...light,
+    staffing: [
+      { post: 'teller', count: 3 },
+      { post: 'branchManager', count: 1 },
+      { post: 'lobbyManager', count: 1 },
+    ],
+    devices: [
+      { kind: 'kiosk', count: 2 },
+      { kind: 'atm', count: 4 },
+    ],
+  };
+  const { service } = room;
+  const branchId = bank.branches.SZ01;
+  await platform.pool.query(`update organization.branch set format = 'light' where id = $1`, [branchId]);
+  await service.directory.refresh(branchId);
+  const head = ctx();
+  await service.saveStandard(head, {
+    orgUnitId: bank.units.JH,
+    format: 'light',
+    baseVersion: 0,
+    standard,
+    reason: '人员与设备',
+  });
+  const own = (deviations: readonly { part: string; kind: string; standard: number; actual: number }[]) =>
+    deviations
+      .filter(({ part }) => part === 'staffing' || part === 'device')
+      .map(({ kind, standard, actual }) => `${kind} ${actual}/${standard}`);
+  const { deviations } = await counting.service.getDeviations(head, { branchId });
+  assert.deepEqual(own(deviations), ['teller 1/3', 'lobbyManager 0/1', 'wealthManager 2/0', 'kiosk 0/2']);
+  const { branches } = await counting.service.listDeviations(head, { format: 'light' });
+  assert.deepEqual(
+    branches.map((one) => own(one.deviations)),
+    [own(deviations)],
+  );
+  assert.deepEqual(asked, [[branchId], [branchId]]);
+  // Where nobody counts, nothing is said of them.
+  assert.deepEqual(own((await service.getDeviations(head, { branchId })).deviations), []);
+});
+
 test('a plan is suggested until somebody draws one; then it has versions, and an older one overwrites nothing', async () => {
   const branchId = bank.branches.NJ01;
   type Answer = { version: number; plan: FloorPlan; versions: { version: number }[]; changedBy: string };

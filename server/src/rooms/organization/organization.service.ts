@@ -10,8 +10,6 @@ import { addDays, dateIn } from '../../platform/clock/zone-time.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { Permission } from '../../platform/context.ts';
 import { authorize, authorizeSomewhere } from '../../platform/permits.ts';
-import type { Platform } from '../../platform/room.ts';
-import type { BranchDirectory } from './organization.directory.service.ts';
 import { pageOf } from './organization.domain.ts';
 import type { BranchFilter, BranchInfo, BranchPage } from './organization.domain.ts';
 import { readContacts, readRevisions } from './organization.editing.store.ts';
@@ -21,6 +19,7 @@ import { createApplications } from './use-cases/apply-for-change.ts';
 import { createUnit } from './use-cases/create-unit.ts';
 import { getFloorPlan, saveFloorPlan } from './use-cases/draw-plan.ts';
 import { createStandards } from './use-cases/set-standards.ts';
+import type { StandardsDeps } from './use-cases/set-standards.ts';
 import { cancelStagePlan, getLifecycle, planStage, setStage } from './use-cases/enter-stage.ts';
 import { clearDays, saveDays } from './use-cases/save-days.ts';
 import { saveLayout } from './use-cases/save-layout.ts';
@@ -31,9 +30,9 @@ const headOfficeZone = 'Asia/Shanghai';
 /** A phone shows a list, not a nation. */
 const openBranchesShown = 200;
 
-export function createOrganizationService(platform: Platform, directory: BranchDirectory) {
+export function createOrganizationService(deps: StandardsDeps) {
+  const { platform, directory } = deps;
   const { db } = platform;
-  const deps = { platform, directory };
 
   async function visibleBranch(
     ctx: Ctx,

@@ -1,10 +1,12 @@
 import type { FieldCrypto } from '../../platform/crypto/field-crypto.ts';
 import type { Platform, RoomParts } from '../../platform/room.ts';
 import type { BranchDirectory } from '../organization/index.ts';
+import { establishedPosts } from './staff.domain.ts';
 import { staffReactions } from './staff.events.ts';
 import { staffRoutes } from './staff.routes.ts';
 import { createStaffService } from './staff.service.ts';
 import type { StaffService } from './staff.service.ts';
+import { countPosts } from './staff.store.ts';
 import { carryOutChange, carryOutDeadline } from './use-cases/carry-out-change.ts';
 import { createStaffImporter } from './use-cases/import-staff.ts';
 import { endLeave, leaveEndDeadline, leaveStartDeadline, startLeave } from './use-cases/draw-leave.ts';
@@ -30,6 +32,7 @@ export function createStaff(
     routes: staffRoutes(service),
     reactions: staffReactions(deps),
     importers: [createStaffImporter(deps)],
+    counts: [{ part: 'staffing', kinds: establishedPosts, count: countPosts }],
     deadlines: {
       [handoverDeadline]: handoverDue(deps),
       [leaveStartDeadline]: startLeave(deps),

@@ -1,8 +1,11 @@
-import type { Certificate, Grade, Post, StaffMember } from '@huiting/contracts/staff';
-import { expiringDays } from '@huiting/contracts/staff';
+import type { Certificate, Grade, StaffMember } from '@huiting/contracts/staff';
+import { expiringDays, Post } from '@huiting/contracts/staff';
 import { addDays } from '../../platform/clock/zone-time.ts';
 
 export type StaffPost = Post;
+
+/** Posts a branch has people for; reserves stand in wherever they are sent, and offices are no branches. */
+export const establishedPosts: readonly StaffPost[] = Post.exclude(['reserve', 'headOffice']).options;
 
 /** A person of the bank, with the login they act by; null = none. */
 export type StaffInfo = StaffMember & { readonly userId: string | null };

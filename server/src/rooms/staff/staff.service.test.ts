@@ -20,6 +20,7 @@ const head = { number: '80005', name: '贺清', post: 'headOffice', id: newId(),
 
 let platform: TestPlatform;
 let service: StaffService;
+let counts: ReturnType<typeof createStaff>['counts'];
 
 before(async () => {
   platform = await createTestPlatform({ at: Date.parse('2026-11-20T02:00:00Z') });
@@ -41,7 +42,7 @@ before(async () => {
     { ...head, homeBranchId: null, orgUnitId: bank.units.JH } as never,
   ]);
   const { directory } = createOrganization(platform).service;
-  ({ service } = createStaff(platform, { directory, crypto: platform.crypto }));
+  ({ service, counts } = createStaff(platform, { directory, crypto: platform.crypto }));
 });
 after(() => platform.stop());
 
@@ -87,4 +88,18 @@ test('other rooms find a person by id, by login and by branch', async () => {
   assert.equal(await service.byUser(newId()), null);
   assert.equal(await service.nameOf(platform.db, newId()), null);
   await assert.rejects(service.get(newId()), { code: 'staff.not_found' });
+});
+
+test('it counts the people of each branch by post, without those who left', async () => {
+  const [count] = counts ?? [];
+  const all = Object.values(bank.branches);
+  const counted = await count!.count(platform.db, [...all, newId()]);
+  assert.deepEqual(Object.fromEntries(counted), {
+    [bank.branches.NJ01]: { teller: 1, lobbyManager: 1 },
+    [bank.branches.NJ02]: { teller: 1 },
+    [bank.branches.SZ01]: { branchManager: 1 },
+  });
+  assert.ok(!count!.kinds.includes('reserve'));
+  await platform.pool.query(`update staff.staff_member set left_on = '2026-11-01' where number = '80003'`);
+  assert.deepEqual([...(await count!.count(platform.db, [bank.branches.NJ02]))], []);
 });

@@ -64,6 +64,23 @@ export async function listHolders(
   );
 }
 
+/** How many people have each main post, by branch. */
+export async function countPosts(
+  reader: Reader,
+  branchIds: readonly string[],
+): Promise<Map<string, Record<string, number>>> {
+  const rows = await reader.rows(
+    statement<{ branchId: string; posts: Record<string, number> }>(
+      `select c.home_branch_id as "branchId", jsonb_object_agg(c.post, c.count) as posts
+       from (select home_branch_id, post, count(*)::int as count from staff.staff_member
+         where home_branch_id = any ($1::uuid[]) and left_on is null group by home_branch_id, post) c
+       group by c.home_branch_id`,
+      [branchIds],
+    ),
+  );
+  return new Map(rows.map(({ branchId, posts }) => [branchId, posts]));
+}
+
 /** Whom the words find, before anything else is asked: few match, so that walking everybody by number would be the long way. */
 const foundByWords = '(select * from staff.staff_member where strpos(words, lower($4)) > 0 offset 0)';
 

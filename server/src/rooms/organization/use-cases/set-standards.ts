@@ -4,19 +4,41 @@ import type {
   FormatStandard,
   StandardVersion,
 } from '@huiting/contracts/organization';
+import type { BranchCount } from '../../../platform/branch-counts.ts';
 import type { Ctx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { authorize, authorizeSomewhere } from '../../../platform/permits.ts';
-import { deviationsOf, standardProblems } from '../organization.formats.domain.ts';
+import { countedDeviations, deviationsOf, standardProblems } from '../organization.formats.domain.ts';
+import type { BranchInfo } from '../organization.domain.ts';
 import * as store from '../organization.formats.store.ts';
 import type { EditingDeps } from './editing-deps.ts';
 
 /** Enough to work through; the total is told beside it. */
 const deviatingShown = 200;
 
+export interface StandardsDeps extends EditingDeps {
+  /** What later rooms know to be at a branch. */
+  readonly counts: () => readonly BranchCount[];
+}
+
 /** BR-04: head office says what a format is; branches are compared with it and decide for themselves. */
-export function createStandards({ platform, directory }: EditingDeps) {
+export function createStandards({ platform, directory, counts }: StandardsDeps) {
   const { db, audit } = platform;
+
+  /** How each branch differs from the standard, people and devices asked of whoever keeps them. */
+  async function compare(branches: readonly BranchInfo[], standard: FormatStandard): Promise<Deviation[][]> {
+    const ids = branches.map(({ id }) => id);
+    const counted = await Promise.all(
+      counts().map(async (one) => ({ ...one, byBranch: await one.count(db, ids) })),
+    );
+    return branches.map((branch) => [
+      ...deviationsOf(branch, standard),
+      ...counted.flatMap(({ part, kinds, byBranch }) =>
+        countedDeviations(part, standard, { kinds, here: byBranch.get(branch.id) ?? {} }),
+      ),
+    ]);
+  }
+
   return {
     async listFormats(ctx: Ctx): Promise<(StandardVersion & { format: BranchFormat; branches: number })[]> {
       const paths = authorizeSomewhere(ctx, 'organization.view');
@@ -81,14 +103,12 @@ export function createStandards({ platform, directory }: EditingDeps) {
     async listDeviations(ctx: Ctx, { format }: { format: BranchFormat }) {
       const paths = authorizeSomewhere(ctx, 'staff.view');
       const { version, standard } = await store.readStandard(db, format);
-      const deviating = (await directory.all())
-        .filter((one) => one.format === format && one.stage !== 'closed' && isWithin(paths, one.path))
-        .map(({ id, name, code, ...rest }) => ({
-          id,
-          name,
-          code,
-          deviations: deviationsOf({ id, name, code, ...rest }, standard),
-        }))
+      const branches = (await directory.all()).filter(
+        (one) => one.format === format && one.stage !== 'closed' && isWithin(paths, one.path),
+      );
+      const compared = await compare(branches, standard);
+      const deviating = branches
+        .map(({ id, name, code }, at) => ({ id, name, code, deviations: compared[at]! }))
         .filter(({ deviations }) => deviations.length > 0);
       return { version, branches: deviating.slice(0, deviatingShown), total: deviating.length };
     },
@@ -105,7 +125,8 @@ export function createStandards({ platform, directory }: EditingDeps) {
       const branch = await directory.get(branchId);
       authorize(ctx, 'staff.view', branch.path);
       const { version, standard } = await store.readStandard(db, branch.format);
-      return { format: branch.format, version, standard, deviations: deviationsOf(branch, standard) };
+      const [deviations = []] = await compare([branch], standard);
+      return { format: branch.format, version, standard, deviations };
     },
   };
 }

@@ -12,10 +12,18 @@ export function DeviationList({ deviations }: { readonly deviations: readonly De
   const o = useText(organizationText);
   const format = useFormat();
   const nameOf = ({ part, kind }: Deviation): string => {
-    if (part === 'area') return t('part.area');
-    return part === 'zone'
-      ? o(`zone.${kind as 'waiting'}`)
-      : `${o(`window.${kind as 'general'}`)} ${t('part.window')}`;
+    switch (part) {
+      case 'area':
+        return t('part.area');
+      case 'zone':
+        return o(`zone.${kind as 'waiting'}`);
+      case 'window':
+        return `${o(`window.${kind as 'general'}`)} ${t('part.window')}`;
+      case 'staffing':
+        return t(`post.${kind as 'teller'}`);
+      case 'device':
+        return t(`device.${kind as 'kiosk'}`);
+    }
   };
   return (
     <ul className={styles.deviations}>
