@@ -69,6 +69,11 @@ export const organizationErrors = errors({
     zh: '已有机构的级别和上级不能通过导入变更',
     en: 'Level and parent of a unit that exists are not changed by an import',
   },
+  'organization.import_contact': {
+    status: 409,
+    zh: '联系人格式应为 职责/姓名/电话，电话只含数字、空格、+ 和 -',
+    en: 'A contact is written role/name/phone; the phone has digits, blanks, + and - alone',
+  },
   'organization.import_cycle': {
     status: 409,
     zh: '上级机构互相指向，形成循环',

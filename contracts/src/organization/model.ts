@@ -160,6 +160,8 @@ const usualHours = {
   noonBreak: NoonBreak,
   corporateWeekdayHours: DayHours,
   corporateWeekendHours: DayHours,
+  /** On public holidays; null = none is taken, also where personal business is. */
+  corporateHolidayHours: DayHours,
 };
 export const BranchRecord = BranchSummary.extend({
   bankName: z.string(),

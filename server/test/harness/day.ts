@@ -57,6 +57,7 @@ const newRecord = {
   noonBreak: null,
   corporateWeekdayHours: null,
   corporateWeekendHours: null,
+  corporateHolidayHours: null,
 };
 
 const surveyContent: SurveyContent = {
@@ -331,6 +332,7 @@ export const wholeInputs: Values = {
     noonBreak: null,
     corporateWeekdayHours: null,
     corporateWeekendHours: null,
+    corporateHolidayHours: null,
   },
   'organization.saveLayout.version': 999,
   'organization.saveLayout.layout': { zones: [], windows: [] },

@@ -162,9 +162,10 @@ export async function insertBranch(
     statement(
       `insert into organization.branch (id, org_unit_id, code, name, format, stage, city, address, licence_no, phone, area_square_metres,
          latitude, longitude, time_zone, holidays, weekday_open, weekday_close, weekend_open, weekend_close, holiday_open, holiday_close,
-         noon_from, noon_until, corporate_weekday_open, corporate_weekday_close, corporate_weekend_open, corporate_weekend_close)
+         noon_from, noon_until, corporate_weekday_open, corporate_weekday_close, corporate_weekend_open, corporate_weekend_close,
+         corporate_holiday_open, corporate_holiday_close)
        select $1, u.id, $3, $4, $5, 'planning', $6, $7, $8, $9, $10, $11, $12, $13, 'CN',
-         $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25
+         $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27
        from organization.org_unit u where u.id = $2 on conflict do nothing`,
       [
         subject.branchId,
@@ -192,6 +193,9 @@ export async function insertBranch(
         record.corporateWeekdayHours?.close ?? null,
         record.corporateWeekendHours?.open ?? null,
         record.corporateWeekendHours?.close ?? null,
+        // Applications written before there were such hours have none.
+        record.corporateHolidayHours?.open ?? null,
+        record.corporateHolidayHours?.close ?? null,
       ],
     ),
   );

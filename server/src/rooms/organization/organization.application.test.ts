@@ -218,6 +218,7 @@ test('a new branch is established through its approvals, once, in planning, as i
     noonBreak: null,
     corporateWeekdayHours: null,
     corporateWeekendHours: null,
+    corporateHolidayHours: null,
   };
   const ask = (code: string) =>
     callEndpoint(room, 'applyForBranch', ctx('region'), {

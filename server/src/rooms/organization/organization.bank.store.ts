@@ -16,7 +16,12 @@ type Own =
   | 'windows'
   | 'removedWindows'
   | LaterHours;
-type LaterHours = 'holidayHours' | 'noonBreak' | 'corporateWeekdayHours' | 'corporateWeekendHours';
+type LaterHours =
+  | 'holidayHours'
+  | 'noonBreak'
+  | 'corporateWeekdayHours'
+  | 'corporateWeekendHours'
+  | 'corporateHolidayHours';
 
 /** An override as a plan gives it: without noon, and with corporate business in the same hours, unless it says otherwise. */
 export interface PlannedOverride {
@@ -46,6 +51,8 @@ export interface BankPlan {
     /** Left out = the hours of personal business. */
     readonly corporateWeekdayHours?: DayHours;
     readonly corporateWeekendHours?: DayHours;
+    /** Left out = none is taken. */
+    readonly corporateHolidayHours?: DayHours;
     /** How it came to its stage, oldest first. */
     readonly milestones?: readonly Pick<Milestone, 'id' | 'stage' | 'from' | 'note' | 'documentNo'>[];
     readonly contacts?: readonly { readonly role: string; readonly name: string; readonly phone: string }[];
@@ -88,16 +95,18 @@ export async function loadBank(target: Reader, plan: BankPlan): Promise<void> {
      ), branches as (
        insert into organization.branch (id, org_unit_id, code, name, format, stage, city, address, licence_no, phone, area_square_metres,
          latitude, longitude, time_zone, holidays, weekday_open, weekday_close, weekend_open, weekend_close, holiday_open, holiday_close,
-         noon_from, noon_until, corporate_weekday_open, corporate_weekday_close, corporate_weekend_open, corporate_weekend_close)
+         noon_from, noon_until, corporate_weekday_open, corporate_weekday_close, corporate_weekend_open, corporate_weekend_close,
+         corporate_holiday_open, corporate_holiday_close)
        select id, "orgUnitId", code, name, format, stage, city, address, "licenceNo", phone, "areaSquareMetres", latitude, longitude, "timeZone",
          coalesce(holidays, 'CN'), "weekdayHours" ->> 'open', "weekdayHours" ->> 'close', "weekendHours" ->> 'open', "weekendHours" ->> 'close',
          "holidayHours" ->> 'open', "holidayHours" ->> 'close', "noonBreak" ->> 'from', "noonBreak" ->> 'until',
          "corporateWeekdayHours" ->> 'open', "corporateWeekdayHours" ->> 'close',
-         "corporateWeekendHours" ->> 'open', "corporateWeekendHours" ->> 'close'
+         "corporateWeekendHours" ->> 'open', "corporateWeekendHours" ->> 'close',
+         "corporateHolidayHours" ->> 'open', "corporateHolidayHours" ->> 'close'
        from jsonb_to_recordset($2) as b(id uuid, "orgUnitId" uuid, code text, name text, format text, stage text, city text, address text,
          "licenceNo" text, phone text, "areaSquareMetres" float8, latitude float8, longitude float8, "timeZone" text, holidays text,
          "weekdayHours" jsonb, "weekendHours" jsonb, "holidayHours" jsonb, "noonBreak" jsonb,
-         "corporateWeekdayHours" jsonb, "corporateWeekendHours" jsonb)
+         "corporateWeekdayHours" jsonb, "corporateWeekendHours" jsonb, "corporateHolidayHours" jsonb)
      ), zones as (
        insert into organization.zone (id, branch_id, kind, name, position, service_codes)
        select id, "branchId", kind, name, position, array(select jsonb_array_elements_text("serviceCodes"))

@@ -19,6 +19,7 @@ type Calendar = Pick<
   | 'noonBreak'
   | 'corporateWeekdayHours'
   | 'corporateWeekendHours'
+  | 'corporateHolidayHours'
 >;
 
 /**
@@ -61,7 +62,7 @@ function usualHours(branch: Calendar, kind: BusinessDayInfo['kind']): Hours {
     case 'weekend':
       return { noonBreak, hours: branch.weekendHours, corporateHours: branch.corporateWeekendHours };
     case 'holiday':
-      return { noonBreak, hours: branch.holidayHours, corporateHours: null };
+      return { noonBreak, hours: branch.holidayHours, corporateHours: branch.corporateHolidayHours };
   }
 }
 

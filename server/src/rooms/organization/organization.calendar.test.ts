@@ -18,6 +18,7 @@ function branch(change: Partial<BranchInfo> = {}): BranchInfo {
     noonBreak: null,
     corporateWeekdayHours: { open: '09:00', close: '16:30' },
     corporateWeekendHours: null,
+    corporateHolidayHours: null,
     ...change,
   } as BranchInfo;
 }
@@ -30,6 +31,20 @@ const override = (date: string, name: string, hours: DayOverride['hours']): DayO
   version: 1,
 });
 const at = (iso: string): number => Date.parse(iso);
+
+test('corporate business has holiday hours of its own, none unless the branch says so', () => {
+  const open = { holidayHours: { open: '10:00', close: '15:00' } };
+  const holiday = '2026-10-01';
+  assert.equal(dayOf(branch(open), holiday).corporate, null);
+  const day = dayOf(branch({ ...open, corporateHolidayHours: { open: '10:30', close: '12:00' } }), holiday);
+  assert.deepEqual(day.corporate, {
+    opensAt: Date.parse('2026-10-01T02:30:00Z'),
+    closesAt: Date.parse('2026-10-01T04:00:00Z'),
+  });
+  // Nobody does corporate business behind closed doors.
+  const shut = branch({ corporateHolidayHours: { open: '10:30', close: '12:00' }, holidayHours: null });
+  assert.equal(dayOf(shut, holiday).corporate, null);
+});
 
 test('an ordinary Friday and Saturday have weekday and weekend hours in the branch’s time zone', () => {
   assert.deepEqual(dayOf(branch(), '2026-11-20'), {

@@ -1,4 +1,5 @@
 import type {
+  BranchContact,
   DayHours,
   FieldChange,
   LayoutDraft,
@@ -34,6 +35,7 @@ export function recordInWords(record: RecordDraft, parentName: string): Plain {
     noonBreak: wordsOfNoon(record.noonBreak),
     corporateWeekdayHours: wordsOfHours(record.corporateWeekdayHours),
     corporateWeekendHours: wordsOfHours(record.corporateWeekendHours),
+    corporateHolidayHours: wordsOfHours(record.corporateHolidayHours),
   };
 }
 
@@ -46,6 +48,12 @@ export function changedFields(
     .filter((field) => (before[field] ?? null) !== (after[field] ?? null))
     .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }));
 }
+
+/** The history tells how many there are to call, never names or numbers. */
+export const changeOfContacts = (
+  before: readonly BranchContact[],
+  after: readonly BranchContact[],
+): FieldChange => ({ field: 'contacts', before: String(before.length), after: String(after.length) });
 
 /** Windows and zones as words, one field each: `window.3`, `zone.高柜区`. */
 export function layoutInWords(layout: {

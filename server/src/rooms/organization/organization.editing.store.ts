@@ -24,7 +24,8 @@ export async function updateRecord(reader: Reader, branchId: string, record: Rec
       `update organization.branch set version = version + 1, name = $2, format = $3, city = $4, address = $5, latitude = $6,
          longitude = $7, licence_no = $8, phone = $9, area_square_metres = $10, weekday_open = $11, weekday_close = $12,
          weekend_open = $13, weekend_close = $14, holiday_open = $15, holiday_close = $16, noon_from = $17, noon_until = $18,
-         corporate_weekday_open = $19, corporate_weekday_close = $20, corporate_weekend_open = $21, corporate_weekend_close = $22
+         corporate_weekday_open = $19, corporate_weekday_close = $20, corporate_weekend_open = $21, corporate_weekend_close = $22,
+         corporate_holiday_open = $23, corporate_holiday_close = $24
        where id = $1`,
       [
         branchId,
@@ -43,6 +44,7 @@ export async function updateRecord(reader: Reader, branchId: string, record: Rec
         ...breakEnds(record.noonBreak),
         ...ends(record.corporateWeekdayHours),
         ...ends(record.corporateWeekendHours),
+        ...ends(record.corporateHolidayHours),
       ],
     ),
   );

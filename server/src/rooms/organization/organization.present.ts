@@ -26,7 +26,7 @@ export function presentSummary(branch: BranchInfo): BranchSummary {
 export function presentRecord(branch: BranchInfo, now: number): BranchRecord {
   const { bankName, licenceNo, phone, areaSquareMetres, latitude, longitude } = branch;
   const { weekdayHours, weekendHours, holidayHours, noonBreak, zones, windows } = branch;
-  const { corporateWeekdayHours, corporateWeekendHours } = branch;
+  const { corporateWeekdayHours, corporateWeekendHours, corporateHolidayHours } = branch;
   return {
     ...presentSummary(branch),
     bankName,
@@ -41,6 +41,7 @@ export function presentRecord(branch: BranchInfo, now: number): BranchRecord {
     noonBreak,
     corporateWeekdayHours,
     corporateWeekendHours,
+    corporateHolidayHours,
     today: dayAt(branch, now),
     zones,
     windows,

@@ -1,12 +1,14 @@
 import type {
+  BranchContact,
   BranchFormat,
   BranchStage,
   DayHours,
   NoonBreak,
   RecordDraft,
 } from '@huiting/contracts/organization';
-import { BranchStage as Stages } from '@huiting/contracts/organization';
+import { BranchContact as ContactShape, BranchStage as Stages } from '@huiting/contracts/organization';
 import { choices, readCells } from '../../platform/imports/cells.ts';
+import type { CellReader } from '../../platform/imports/cells.ts';
 import type { Cells, Column, Problem } from '../../platform/imports/importer.ts';
 import { areHoursSound } from './organization.calendar.domain.ts';
 import type { OrgUnit } from './organization.domain.ts';
@@ -21,6 +23,7 @@ export interface RegisterEntry {
   readonly stage: BranchStage;
   readonly parent: Pick<OrgUnit, 'id' | 'code' | 'name' | 'path'>;
   readonly record: RecordDraft;
+  readonly contacts: readonly BranchContact[];
 }
 
 const formats = choices<BranchFormat>([
@@ -53,6 +56,23 @@ const stageWords: Readonly<Record<BranchStage, string>> = {
   suspended: '停业',
   closed: '撤销',
 };
+
+const standardWord = '标准';
+const layouts = choices<'standard'>([['standard', standardWord, '按业态标准']]);
+
+const roleWords: Readonly<Record<BranchContact['role'], string>> = {
+  manager: '负责人',
+  duty: '值班',
+  operations: '运营',
+  security: '安保',
+  maintenance: '维保',
+  other: '其他',
+};
+const roles = choices<BranchContact['role']>(
+  Object.entries(roleWords).map(([role, word]) => [role as BranchContact['role'], word] as const),
+);
+/** As many as the form takes. */
+const mostContacts = 12;
 
 const hoursNote = { zh: '如 09:00-17:00；留空为不营业', en: 'As 09:00-17:00; empty for closed' };
 const column = (
@@ -110,6 +130,21 @@ export const branchColumns: readonly Column[] = [
   column('corporateWeekendHours', { zh: '周末对公营业时间', en: 'Weekend hours, corporate' }, '', {
     note: hoursNote,
   }),
+  column('corporateHolidayHours', { zh: '节假日对公营业时间', en: 'Holiday hours, corporate' }, '', {
+    note: hoursNote,
+  }),
+  column('contacts', { zh: '联系人', en: 'Contacts' }, '负责人/高岚/025-84500001；安保/王强/025-84500009', {
+    note: {
+      zh: `职责/姓名/电话，多人用分号隔开，至多 12 人；职责：${Object.values(roleWords).join('、')}`,
+      en: `Role/name/phone, separated by semicolons, 12 at most; roles: ${Object.keys(roleWords).join(', ')}`,
+    },
+  }),
+  column('layout', { zh: '窗口与分区', en: 'Windows and zones' }, '标准', {
+    note: {
+      zh: `只用于新建：填“${standardWord}”按业态标准建窗口和分区，留空为暂不设置`,
+      en: 'For new ones only: "standard" sets up windows and zones as the format says; empty for none yet',
+    },
+  }),
   column('stage', { zh: '阶段', en: 'Stage' }, '营业', {
     note: {
       zh: `${Stages.options.map((stage) => stageWords[stage]).join('、')}；只用于新建，留空为筹建`,
@@ -123,8 +158,11 @@ export interface RegisterRow {
   readonly code: string;
   readonly parentCode: string;
   readonly stage: BranchStage | null;
+  /** Windows and zones a new branch begins with; null = none. */
+  readonly layout: 'standard' | null;
   readonly problems: readonly Problem[];
   readonly record: Omit<RecordDraft, 'parentId'>;
+  readonly contacts: readonly BranchContact[];
 }
 
 const emptyRecord: Omit<RecordDraft, 'parentId'> = {
@@ -143,11 +181,15 @@ const emptyRecord: Omit<RecordDraft, 'parentId'> = {
   noonBreak: null,
   corporateWeekdayHours: null,
   corporateWeekendHours: null,
+  corporateHolidayHours: null,
 };
 
-export function readRegisterRow(cells: Cells, before: RecordDraft | null): RegisterRow {
+export function readRegisterRow(
+  cells: Cells,
+  before: Pick<RegisterEntry, 'record' | 'contacts'> | null,
+): RegisterRow {
   const read = readCells(cells);
-  const base = before ?? emptyRecord;
+  const base = before?.record ?? emptyRecord;
   const given = <T>(name: string, value: () => T, otherwise: T): T =>
     cells[name] === undefined ? otherwise : value();
   const day = (
@@ -156,7 +198,8 @@ export function readRegisterRow(cells: Cells, before: RecordDraft | null): Regis
       | 'weekendHours'
       | 'holidayHours'
       | 'corporateWeekdayHours'
-      | 'corporateWeekendHours',
+      | 'corporateWeekendHours'
+      | 'corporateHolidayHours',
   ): DayHours =>
     given(
       name,
@@ -190,14 +233,17 @@ export function readRegisterRow(cells: Cells, before: RecordDraft | null): Regis
     noonBreak: given<NoonBreak>('noonBreak', () => read.span('noonBreak'), base.noonBreak),
     corporateWeekdayHours: day('corporateWeekdayHours'),
     corporateWeekendHours: day('corporateWeekendHours'),
+    corporateHolidayHours: day('corporateHolidayHours'),
   };
   if (!isNoonSound(record)) read.fail('noonBreak', 'organization.hours_invalid');
   return {
     code: read.text('code', { min: 1, max: 20, pattern: /^[A-Za-z0-9]*$/ }),
     parentCode: read.text('parent', { min: 1, max: 20, pattern: /^[A-Za-z0-9]*$/ }),
     stage: read.choice('stage', stages),
+    layout: read.choice('layout', layouts),
     problems: read.problems,
     record,
+    contacts: given('contacts', () => readContacts(read, cells['contacts']!), before?.contacts ?? []),
   };
 }
 
@@ -209,10 +255,27 @@ function isNoonSound({ noonBreak, ...record }: Omit<RecordDraft, 'parentId'>): b
   });
 }
 
+/** `负责人/高岚/025-84500001；…`: the form's own rules for each, told as what is wrong with the cell. */
+function readContacts(read: CellReader, cell: string): BranchContact[] {
+  const parts = cell
+    .split(/[;；]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  if (parts.length > mostContacts) read.fail('contacts', 'import.too_long');
+  return parts.slice(0, mostContacts).flatMap((part) => {
+    const [role = '', name = '', phone = '', ...rest] = part.split(/[/／]/).map((one) => one.trim());
+    const known = roles.get(role.toLowerCase());
+    const contact = ContactShape.safeParse({ role: known, name, phone });
+    if (known === undefined) read.fail('contacts', 'import.not_a_choice');
+    else if (rest.length > 0 || !contact.success) read.fail('contacts', 'organization.import_contact');
+    return contact.success ? [contact.data] : [];
+  });
+}
+
 const spanWords = (span: DayHours): string => (span === null ? '' : `${span.open}-${span.close}`);
 
 /** The branch as a row in the order of the columns. */
-export function registerCells({ code, parent, stage, record }: RegisterEntry): string[] {
+export function registerCells({ code, parent, stage, record, contacts }: RegisterEntry): string[] {
   return [
     code,
     record.name,
@@ -231,6 +294,10 @@ export function registerCells({ code, parent, stage, record }: RegisterEntry): s
     record.noonBreak === null ? '' : `${record.noonBreak.from}-${record.noonBreak.until}`,
     spanWords(record.corporateWeekdayHours),
     spanWords(record.corporateWeekendHours),
+    spanWords(record.corporateHolidayHours),
+    contacts.map(({ role, name, phone }) => `${roleWords[role]}/${name}/${phone}`).join('；'),
+    // What a branch has is not told in a cell.
+    '',
     stageWords[stage],
   ];
 }

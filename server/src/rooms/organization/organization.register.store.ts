@@ -1,4 +1,4 @@
-import type { FieldChange, RecordDraft } from '@huiting/contracts/organization';
+import type { BranchContact, FieldChange, RecordDraft } from '@huiting/contracts/organization';
 import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
 import { newId } from '../../platform/ids.ts';
@@ -7,16 +7,21 @@ import type { RegisterEntry } from './organization.register.domain.ts';
 import { hours, noon } from './organization.store.ts';
 
 const columns = `b.id, b.org_unit_id as "unitId", b.code, u.path, b.version, b.stage,
+  coalesce(c.list, '[]') as contacts,
   json_build_object('id', p.id, 'code', p.code, 'name', p.name, 'path', p.path) as parent,
   json_build_object('name', b.name, 'parentId', p.id, 'format', b.format, 'city', b.city, 'address', b.address,
     'latitude', b.latitude, 'longitude', b.longitude, 'licenceNo', b.licence_no, 'phone', b.phone, 'areaSquareMetres', b.area_square_metres,
     'weekdayHours', ${hours('b.weekday_open', 'b.weekday_close')}, 'weekendHours', ${hours('b.weekend_open', 'b.weekend_close')},
     'holidayHours', ${hours('b.holiday_open', 'b.holiday_close')}, 'noonBreak', ${noon('b')},
     'corporateWeekdayHours', ${hours('b.corporate_weekday_open', 'b.corporate_weekday_close')},
-    'corporateWeekendHours', ${hours('b.corporate_weekend_open', 'b.corporate_weekend_close')}) as record
+    'corporateWeekendHours', ${hours('b.corporate_weekend_open', 'b.corporate_weekend_close')},
+    'corporateHolidayHours', ${hours('b.corporate_holiday_open', 'b.corporate_holiday_close')}) as record
   from organization.branch b
   join organization.org_unit u on u.id = b.org_unit_id
-  join organization.org_unit p on p.id = coalesce(u.parent_id, u.id)`;
+  join organization.org_unit p on p.id = coalesce(u.parent_id, u.id)
+  left join lateral (
+    select json_agg(json_build_object('role', c.role, 'name', c.name, 'phone', c.phone) order by c.position) as list
+    from organization.branch_contact c where c.branch_id = b.id) c on true`;
 
 /** Of these codes, locked in the order of their ids. */
 export async function lockEntries(reader: Reader, codes: readonly string[]): Promise<RegisterEntry[]> {
@@ -67,6 +72,8 @@ export async function takenCodes(reader: Reader, codes: readonly string[]): Prom
 export interface ChangedEntry {
   readonly entry: RegisterEntry;
   readonly record: RecordDraft;
+  /** Null = as they are. */
+  readonly contacts: readonly BranchContact[] | null;
   readonly parent: Pick<OrgUnit, 'id' | 'path'>;
 }
 
@@ -85,7 +92,8 @@ export async function updateEntries(reader: Reader, changed: readonly ChangedEnt
       `with given as materialized (
          select * from jsonb_to_recordset($1) as g(id uuid, "unitId" uuid, "parentId" uuid, path text, name text, format text, city text,
            address text, latitude float8, longitude float8, "licenceNo" text, phone text, "areaSquareMetres" float8, "weekdayHours" jsonb,
-           "weekendHours" jsonb, "holidayHours" jsonb, "noonBreak" jsonb, "corporateWeekdayHours" jsonb, "corporateWeekendHours" jsonb)
+           "weekendHours" jsonb, "holidayHours" jsonb, "noonBreak" jsonb, "corporateWeekdayHours" jsonb, "corporateWeekendHours" jsonb,
+           "corporateHolidayHours" jsonb)
        ), units as (
          update organization.org_unit u set name = g.name, parent_id = g."parentId", path = g.path from given g where u.id = g."unitId"
        )
@@ -96,8 +104,33 @@ export async function updateEntries(reader: Reader, changed: readonly ChangedEnt
          holiday_open = g."holidayHours" ->> 'open', holiday_close = g."holidayHours" ->> 'close',
          noon_from = g."noonBreak" ->> 'from', noon_until = g."noonBreak" ->> 'until',
          corporate_weekday_open = g."corporateWeekdayHours" ->> 'open', corporate_weekday_close = g."corporateWeekdayHours" ->> 'close',
-         corporate_weekend_open = g."corporateWeekendHours" ->> 'open', corporate_weekend_close = g."corporateWeekendHours" ->> 'close'
+         corporate_weekend_open = g."corporateWeekendHours" ->> 'open', corporate_weekend_close = g."corporateWeekendHours" ->> 'close',
+         corporate_holiday_open = g."corporateHolidayHours" ->> 'open', corporate_holiday_close = g."corporateHolidayHours" ->> 'close'
        from given g where b.id = g.id`,
+      [JSON.stringify(rows)],
+    ),
+  );
+  await replaceAllContacts(reader, changed);
+}
+
+async function replaceAllContacts(reader: Reader, changed: readonly ChangedEntry[]): Promise<void> {
+  const given = changed.flatMap(({ entry, contacts }) =>
+    contacts === null ? [] : [{ id: entry.id, contacts }],
+  );
+  if (given.length === 0) return;
+  await reader.rows(
+    statement('delete from organization.branch_contact where branch_id = any ($1::uuid[])', [
+      given.map(({ id }) => id),
+    ]),
+  );
+  const rows = given.flatMap(({ id, contacts }) =>
+    contacts.map((contact, position) => ({ ...contact, branchId: id, position })),
+  );
+  await reader.rows(
+    statement(
+      `insert into organization.branch_contact (branch_id, position, role, name, phone)
+       select "branchId", position, role, name, phone
+       from jsonb_to_recordset($1) as c("branchId" uuid, position int, role text, name text, phone text)`,
       [JSON.stringify(rows)],
     ),
   );

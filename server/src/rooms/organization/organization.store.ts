@@ -22,6 +22,7 @@ export async function readBranches(
          ${hours('b.holiday_open', 'b.holiday_close')} as "holidayHours", ${noon('b')} as "noonBreak",
          ${hours('b.corporate_weekday_open', 'b.corporate_weekday_close')} as "corporateWeekdayHours",
          ${hours('b.corporate_weekend_open', 'b.corporate_weekend_close')} as "corporateWeekendHours",
+         ${hours('b.corporate_holiday_open', 'b.corporate_holiday_close')} as "corporateHolidayHours",
          coalesce(w.list, '[]') as windows, coalesce(w.removed, '[]') as "removedWindows", coalesce(z.list, '[]') as zones, coalesce(o.list, '[]') as overrides,
          coalesce(jsonb_array_length(w.list), 0) as "windowCount"
        from organization.branch b

@@ -167,6 +167,60 @@ test('what is given out is what can be brought in again, unchanged, formulas and
   assert.deepEqual(await traces(), before);
 });
 
+test('contacts come in and go out in one cell; a new branch may begin as the standard of its format', async () => {
+  const columns = `${header},联系人,窗口与分区`;
+  const file = [
+    columns,
+    `${row('X7', { format: '轻型' })},负责人/高岚/025-84500001；Security/Wang Qiang/+86 25 1,标准`,
+    `${row('NJ02')},值班/李宁/025-1,标准`,
+    `${row('X8')},主管/某人/025-1,`,
+    `${row('X9')},值班/某人/电话,全套`,
+  ].join('\n');
+  const first = await bring(headOffice, file);
+  assert.deepEqual([first.rows.created, first.rows.updated, first.rows.bad], [1, 1, 2]);
+  assert.deepEqual(await problemsOf(headOffice, first.id), [
+    '4 contacts import.not_a_choice',
+    '5 layout import.not_a_choice',
+    '5 contacts organization.import_contact',
+  ]);
+  const { directory } = organization.service;
+  const made = (await directory.all()).find(({ code }) => code === 'X7')!;
+  assert.deepEqual(
+    made.windows.map(({ kind }) => kind),
+    ['general', 'general', 'flex'],
+  );
+  assert.equal(made.zones.length, 5);
+  const told = platform.events.find(
+    ({ branchId, type }) => branchId === made.id && type === 'branch.established',
+  );
+  assert.equal((told?.payload as { windows: unknown[] }).windows.length, 3);
+  const viewer = testCtx(platform, testActor({ permissions: ['staff.view'], path: '/JH/' }));
+  const contactsOf = async (branchId: string) =>
+    (await organization.service.listContacts(viewer, { branchId })).contacts;
+  assert.deepEqual(await contactsOf(made.id), [
+    { role: 'manager', name: '高岚', phone: '025-84500001' },
+    { role: 'security', name: 'Wang Qiang', phone: '+86 25 1' },
+  ]);
+  // A file says nothing of the windows a branch has already.
+  assert.equal((await directory.get(bank.branches.NJ02)).windows.length, 1);
+  const { rows: revisions } = await platform.pool.query(
+    'select changes from organization.branch_revision where branch_id = $1 order by id desc limit 1',
+    [bank.branches.NJ02],
+  );
+  assert.deepEqual(
+    revisions[0].changes.find(({ field }: { field: string }) => field === 'contacts'),
+    { field: 'contacts', before: '0', after: '1' },
+  );
+  assert.ok(!JSON.stringify(revisions).includes('李宁'), 'the history names nobody');
+  const before = await traces();
+  const again = await bring(headOffice, file);
+  assert.deepEqual([again.rows.unchanged, again.rows.created, again.rows.updated], [2, 0, 0]);
+  assert.deepEqual(await traces(), before);
+  // Where the file has no such column they stay.
+  await bring(headOffice, [header, row('NJ02', { phone: '025-2' })].join('\n'));
+  assert.deepEqual(await contactsOf(bank.branches.NJ02), [{ role: 'duty', name: '李宁', phone: '025-1' }]);
+});
+
 test('every bad row is told with its line, column and reason, in both languages; nothing of it is written', async () => {
   const file = [
     header,

@@ -1,5 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { organizationEvents } from '@huiting/contracts/organization';
-import type { RecordDraft } from '@huiting/contracts/organization';
+import type {
+  BranchFormat,
+  LayoutDraft,
+  RecordDraft,
+  StandardVersion,
+} from '@huiting/contracts/organization';
 import { dateIn } from '../../../platform/clock/zone-time.ts';
 import type { Actor, Ctx } from '../../../platform/context.ts';
 import type { Slice } from '../../../platform/database/slice.ts';
@@ -9,8 +15,10 @@ import { authorizeSomewhere, permits } from '../../../platform/permits.ts';
 import { loadBank } from '../organization.bank.store.ts';
 import type { BankPlan } from '../organization.bank.store.ts';
 import { dayAt } from '../organization.calendar.domain.ts';
-import { changedFields, recordInWords } from '../organization.changes.domain.ts';
+import { changeOfContacts, changedFields, recordInWords } from '../organization.changes.domain.ts';
 import type { OrgUnit } from '../organization.domain.ts';
+import { layoutOf } from '../organization.formats.domain.ts';
+import { readStandards } from '../organization.formats.store.ts';
 import { branchColumns, readRegisterRow, registerCells } from '../organization.register.domain.ts';
 import type { RegisterEntry, RegisterRow } from '../organization.register.domain.ts';
 import * as store from '../organization.register.store.ts';
@@ -28,7 +36,12 @@ export function createBranchImporter(deps: EditingDeps): Importer {
     title: { zh: '网点档案', en: 'Branches' },
     permission: 'organization.edit',
     columns: branchColumns,
-    open: async (ctx) => openPass(deps, ctx, await store.readUnits(db), await store.readEntries(db)),
+    open: async (ctx) =>
+      openPass(deps, ctx, {
+        unitList: await store.readUnits(db),
+        entryList: await store.readEntries(db),
+        standards: await readStandards(db),
+      }),
     readAll: async function* (ctx) {
       const paths = authorizeSomewhere(ctx, 'organization.edit');
       for (let after = ''; ;) {
@@ -44,8 +57,15 @@ export function createBranchImporter(deps: EditingDeps): Importer {
 function openPass(
   deps: EditingDeps,
   { actor }: Ctx,
-  unitList: readonly OrgUnit[],
-  entryList: readonly RegisterEntry[],
+  {
+    unitList,
+    entryList,
+    standards,
+  }: {
+    unitList: readonly OrgUnit[];
+    entryList: readonly RegisterEntry[];
+    standards: Writing['standards'];
+  },
 ): Pass {
   const units = new Map(unitList.map((unit) => [unit.code, unit]));
   const entries = new Map(entryList.map((entry) => [entry.code, entry]));
@@ -53,7 +73,7 @@ function openPass(
 
   const judge = ({ cells }: FileRow): Problem[] => {
     const entry = entries.get(cells['code'] ?? '') ?? null;
-    const row = readRegisterRow(cells, entry?.record ?? null);
+    const row = readRegisterRow(cells, entry);
     const problems = [...row.problems];
     if (seen.has(row.code)) problems.push({ column: 'code', code: 'import.twice_in_file' });
     if (row.code !== '') seen.add(row.code);
@@ -65,7 +85,7 @@ function openPass(
     write: (ctx, slice, rows) => {
       // What was seen while the file was judged is seen again now.
       seen.clear();
-      return writeRows(deps, ctx, slice, { rows, units });
+      return writeRows(deps, ctx, slice, { rows, units, standards });
     },
     finished: () => deps.directory.refresh(),
   };
@@ -97,11 +117,17 @@ function placeProblems(actor: Actor, row: RegisterRow, { entry, units }: Known):
   return problems;
 }
 
+interface Writing {
+  readonly rows: readonly FileRow[];
+  readonly units: ReadonlyMap<string, OrgUnit>;
+  readonly standards: ReadonlyMap<BranchFormat, StandardVersion>;
+}
+
 async function writeRows(
   deps: EditingDeps,
   ctx: Ctx,
   slice: Slice,
-  { rows, units }: { rows: readonly FileRow[]; units: ReadonlyMap<string, OrgUnit> },
+  { rows, units, standards }: Writing,
 ): Promise<(Outcome | readonly Problem[])[]> {
   const codes = rows.map(({ cells }) => cells['code']!);
   const present = new Map((await store.lockEntries(slice, codes)).map((entry) => [entry.code, entry]));
@@ -113,7 +139,7 @@ async function writeRows(
   const changed: (store.ChangedEntry & { changes: ReturnType<typeof changedFields> })[] = [];
   const outcomes = rows.map(({ cells }): Outcome | readonly Problem[] => {
     const entry = present.get(cells['code']!) ?? null;
-    const row = readRegisterRow(cells, entry?.record ?? null);
+    const row = readRegisterRow(cells, entry);
     const parent = units.get(row.parentCode)!;
     if (entry === null) {
       if (taken.has(row.code)) return [{ column: 'code', code: 'organization.code_taken' }];
@@ -123,25 +149,28 @@ async function writeRows(
     const problems = placeProblems(ctx.actor, row, { entry, units });
     if (problems.length > 0) return problems;
     const record: RecordDraft = { ...row.record, parentId: parent.id };
-    const changes = changedFields(
-      recordInWords(entry.record, entry.parent.name),
-      recordInWords(record, parent.name),
-    );
+    const contacts = isDeepStrictEqual(row.contacts, entry.contacts) ? null : row.contacts;
+    const changes = [
+      ...changedFields(recordInWords(entry.record, entry.parent.name), recordInWords(record, parent.name)),
+      ...(contacts === null ? [] : [changeOfContacts(entry.contacts, contacts)]),
+    ];
     if (changes.length === 0) return 'unchanged';
-    changed.push({ entry, record, parent, changes });
+    changed.push({ entry, record, contacts, parent, changes });
     return 'updated';
   });
-  await writeNew(ctx, slice, added);
+  await writeNew(ctx, slice, added, standards);
   await writeChanged(deps, ctx, slice, changed);
   return outcomes;
 }
 
 const reason = '批量导入';
+const noLayout: LayoutDraft = { zones: [], windows: [] };
 
 async function writeNew(
   ctx: Ctx,
   slice: Slice,
   added: readonly { readonly row: RegisterRow; readonly parent: OrgUnit }[],
+  standards: Writing['standards'],
 ): Promise<void> {
   if (added.length === 0) return;
   const today = dateIn(newBranchZone, ctx.now());
@@ -151,6 +180,7 @@ async function writeNew(
     unitId: newId(),
     branchId: newId(),
     stage: row.stage ?? 'planning',
+    layout: row.layout === null ? noLayout : layoutOf(standards.get(row.record.format)!.standard, newId),
   }));
   await store.insertUnits(
     slice,
@@ -164,33 +194,30 @@ async function writeNew(
     })),
     today,
   );
-  const branches = made.map(({ row, unitId, branchId, stage }): BankPlan['branches'][number] => {
-    const { holidayHours, noonBreak, corporateWeekdayHours, corporateWeekendHours, ...record } = row.record;
-    return {
-      ...record,
-      holidayHours,
-      noonBreak,
-      corporateWeekdayHours,
-      corporateWeekendHours,
-      id: branchId,
-      orgUnitId: unitId,
-      code: row.code,
-      stage,
-      timeZone: newBranchZone,
-      zones: [],
-      windows: [],
-      milestones: [{ id: newId(), stage, from: today, note: reason, documentNo: '' }],
-    };
-  });
+  const branches = made.map(({ row, unitId, branchId, stage, layout }): BankPlan['branches'][number] => ({
+    ...row.record,
+    ...layout,
+    id: branchId,
+    orgUnitId: unitId,
+    code: row.code,
+    stage,
+    timeZone: newBranchZone,
+    contacts: row.contacts,
+    milestones: [{ id: newId(), stage, from: today, note: reason, documentNo: '' }],
+  }));
   await loadBank(slice, { bankName: '', units: [], branches });
-  for (const { row, unitId, branchId } of made)
+  for (const { row, unitId, branchId, layout } of made)
     slice.emitAt(branchId, organizationEvents.branchEstablished, {
       orgUnitId: unitId,
       code: row.code,
       name: row.record.name,
       format: row.record.format,
-      // A file says nothing of windows: whoever runs the branch adds them.
-      windows: [],
+      windows: layout.windows.map(({ id, kind, serviceCodes, profileCode }) => ({
+        id,
+        kind,
+        serviceCodes,
+        profileCode,
+      })),
     });
 }
 

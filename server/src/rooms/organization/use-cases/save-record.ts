@@ -5,7 +5,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { authorize } from '../../../platform/permits.ts';
 import { areHoursSound, dayAt } from '../organization.calendar.domain.ts';
-import { changedFields, recordInWords } from '../organization.changes.domain.ts';
+import { changeOfContacts, changedFields, recordInWords } from '../organization.changes.domain.ts';
 import type { BranchInfo, OrgUnit } from '../organization.domain.ts';
 import {
   placeUnit,
@@ -117,9 +117,7 @@ export async function saveContacts(
     await replaceContacts(tx, branch.id, input.contacts);
     await raiseVersion(tx, branch.id);
     const version = branch.version + 1;
-    const changes = [
-      { field: 'contacts', before: String(before.length), after: String(input.contacts.length) },
-    ];
+    const changes = [changeOfContacts(before, input.contacts)];
     tx.emit(organizationEvents.recordChanged, { version, fields: ['contacts'], closing: [] });
     await record(deps, ctx, tx, branch, { what: 'contacts', version, reason: '', changes });
   });

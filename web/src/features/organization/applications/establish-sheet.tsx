@@ -36,6 +36,7 @@ const blank: Draft = {
   noonBreak: null,
   corporateWeekdayHours: usual,
   corporateWeekendHours: null,
+  corporateHolidayHours: null,
 };
 
 interface EstablishSheetProps {

@@ -1,4 +1,5 @@
-import type { BranchRecord } from '@huiting/contracts/organization';
+import type { BranchRecord, DayHours } from '@huiting/contracts/organization';
+import type { ReactNode } from 'react';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { organizationText } from '../organization.text.ts';
@@ -8,34 +9,14 @@ import styles from './branch-facts.module.css';
 export function BranchFacts({ branch }: { readonly branch: BranchRecord }) {
   const t = useText(organizationText);
   const format = useFormat();
-  const hours = (day: BranchRecord['weekdayHours']) =>
-    day === null ? t('notOpen') : `${day.open}–${day.close}`;
   const { today } = branch;
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly (readonly [string, ReactNode])[] = [
     [t('address'), branch.address],
+    [t('hours'), <Hours key="hours" branch={branch} />],
     [
-      t('hours'),
-      t('hoursBoth', { weekday: hours(branch.weekdayHours), weekend: hours(branch.weekendHours) }),
+      t('todayHours'),
+      `${today.holiday ?? t(`day.${today.kind}`)} · ${today.hours === null ? t('notOpen') : `${today.hours.open}–${today.hours.close}`}`,
     ],
-    [
-      t('corporateHours'),
-      t('hoursBoth', {
-        weekday: hours(branch.corporateWeekdayHours),
-        weekend: hours(branch.corporateWeekendHours),
-      }),
-    ],
-    [
-      t('holidayAndNoon'),
-      [
-        branch.holidayHours === null
-          ? t('holidayClosed')
-          : t('holidayOpen', { hours: hours(branch.holidayHours) }),
-        branch.noonBreak === null
-          ? t('noonOpen')
-          : t('noonClosed', { hours: `${branch.noonBreak.from}–${branch.noonBreak.until}` }),
-      ].join(t('listComma')),
-    ],
-    [t('todayHours'), `${today.holiday ?? t(`day.${today.kind}`)} · ${hours(today.hours)}`],
     [
       t('area'),
       `${t('squareMetres', { area: format.integer(branch.areaSquareMetres) })} · ${t('zonesCount', { count: branch.zones.length })}`,
@@ -54,5 +35,54 @@ export function BranchFacts({ branch }: { readonly branch: BranchRecord }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** Each line of business by kind of day. */
+function Hours({ branch }: { readonly branch: BranchRecord }) {
+  const t = useText(organizationText);
+  const { noonBreak } = branch;
+  const cell = (day: DayHours) => (
+    <td>
+      {day === null ? (
+        <span className={styles.none}>{t('notOpen')}</span>
+      ) : (
+        <span className="num num-medium">{`${day.open}–${day.close}`}</span>
+      )}
+    </td>
+  );
+  return (
+    <table className={styles.hours}>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">{t('day.workday')}</th>
+          <th scope="col">{t('day.weekend')}</th>
+          <th scope="col">{t('day.holiday')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <th scope="row">{t('hoursPersonal')}</th>
+          {cell(branch.weekdayHours)}
+          {cell(branch.weekendHours)}
+          {cell(branch.holidayHours)}
+        </tr>
+        <tr>
+          <th scope="row">{t('hoursCorporate')}</th>
+          {cell(branch.corporateWeekdayHours)}
+          {cell(branch.corporateWeekendHours)}
+          {cell(branch.corporateHolidayHours)}
+        </tr>
+        <tr>
+          <th scope="row">{t('noon')}</th>
+          <td colSpan={3}>
+            {noonBreak === null
+              ? t('noonOpen')
+              : t('noonClosed', { hours: `${noonBreak.from}–${noonBreak.until}` })}
+          </td>
+        </tr>
+      </tbody>
+    </table>
   );
 }

@@ -17,6 +17,7 @@ export const recordFields = [
   'noonBreak',
   'corporateWeekdayHours',
   'corporateWeekendHours',
+  'corporateHolidayHours',
 ] as const satisfies readonly (keyof RecordDraft)[];
 export type RecordField = (typeof recordFields)[number];
 

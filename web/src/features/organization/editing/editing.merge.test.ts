@@ -19,6 +19,7 @@ const base: RecordDraft = {
   noonBreak: null,
   corporateWeekdayHours: null,
   corporateWeekendHours: null,
+  corporateHolidayHours: null,
 };
 
 test('what only one side changed needs no decision, and both changes survive', () => {

@@ -119,7 +119,8 @@ export function RecordSheet({ branch, units, mayMove, onClose }: RecordSheetProp
       | 'weekendHours'
       | 'holidayHours'
       | 'corporateWeekdayHours'
-      | 'corporateWeekendHours',
+      | 'corporateWeekendHours'
+      | 'corporateHolidayHours',
   ) => (
     <HoursField
       label={t(`field.${field}`)}
@@ -222,6 +223,7 @@ export function RecordSheet({ branch, units, mayMove, onClose }: RecordSheetProp
             {hours('holidayHours')}
             {hours('corporateWeekdayHours')}
             {hours('corporateWeekendHours')}
+            {hours('corporateHolidayHours')}
             <NoonField
               label={t('noonShut')}
               value={draft.noonBreak}
@@ -257,7 +259,8 @@ function useFieldWords(units: readonly OrgUnit[]) {
       case 'weekendHours':
       case 'holidayHours':
       case 'corporateWeekdayHours':
-      case 'corporateWeekendHours': {
+      case 'corporateWeekendHours':
+      case 'corporateHolidayHours': {
         const value = draft[field];
         return value === null ? t('closedDay') : `${value.open}–${value.close}`;
       }
