@@ -49,6 +49,17 @@ export function changedFields(
     .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }));
 }
 
+/**
+ * Changes one after another (oldest first) as one: what each field was before the first and is after the last. A field that came back
+ * to what it was is left out; of contacts only the number is known, so that they stay.
+ */
+export function netChanges(changes: readonly FieldChange[]): FieldChange[] {
+  const net = new Map<string, FieldChange>();
+  for (const { field, before, after } of changes)
+    net.set(field, { field, before: (net.get(field) ?? { before }).before, after });
+  return [...net.values()].filter(({ field, before, after }) => before !== after || field === 'contacts');
+}
+
 /** The history tells how many there are to call, never names or numbers. */
 export const changeOfContacts = (
   before: readonly BranchContact[],

@@ -184,6 +184,22 @@ export async function insertRevision(
   );
 }
 
+/** What the versions after `older` up to `newer` changed, in their order. */
+export async function readChangesBetween(
+  reader: Reader,
+  branchId: string,
+  { older, newer }: { readonly older: number; readonly newer: number },
+): Promise<FieldChange[]> {
+  const rows = await reader.rows(
+    statement<Pick<Revision, 'changes'>>(
+      `select changes from organization.branch_revision
+       where branch_id = $1 and version > $2 and version <= $3 order by version, id`,
+      [branchId, older, newer],
+    ),
+  );
+  return rows.flatMap(({ changes }) => changes);
+}
+
 /** Newest first; ids are made in the order of the changes. */
 export async function readRevisions(
   reader: Reader,

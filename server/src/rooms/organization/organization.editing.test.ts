@@ -310,3 +310,35 @@ test('a planned stage begins by itself on its day; one that no longer fits is gi
     ],
   );
 });
+
+test('two versions are compared by what became of each field, whichever is named first', async () => {
+  const { phone } = await service.directory.get(SZ01);
+  for (const change of [
+    { phone: '025-1', city: '昆山' },
+    { phone: '025-2', address: '新址九' },
+    { phone, city: '吴江' },
+  ])
+    await service.saveRecord(asking(), {
+      branchId: SZ01,
+      version: await versionOf(SZ01),
+      record: await draftOf(SZ01, change),
+      reason: '核对',
+    });
+  const newest = await versionOf(SZ01);
+  const between = async (from: number, to: number) =>
+    (await service.compareVersions(asking(), { branchId: SZ01, from, to })).map(
+      ({ field, before, after }) => `${field} ${before}→${after}`,
+    );
+  // The phone came back to what it was.
+  assert.deepEqual(await between(newest - 3, newest), ['city 苏州→吴江', 'address 示范路 1 号→新址九']);
+  assert.deepEqual(await between(newest, newest - 2), [
+    'address 示范路 1 号→新址九',
+    `phone 025-1→${phone}`,
+    'city 昆山→吴江',
+  ]);
+  assert.deepEqual(await between(newest, newest), []);
+  const elsewhere = testActor({ permissions: ['staff.view'], path: '/JH/SZ/' });
+  await assert.rejects(service.compareVersions(asking(elsewhere), { branchId: SZ01, from: 1, to: 2 }), {
+    code: 'platform.forbidden',
+  });
+});

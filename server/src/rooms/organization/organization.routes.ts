@@ -38,6 +38,7 @@ export function organizationRoutes(service: OrganizationService, now: () => numb
       saveLayout: presented(service.saveLayout, shown),
       listContacts: (ctx, input) => service.listContacts(ctx, input),
       saveContacts: presented(service.saveContacts, done),
+      compareVersions: async (ctx, input) => ({ changes: await service.compareVersions(ctx, input) }),
       listRevisions: (ctx, input) => service.listRevisions(ctx, input),
       saveDays: presented(service.saveDays, done),
       clearDays: presented(service.clearDays, done),

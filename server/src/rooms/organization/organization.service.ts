@@ -3,6 +3,7 @@ import type {
   BranchPlace,
   BranchContact,
   CalendarDay,
+  FieldChange,
   OrgTreeUnit,
   Revision,
 } from '@huiting/contracts/organization';
@@ -12,7 +13,8 @@ import type { Permission } from '../../platform/context.ts';
 import { authorize, authorizeSomewhere } from '../../platform/permits.ts';
 import { pageOf } from './organization.domain.ts';
 import type { BranchFilter, BranchInfo, BranchPage } from './organization.domain.ts';
-import { readContacts, readRevisions } from './organization.editing.store.ts';
+import { netChanges } from './organization.changes.domain.ts';
+import { readChangesBetween, readContacts, readRevisions } from './organization.editing.store.ts';
 import { presentDay } from './organization.present.ts';
 import * as store from './organization.store.ts';
 import { createApplications } from './use-cases/apply-for-change.ts';
@@ -135,6 +137,15 @@ export function createOrganizationService(deps: StandardsDeps) {
       const before = input.cursor ?? null;
       const items = await readRevisions(db, input.branchId, { before, limit: input.limit });
       return { items, nextCursor: items.length < input.limit ? null : (items.at(-1)?.id ?? null) };
+    },
+
+    compareVersions: async (
+      ctx: Ctx,
+      { branchId, from, to }: { branchId: string; from: number; to: number },
+    ): Promise<FieldChange[]> => {
+      await visibleBranch(ctx, branchId, 'staff.view');
+      const [older, newer] = from < to ? [from, to] : [to, from];
+      return netChanges(await readChangesBetween(db, branchId, { older, newer }));
     },
 
     getLifecycle: (ctx: Ctx, input: Parameters<typeof getLifecycle>[2]) => getLifecycle(deps, ctx, input),

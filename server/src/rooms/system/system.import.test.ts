@@ -193,7 +193,7 @@ test('contacts come in and go out in one cell; a new branch may begin as the sta
   const told = platform.events.find(
     ({ branchId, type }) => branchId === made.id && type === 'branch.established',
   );
-  assert.equal((told?.payload as { windows: unknown[] }).windows.length, 3);
+  assert.equal((told!.payload as { windows: unknown[] }).windows.length, 3);
   const viewer = testCtx(platform, testActor({ permissions: ['staff.view'], path: '/JH/' }));
   const contactsOf = async (branchId: string) =>
     (await organization.service.listContacts(viewer, { branchId })).contacts;

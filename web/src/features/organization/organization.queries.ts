@@ -103,6 +103,18 @@ export const revisionsQuery = (branchId: string) =>
     staleTime: 60_000,
   });
 
+/** Between two versions; the older one first. */
+export const differenceQuery = (branchId: string, from: number, to: number) => {
+  const [older, newer] = from < to ? [from, to] : [to, from];
+  return queryOptions({
+    queryKey: ['organization', 'revisions', branchId, older, newer],
+    queryFn: ({ signal }) =>
+      call(organizationEditingEndpoints.compareVersions, { branchId, from: older, to: newer }, { signal }),
+    // What has happened between them stays so.
+    staleTime: Infinity,
+  });
+};
+
 /** After an edit of a branch: everything about it is asked for again. */
 export function useBranchChanged(branchId: string): () => Promise<unknown> {
   const queries = useQueryClient();

@@ -59,6 +59,18 @@ const branch = createRoute({
   component: lazyRouteComponent(() => import('./branches/branch-route.tsx'), 'BranchRoute'),
 });
 
+const branchMap = createRoute({
+  getParentRoute: () => root,
+  path: '/branch-map',
+  component: lazyRouteComponent(() => import('./branches/branch-map-route.tsx'), 'BranchMapRoute'),
+});
+
+const mapBranch = createRoute({
+  getParentRoute: () => branchMap,
+  path: '/$branchId',
+  component: lazyRouteComponent(() => import('./branches/branch-route.tsx'), 'MapBranchRoute'),
+});
+
 const lazyPages = [
   createRoute({
     getParentRoute: () => root,
@@ -244,11 +256,6 @@ const lazyPages = [
   }),
   createRoute({
     getParentRoute: () => root,
-    path: '/branch-map',
-    component: lazyRouteComponent(() => import('./branches/branch-map-route.tsx'), 'BranchMapRoute'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
     path: '/imports',
     component: lazyRouteComponent(() => import('./system/system-routes.tsx'), 'ImportsRoute'),
   }),
@@ -288,6 +295,11 @@ function Missing() {
 
 export const createConsoleRouter = () =>
   createRouter({
-    routeTree: root.addChildren([home, branches.addChildren([branch]), ...lazyPages]),
+    routeTree: root.addChildren([
+      home,
+      branches.addChildren([branch]),
+      branchMap.addChildren([mapBranch]),
+      ...lazyPages,
+    ]),
     basepath: '/console',
   });

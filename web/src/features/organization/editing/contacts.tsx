@@ -4,7 +4,7 @@ import {
   type BranchContact,
   type BranchRecord,
 } from '@huiting/contracts/organization';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useCommand } from '../../../lib/command.ts';
 import { useText } from '../../../lib/i18n.ts';
@@ -12,7 +12,7 @@ import { Button } from '../../../ui/button.tsx';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { useToast } from '../../../ui/toast.tsx';
-import { contactsQuery, useBranchChanged } from '../organization.queries.ts';
+import { contactsQuery, revisionsQuery, useBranchChanged } from '../organization.queries.ts';
 import styles from './editing.module.css';
 import { editingText } from './editing.text.ts';
 
@@ -70,6 +70,11 @@ interface ContactsSheetProps {
   readonly version: number;
   readonly onClose: () => void;
 }
+interface Newest {
+  readonly contacts: readonly BranchContact[];
+  readonly version: number;
+  readonly savedBy: string;
+}
 const isSound = ({ name, phone }: BranchContact): boolean =>
   name.trim() !== '' && /^[0-9+\- ]{3,30}$/.test(phone.trim());
 
@@ -80,21 +85,48 @@ function ContactsSheet({ branch, contacts, version, onClose }: ContactsSheetProp
   const changed = useBranchChanged(branch.id);
   const [rows, setRows] = useState(() => contacts.map((contact, at) => ({ ...contact, key: at })));
   const [asked, setAsked] = useState(false);
+  const queries = useQueryClient();
+  const [base, setBase] = useState(version);
+  const [newest, setNewest] = useState<Newest | null>(null);
   const put = (key: number, change: Partial<BranchContact>) =>
     setRows(rows.map((row) => (row.key === key ? { ...row, ...change } : row)));
 
   async function save() {
     setAsked(true);
     if (!rows.every(isSound)) return;
-    const answer = await command.run(organizationEditingEndpoints.saveContacts, {
-      branchId: branch.id,
-      version,
-      contacts: rows.map(({ role, name, phone }) => ({ role, name: name.trim(), phone: phone.trim() })),
-    });
-    // Also after a conflict: what is shown next is what is true.
+    const onto = newest?.version ?? base;
+    const answer = await command.run(
+      organizationEditingEndpoints.saveContacts,
+      {
+        branchId: branch.id,
+        version: onto,
+        contacts: rows.map(({ role, name, phone }) => ({ role, name: name.trim(), phone: phone.trim() })),
+      },
+      {
+        onProblem: (problem) => {
+          if (problem.code !== 'organization.version_conflict') return false;
+          void showNewest();
+          return true;
+        },
+      },
+    );
+    if (!answer) return;
     await changed();
-    if (answer) toast({ words: t('saved', { version: version + 1 }) });
+    toast({ words: t('saved', { version: onto + 1 }) });
     onClose();
+  }
+
+  /** Theirs beside mine; nothing is written before somebody has decided. */
+  async function showNewest() {
+    const held = await queries.fetchQuery({ ...contactsQuery(branch.id), staleTime: 0 });
+    const history = await queries.fetchQuery({ ...revisionsQuery(branch.id), staleTime: 0 });
+    const savedBy = history.items.find((one) => one.version === held.version)?.actorName;
+    setNewest({ ...held, savedBy: savedBy ?? t('somebody') });
+  }
+  function takeNewest(held: Newest) {
+    setRows(held.contacts.map((contact, at) => ({ ...contact, key: at })));
+    setBase(held.version);
+    setNewest(null);
   }
 
   return (
@@ -106,13 +138,28 @@ function ContactsSheet({ branch, contacts, version, onClose }: ContactsSheetProp
       actions={
         <>
           <Button kind="primary" busy={command.busy !== null} onClick={() => void save()}>
-            {t('save')}
+            {t(newest ? 'contactsMine' : 'save')}
           </Button>
+          {newest && <Button onClick={() => takeNewest(newest)}>{t('contactsTheirs')}</Button>}
           <Button onClick={onClose}>{t('cancel')}</Button>
         </>
       }
     >
       <div className={styles.form}>
+        {newest && (
+          <div className={styles.conflict} role="alert">
+            <p>{t('contactsConflict', { name: newest.savedBy, version: newest.version })}</p>
+            {newest.contacts.length === 0 ? (
+              <p>{t('noContacts')}</p>
+            ) : (
+              <ul>
+                {newest.contacts.map(({ role, name, phone }) => (
+                  <li key={`${role} ${name}`}>{`${t(`role.${role}`)} ${name} ${phone}`}</li>
+                ))}
+              </ul>
+            )}
+          </div>
+        )}
         {asked && !rows.every(isSound) && (
           <p className={styles.problem} role="alert">
             {t('contactInvalid')}

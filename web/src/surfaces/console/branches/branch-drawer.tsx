@@ -39,6 +39,8 @@ interface BranchDrawerProps {
   readonly onTab: (tab: BranchTab) => void;
   readonly onClose: () => void;
   readonly onHall: () => void;
+  /** Absent where the map stands beside it already. */
+  readonly onMap?: () => void;
   readonly onPlan: () => void;
   readonly onApproval: (approval: { readonly branchId: string; readonly id: string }) => void;
 }
@@ -50,6 +52,7 @@ export function BranchDrawer({
   onTab,
   onClose,
   onHall,
+  onMap,
   onPlan,
   onApproval,
 }: BranchDrawerProps) {
@@ -100,11 +103,19 @@ export function BranchDrawer({
         )
       }
       foot={
-        maySeeHall && (
-          <Button kind="primary" iconEnd="chevronRight" onClick={onHall}>
-            {t('openHall')}
-          </Button>
-        )
+        <>
+          {onMap && (
+            <Button icon="pin" onClick={onMap}>
+              {t('onMap')}
+            </Button>
+          )}
+          <span className={styles.between} />
+          {maySeeHall && (
+            <Button kind="primary" iconEnd="chevronRight" onClick={onHall}>
+              {t('openHall')}
+            </Button>
+          )}
+        </>
       }
     >
       {query.error && !branch ? (
@@ -163,9 +174,11 @@ export function BranchDrawer({
             <>
               <Windows branchId={branchId} branch={branch} mayWatch={maySeeHall} mayEdit={mayEdit} />
               {mayEdit && (
-                <Button icon="edit" onClick={onPlan}>
-                  {e('editPlan')}
-                </Button>
+                <div className={styles.below}>
+                  <Button icon="edit" onClick={onPlan}>
+                    {e('editPlan')}
+                  </Button>
+                </div>
               )}
               {maySeePeople && <BranchDeviations branch={branch} />}
             </>

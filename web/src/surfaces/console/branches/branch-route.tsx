@@ -2,8 +2,17 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { BranchDrawer } from './branch-drawer.tsx';
 import { readBranchSearch } from './branches.search.ts';
 
-/** The drawer at its own address: `/branches/:id?tab=calendar`. */
+/** The drawer at its own address, beside the list: `/branches/:id?tab=calendar`. */
 export function BranchRoute() {
+  return <BranchBeside page="/branches" />;
+}
+
+/** The same beside the map. */
+export function MapBranchRoute() {
+  return <BranchBeside page="/branch-map" />;
+}
+
+function BranchBeside({ page }: { readonly page: string }) {
   const { branchId = '' } = useParams({ strict: false }) as { readonly branchId?: string };
   const search = readBranchSearch(useSearch({ strict: false }) as Record<string, unknown>);
   const go = useNavigate();
@@ -15,12 +24,13 @@ export function BranchRoute() {
       tab={tab}
       onTab={(next) =>
         void go({
-          to: `/branches/${branchId}`,
+          to: `${page}/${branchId}`,
           search: readBranchSearch({ ...search, tab: next }) as never,
           replace: true,
         })
       }
-      onClose={() => void go({ to: '/branches', search: list as never })}
+      onClose={() => void go({ to: page, search: list as never })}
+      {...(page === '/branches' ? { onMap: () => void go({ to: `/branch-map/${branchId}` }) } : {})}
       onHall={() => void go({ to: `/halls/${branchId}` })}
       onPlan={() => void go({ to: `/floor-plans/${branchId}` })}
       onApproval={(approval) =>
