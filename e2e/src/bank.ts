@@ -11,7 +11,12 @@ const demoStart = '2026-11-20';
 /** Branch of every printed branch account, where the story of the pictures plays. */
 export const storyBranch = '城东支行';
 /** Branches nobody but the journey that names them touches. */
-export const otherBranches = { suspended: '浦口支行', lastSlot: '溧水支行', revoked: '仙林支行' } as const;
+export const otherBranches = {
+  suspended: '浦口支行',
+  lastSlot: '溧水支行',
+  revoked: '仙林支行',
+  edited: '江宁支行',
+} as const;
 
 /** Somebody of the plan: where their rights end, and what lies beyond, by every word that would give it away. */
 export function beyondScopeOf(username: string): {
