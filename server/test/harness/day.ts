@@ -334,6 +334,8 @@ export const wholeInputs: Values = {
     corporateWeekendHours: null,
     corporateHolidayHours: null,
   },
+  'organization.compareVersions.from': 1,
+  'organization.compareVersions.to': 2,
   'organization.saveLayout.version': 999,
   'organization.saveLayout.layout': { zones: [], windows: [] },
   'organization.saveContacts.version': 999,
