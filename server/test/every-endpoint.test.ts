@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { allEndpoints } from '@huiting/contracts';
 import { RoleCode, Surface } from '@huiting/contracts/access';
 import type { Permission } from '@huiting/contracts/access';
+import { fieldGroups } from '@huiting/contracts/core/classification';
 import type { Endpoint } from '@huiting/contracts/core/endpoint';
 import { permissionsOf } from '../src/rooms/access/index.ts';
 import { openSession } from './harness/bank.ts';
@@ -93,6 +94,7 @@ describe('an endpoint behind a permission', () => {
         served++;
         assert.ok([200, 404, 409].includes(answer.status), `${person.role}: ${answer.status} ${answer.text}`);
         assertTellsNothingOf(house.bank.b, endpoint, answer);
+        assertWithinFields(person.role, endpoint, answer);
       }
       assert.ok(served > 0, 'no role may use it');
     });
@@ -237,6 +239,10 @@ test('nothing was done at the other branch, and every refusal is in the audit tr
   assert.equal(refused, forbidden);
 });
 
+test('every group of fields was shown to somebody, so that not showing it means something', () => {
+  assert.deepEqual([...shownGroups].sort(), ['contact', 'identity', 'wealth']);
+});
+
 test('no endpoint was left out', () => {
   assert.deepEqual(
     allEndpoints.map(({ id }) => id).filter((id) => !called.has(id)),
@@ -258,6 +264,29 @@ async function assertNeedsSession(endpoint: Endpoint): Promise<void> {
     const wrong = await ask(endpoint, { cookie: person.cookie, surface }, inA);
     assertRefused(wrong, 401, 'platform.not_signed_in', `${person.role} on ${surface}`);
   }
+}
+
+const shownGroups = new Set<string>();
+/** Of staff, by the rules of the staff register, or a person's own: no customer's. */
+const notOfCustomers = /^(staff|access)\./;
+
+/** No answer has a field of a group the role may not see (SE-02), however deep. */
+function assertWithinFields(role: RoleCode, endpoint: Endpoint, answer: Answer<unknown>): void {
+  if (notOfCustomers.test(endpoint.id) || answer.status !== 200) return;
+  const held = permissionsOf(role, { demo: true });
+  const look = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [name, inner] of Object.entries(value)) {
+      const group = fieldGroups[name];
+      const isEmpty = inner === null || inner === '' || (Array.isArray(inner) && inner.length === 0);
+      if (group !== undefined && !isEmpty) {
+        shownGroups.add(group);
+        assert.ok(held.includes(`field.${group}`), `${endpoint.id} shows ${role} ${name}`);
+      }
+      look(inner);
+    }
+  };
+  look(answer.body);
 }
 
 /** What a branch's own people are told never names another branch, its customers or its staff. */

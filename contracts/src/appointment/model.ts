@@ -21,7 +21,8 @@ export const Booking = z.object({
   end: Instant,
   businessDate: BusinessDate,
   maskedName: z.string(),
-  maskedPhone: z.string(),
+  /** Null to whoever may not see contacts, and in live messages. */
+  maskedPhone: z.string().nullable(),
   channel: z.enum(['h5', 'pad', 'api']),
   note: z.string().nullable(),
   ticketNumber: z.string().nullable(),

@@ -25,6 +25,31 @@ export const personalFields = {
 } as const satisfies Record<string, ClassifiedField>;
 export type PersonalField = keyof typeof personalFields;
 
+/** Groups of fields a role may see or not, each a permission `field.<group>` at a place (SE-02). */
+export type FieldGroup = 'identity' | 'contact' | 'wealth';
+
+/** The group an answer's field belongs to, by its name on the wire. Who lacks the group finds nothing there, masked or not. */
+export const fieldGroups: Readonly<Record<string, FieldGroup>> = {
+  maskedIdNumber: 'identity',
+  maskedCards: 'identity',
+  maskedPlate: 'identity',
+  maskedPhone: 'contact',
+  age: 'contact',
+  assetsBand: 'wealth',
+  products: 'wealth',
+  missingServices: 'wealth',
+  talkPoints: 'wealth',
+  tags: 'wealth',
+};
+
+/** The group to hold besides the right to unmask; null = none. */
+export const unmaskGroups = {
+  name: null,
+  idNumber: 'identity',
+  phone: 'contact',
+  card: 'identity',
+} as const satisfies Readonly<Record<string, FieldGroup | null>>;
+
 /** Wall milliseconds a field stays in clear on a screen. */
 export const clearForMs = 30_000;
 /** Fields one person may see in clear within ten minutes; more is looked at first by whoever watches. */

@@ -28,6 +28,16 @@ export const requestErrors = errors({
     en: 'The request has moved on; reload',
   },
   'privacy.words_missing': { status: 400, zh: '请写明要更正的内容', en: 'Say what is to be corrected' },
+  'privacy.own_request': {
+    status: 409,
+    zh: '更正须由受理人以外的人员核准',
+    en: 'A correction is agreed to by somebody other than who wrote it down',
+  },
+  'privacy.number_taken': {
+    status: 409,
+    zh: '这个号码已登记在其他客户名下，无法更正',
+    en: 'This number is registered for somebody else',
+  },
   'privacy.on_hold': {
     status: 409,
     zh: '存在法律保全，不能删除',
@@ -43,6 +53,12 @@ export type RequestState = z.output<typeof RequestState>;
 /** Why the law lets the bank refuse. */
 export const LegalReason = z.enum(['retention', 'ongoing', 'hold', 'thirdParty', 'identity']);
 export type LegalReason = z.output<typeof LegalReason>;
+/** What of a file can be put right here; everything else is told in words. */
+export const CorrectionField = z.enum(['name', 'phone', 'idNumber', 'birthDate']);
+export type CorrectionField = z.output<typeof CorrectionField>;
+export const Correction = z.object({ field: CorrectionField, value: Words(60).pipe(z.string().min(1)) });
+export type Correction = z.output<typeof Correction>;
+
 /** Business days within which a request is answered. */
 export const requestDays = 15;
 
@@ -64,6 +80,8 @@ export const PrivacyRequest = z.object({
   refusal: LegalReason.nullable(),
   answer: z.string().nullable(),
   hasPackage: z.boolean(),
+  /** Of a correction of a field: what it is to be, masked. */
+  correction: z.object({ field: CorrectionField, masked: z.string() }).nullable(),
   /** Of an erasure: rooms asked, and their answers. */
   parts: z.array(
     z.object({ room: z.string(), answeredAt: Instant.nullable(), rows: z.number().int().nullable() }),
@@ -114,7 +132,7 @@ const one = { branchId: Id, requestId: Id };
 const at = '/branches/:branchId/privacy-requests/:requestId';
 const mine = '/p/:token';
 const Token = z.string().max(100);
-const asked = { kind: RequestKind, words: Words(500) };
+const asked = { kind: RequestKind, words: Words(500), correction: Correction.nullable().default(null) };
 const request = z.object({ request: PrivacyRequest });
 const moved = ['privacy.not_found', 'privacy.request_state'] as const;
 
@@ -135,8 +153,34 @@ export const requestEndpoints = {
     summary: 'Write down what a customer at the counter asks for, their identity having been checked',
     input: z.object({ branchId: Id, customerId: Id, ...asked }),
     output: request,
-    errors: ['customer.not_found', 'privacy.request_running', 'privacy.words_missing'],
+    errors: [
+      'customer.not_found',
+      'customer.bad_identifier',
+      'privacy.request_running',
+      'privacy.words_missing',
+    ],
     access: 'customer.consent',
+  }),
+  listOfCustomer: endpoint({
+    id: 'privacy.listOfCustomer',
+    method: 'GET',
+    path: '/branches/:branchId/customers/:customerId/privacy-requests',
+    summary: 'What a customer at the counter has asked for of their own data',
+    input: z.object({ branchId: Id, customerId: Id }),
+    output: z.object({ requests: z.array(PrivacyRequest) }),
+    errors: ['customer.not_found'],
+    access: 'customer.consent',
+  }),
+  readRequest: endpoint({
+    id: 'privacy.readRequest',
+    method: 'GET',
+    path: at,
+    summary:
+      'The words of a request, and what a correction is to be, in clear for whoever checks it; the read is audited',
+    input: z.object(one),
+    output: z.object({ words: z.string(), correction: Correction.nullable() }),
+    errors: ['privacy.not_found'],
+    access: 'privacy.handle',
   }),
   takeRequest: endpoint({
     id: 'privacy.takeRequest',
@@ -152,10 +196,10 @@ export const requestEndpoints = {
     id: 'privacy.finishRequest',
     method: 'POST',
     path: `${at}/finish`,
-    summary: 'Do what was asked: make the package, note the correction, or have every room forget',
+    summary: 'Do what was asked: make the package, correct the file, or have every room forget',
     input: z.object({ ...one, answer: Reason }),
     output: request,
-    errors: [...moved, 'privacy.on_hold'],
+    errors: [...moved, 'privacy.on_hold', 'privacy.own_request', 'privacy.number_taken'],
     access: 'privacy.handle',
   }),
   refuseRequest: endpoint({
@@ -234,7 +278,12 @@ export const requestEndpoints = {
     summary: 'Ask to see, correct, delete or take along my data',
     input: z.object({ token: Token, ...asked }),
     output: request,
-    errors: ['privacy.link_ended', 'privacy.request_running', 'privacy.words_missing'],
+    errors: [
+      'privacy.link_ended',
+      'privacy.request_running',
+      'privacy.words_missing',
+      'customer.bad_identifier',
+    ],
     access: { kind: 'link' },
     idempotent: false,
   }),

@@ -1,4 +1,5 @@
 import { appointmentEvents, appointmentTopics } from '@huiting/contracts/appointment';
+import type { Booking } from '@huiting/contracts/appointment';
 import type { EventType, PayloadOf } from '@huiting/contracts/core/event';
 import { AppError } from '../../platform/errors.ts';
 import type { OutboxEvent } from '../../platform/events/outbox.ts';
@@ -20,6 +21,12 @@ const changes = [
   appointmentEvents.disturbed,
 ] as const;
 
+/** A message is one for all its readers, and not all of them may see contacts. */
+const told = (key: string, bookings: readonly Booking[]) => ({
+  key,
+  data: { bookings: bookings.map((booking) => ({ ...booking, maskedPhone: null })) },
+});
+
 /** Bookings as they change. A note of preparation is for staff alone, so it is fetched anew, not told. */
 export function appointmentFeeds(directory: BranchDirectory): Feed[] {
   return [
@@ -35,9 +42,8 @@ export function appointmentFeeds(directory: BranchDirectory): Feed[] {
       },
       project: (event) => {
         if (is(event, appointmentEvents.moved))
-          return { key: event.branchId, data: { bookings: [event.payload.from, event.payload.booking] } };
-        for (const type of changes)
-          if (is(event, type)) return { key: event.branchId, data: { bookings: [event.payload.booking] } };
+          return told(event.branchId, [event.payload.from, event.payload.booking]);
+        for (const type of changes) if (is(event, type)) return told(event.branchId, [event.payload.booking]);
         return null;
       },
       reloads: [appointmentEvents.prepared, appointmentEvents.messageFailed],

@@ -6,6 +6,7 @@ import type {
 } from '@huiting/contracts/appointment';
 import type { ServiceType } from '@huiting/contracts/queue';
 import type { z } from 'zod';
+import type { FieldScope } from '../../platform/field-scope.ts';
 import type { BranchInfo } from '../organization/index.ts';
 import { changeTerms, checkInWindow } from './appointment.domain.ts';
 import type { Booking } from './appointment.domain.ts';
@@ -33,13 +34,20 @@ export function presentBooking(booking: Booking, services: readonly ServiceType[
   };
 }
 
-/** For staff of the branch: with what was noted for its coming, and how its last message went. */
+/** For staff, within what their role may see: with what was noted for its coming, and how its last message went. */
 export function presentStaffBooking(
   booking: Booking,
   services: readonly ServiceType[],
   message: StaffBooking['message'],
+  scope: FieldScope,
 ): StaffBooking {
-  return { ...presentBooking(booking, services), preparation: booking.preparation, message };
+  const shown = presentBooking(booking, services);
+  return {
+    ...shown,
+    maskedPhone: scope.contact ? shown.maskedPhone : null,
+    preparation: booking.preparation,
+    message,
+  };
 }
 
 /** A booking with what its holder may see besides. */

@@ -1,6 +1,7 @@
 import type { PayloadOf } from '@huiting/contracts/core/event';
 import { customerEvents, customerTopics } from '@huiting/contracts/customer';
 import { refuse } from '../../platform/errors.ts';
+import { fieldScope } from '../../platform/field-scope.ts';
 import { permits } from '../../platform/permits.ts';
 import { feed } from '../../platform/realtime/projection.ts';
 import type { Feed } from '../../platform/realtime/projection.ts';
@@ -18,7 +19,9 @@ export function customerFeeds(directory: BranchDirectory): Feed[] {
       topic: customerTopics.arrivals,
       admit: async (actor, branchId) => {
         const branch = await directory.get(branchId);
-        if (!permits(actor, 'customer.view', branch.path)) refuse('platform.forbidden');
+        // A message is one for all its readers: who may not see whole cards asks for the list instead.
+        if (!permits(actor, 'customer.view', branch.path) || !fieldScope(actor, branch.path).wealth)
+          refuse('platform.forbidden');
         return { branchIds: [branchId] };
       },
       project: (event) =>

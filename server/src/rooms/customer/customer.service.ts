@@ -1,6 +1,6 @@
 import type { Arrival, CustomerCard, CustomerView, Identifier } from '@huiting/contracts/customer';
 import { customerEvents } from '@huiting/contracts/customer';
-import { clearForMs, unmaskingsPerTenMinutes } from '@huiting/contracts/core/classification';
+import { clearForMs, unmaskGroups, unmaskingsPerTenMinutes } from '@huiting/contracts/core/classification';
 import { addDays, dateIn } from '../../platform/clock/zone-time.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { FieldCrypto } from '../../platform/crypto/field-crypto.ts';
@@ -18,7 +18,7 @@ import type { CustomerFile, CustomerRecord, Sighting } from './customer.domain.t
 import { createConsents } from './customer.consent.service.ts';
 import type { ConsentChange } from './customer.consent.service.ts';
 import { normaliseIdentifier, normalisePhone } from './customer.identifier.domain.ts';
-import { withinFields } from './customer.fields.present.ts';
+import { arrivalWithin, cardWithin, withinFields } from './customer.fields.present.ts';
 import { presentCard, presentView } from './customer.present.ts';
 import { readVisits } from './customer.reports.ts';
 import { createCustomerStore } from './customer.store.ts';
@@ -164,11 +164,8 @@ export function createCustomerUseCases(platform: Platform, { directory, crypto, 
             ticketNumber: null,
           });
         }
-        // A terminal in the hall greets and issues; whose customer this is, and their tags, are for staff.
-        const terminal = ctx.actor.kind === 'terminal';
-        return {
-          customer: customer !== null && terminal ? { ...customer, tags: [], ownerName: null } : customer,
-        };
+        const scope = fieldScope(ctx.actor, branch.path);
+        return { customer: customer === null ? null : cardWithin(customer, scope) };
       });
     },
 
@@ -178,7 +175,9 @@ export function createCustomerUseCases(platform: Platform, { directory, crypto, 
     ): Promise<{ number: number; arrivals: Arrival[] }> {
       const branch = await directory.get(input.branchId);
       authorize(ctx, 'customer.view', branch.path);
-      return listArrivals(db, branch.id, dateIn(branch.timeZone, ctx.now()));
+      const { number, arrivals } = await listArrivals(db, branch.id, dateIn(branch.timeZone, ctx.now()));
+      const scope = fieldScope(ctx.actor, branch.path);
+      return { number, arrivals: arrivals.map((arrival) => arrivalWithin(arrival, scope)) };
     },
 
     async getView(ctx: Ctx, input: { branchId: string; customerId: string }): Promise<CustomerView> {
@@ -261,6 +260,8 @@ export function createCustomerUseCases(platform: Platform, { directory, crypto, 
     ): Promise<{ value: string; forMs: typeof clearForMs }> {
       const branch = await directory.get(input.branchId);
       authorize(ctx, 'customer.unmask', branch.path);
+      const group = unmaskGroups[input.field];
+      if (group !== null) authorize(ctx, `field.${group}`, branch.path);
       const record = await store.loadRecord(db, input.customerId);
       const near =
         record !== null && (await concerns(ctx, branch.id, dateIn(branch.timeZone, ctx.now()), record));

@@ -244,7 +244,7 @@ export function createCustomerStore(crypto: FieldCrypto) {
 }
 
 /** No rows when another process took the number under the other key at the same moment; nothing of the statement stays. */
-async function unlessTaken<T>(reader: Reader, claim: Statement<T>): Promise<T[]> {
+export async function unlessTaken<T>(reader: Reader, claim: Statement<T>): Promise<T[]> {
   try {
     return await reader.rows(claim);
   } catch (error) {

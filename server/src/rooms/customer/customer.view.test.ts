@@ -263,7 +263,7 @@ test('clear fields are for those the customer concerns: here today, of the branc
 
   const managed = await add({ ownerStaffId: bank.owner.id });
   const owner = testActor({
-    permissions: ['customer.unmask'],
+    permissions: ['customer.unmask', 'field.contact'],
     path: bank.london.path,
     staff: { id: bank.owner.id, number: '020401', post: 'relationshipManager' },
   });
@@ -283,6 +283,22 @@ test('scope and absence: another branch is forbidden, nobody is not found', asyn
   await assert.rejects(unmask(newId(), 'name'), refusedWith('customer.not_found'));
   const company = await add({ gender: null, birthDate: null, idNumber: null });
   await assert.rejects(unmask(company.id, 'idNumber'), refusedWith('customer.not_found'));
+});
+
+test('whoever may unmask still needs the group the field is of', async () => {
+  const seed = await add();
+  const asked = (
+    field: 'name' | 'idNumber' | 'phone' | 'card',
+    ...held: ('field.identity' | 'field.contact')[]
+  ) => unmask(seed.id, field, testActor({ permissions: ['customer.unmask', ...held], path: '/' }));
+  assert.equal((await asked('name')).value, seed.name);
+  assert.equal((await asked('phone', 'field.contact')).value, seed.phone);
+  for (const [field, held] of [
+    ['idNumber', 'field.contact'],
+    ['card', 'field.contact'],
+    ['phone', 'field.identity'],
+  ] as const)
+    await assert.rejects(asked(field, held), refusedWith('platform.forbidden'));
 });
 
 test('a role without a class of fields is shown nothing of it, masked or not', async () => {
@@ -305,6 +321,7 @@ test('a role without a class of fields is shown nothing of it, masked or not', a
   );
   const contact = await shownTo('field.contact');
   assert.ok(contact.maskedPhone !== null && contact.maskedIdNumber === null && contact.assetsBand === '');
+  assert.deepEqual([contact.tags, contact.ownerName, contact.ownerStaffId], [[], null, null]);
   const all = await shownTo('field.identity', 'field.contact', 'field.wealth');
   assert.ok(all.maskedIdNumber !== null && all.assetsBand !== '');
 });

@@ -1,3 +1,5 @@
+import { createCorrections } from './customer.correction.service.ts';
+import type { Corrections } from './customer.correction.service.ts';
 import { indexedCustomers } from './customer.indexed.store.ts';
 import { customerRetained } from './customer.retention.domain.ts';
 import { customerSubject } from './customer.subject.store.ts';
@@ -38,6 +40,8 @@ export interface CustomerService {
   readonly consents: Pick<CustomerUseCases['consents'], 'listOf' | 'change'>;
   /** Whether a customer concerns whoever asks: here today, of a branch in their scope, or their own. */
   isNear(ctx: Ctx, branchId: string, customerId: string): Promise<boolean>;
+  /** A field put right, when it has been agreed to (PV-03). */
+  readonly corrections: Corrections;
   /** Home branch; null = none. @throws customer.not_found */
   homeOf(customerId: string): Promise<string | null>;
   /** The phone in clear, to hand to whoever sends text messages; never to be kept, logged or shown. Null = none known. */
@@ -58,6 +62,7 @@ export function createCustomer(
       ensureByPhone: service.ensureByPhone,
       todos: due.todosOf,
       consents: service.consents,
+      corrections: createCorrections(platform.db, uses.crypto),
       isNear: service.isNear,
       homeOf: async (customerId) =>
         ((await service.store.loadFile(platform.db, customerId)) ?? refuse('customer.not_found'))
@@ -81,6 +86,7 @@ export function createCustomer(
   };
 }
 
+export type { Corrections } from './customer.correction.service.ts';
 export type { CustomerUses } from './customer.service.ts';
 export { normalisePhone } from './customer.identifier.domain.ts';
 export { maskName, maskPhone } from './customer.masking.present.ts';

@@ -5,7 +5,7 @@ import type { Reader } from '../../platform/database/query.ts';
 import type { KeptFollowUp } from './feedback.follow-ups.domain.ts';
 
 const columns = `f.id, f.branch_id as "branchId", f.business_date as "businessDate", f.reason, f.state,
-  jsonb_build_object('id', f.customer_id, 'maskedName', f.masked_name) as customer, f.ticket_number as "ticketNumber",
+  jsonb_build_object('id', coalesce(f.customer_id, f.id), 'maskedName', f.masked_name) as customer, f.ticket_number as "ticketNumber",
   f.service_name as "serviceName", f.staff_name as "staffName", f.served_at as "servedAt", f.due_at as "dueAt",
   f.attempt_limit as "attemptLimit", f.attempts, f.satisfaction, f.opened_case as "openedCase", f.ended_at as "endedAt"`;
 

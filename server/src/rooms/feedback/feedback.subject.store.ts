@@ -21,7 +21,17 @@ export function feedbackSubject(db: Reader): SubjectPart {
           [customerId],
         ),
       );
-      return rows.length;
+      // Nobody can be called any more; what was said in calls made stays as a figure.
+      const calls = await db.rows(
+        statement(
+          `with due as (delete from feedback.follow_up where customer_id = $1 and ended_at is null returning 1),
+             made as (update feedback.follow_up set customer_id = null, masked_name = '—', attempts = '[]'
+               where customer_id = $1 and ended_at is not null returning 1)
+           select 1 from due union all select 1 from made`,
+          [customerId],
+        ),
+      );
+      return rows.length + calls.length;
     },
   };
 }

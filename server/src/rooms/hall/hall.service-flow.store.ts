@@ -21,8 +21,10 @@ export async function insertFlow(tx: Tx, flow: ServiceFlow): Promise<boolean> {
   const made = await tx.rows(
     statement(
       `insert into hall.service_flow (branch_id, business_date, id, staff_id, staff_name, ticket_id, ticket_number, masked_name,
-         service_type_id, service_name, started_at, ticks, ended_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing returning 1`,
+         service_type_id, service_name, started_at, ticks, ended_at, customer_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+         -- Whose it is, to be forgotten with them; nothing shows it.
+         (select customer_id from queue.v_ticket where branch_id = $1 and business_date = $2 and id = $6)) on conflict do nothing returning 1`,
       [
         flow.branchId,
         flow.businessDate,

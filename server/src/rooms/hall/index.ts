@@ -5,6 +5,7 @@ import { hallFeeds } from './hall.feeds.ts';
 import { hallRoutes } from './hall.routes.ts';
 import { createOverviewService } from './hall.overview.service.ts';
 import type { OverviewService } from './hall.overview.service.ts';
+import { hallSubject } from './hall.subject.store.ts';
 import { createHallService } from './hall.service.ts';
 import type { HallService, HallUses } from './hall.service.ts';
 import { assistDeadline, createAssistService, offerDeadline } from './use-cases/answer-calls.ts';
@@ -34,6 +35,7 @@ export function createHall(
     service,
     overview,
     routes: hallRoutes(parts),
+    subject: hallSubject(platform.db),
     retained: hallRetained,
     reactions: hallReactions(parts),
     exporters: [createPulseExporter(overview), createWorklogExporter(uses.directory, worklogs)],

@@ -1,5 +1,5 @@
 import { requestDays } from '@huiting/contracts/privacy';
-import type { LegalReason, RequestKind, RequestState } from '@huiting/contracts/privacy';
+import type { Correction, LegalReason, RequestKind, RequestState } from '@huiting/contracts/privacy';
 import { addDays } from '../../platform/clock/zone-time.ts';
 
 export interface RequestRecord {
@@ -11,6 +11,10 @@ export interface RequestRecord {
   readonly state: RequestState;
   /** What is to be corrected, in the customer's words. */
   readonly words: string;
+  /** A field of the file as it is to be; null = told in words. */
+  readonly correction: Correction | null;
+  /** Who wrote it down; null = the customer. */
+  readonly filedBy: string | null;
   readonly maskedName: string;
   readonly channel: 'branch' | 'h5';
   readonly identity: 'phoneCode' | 'inPerson';

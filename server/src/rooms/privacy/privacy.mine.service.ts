@@ -1,5 +1,5 @@
 import type { ConsentPurpose } from '@huiting/contracts/customer';
-import type { RequestKind } from '@huiting/contracts/privacy';
+import type { Correction, RequestKind } from '@huiting/contracts/privacy';
 import { dateIn } from '../../platform/clock/zone-time.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { hashSecret, newSecret, opensLink, readLink, writeLink } from '../../platform/crypto/link-token.ts';
@@ -87,11 +87,22 @@ export function createMine(
       return { ok: true as const };
     },
 
-    fileMine: async (ctx: Ctx, input: { token: string; kind: RequestKind; words: string }) => {
+    fileMine: async (
+      ctx: Ctx,
+      input: { token: string; kind: RequestKind; words: string; correction: Correction | null },
+    ) => {
       const { customerId } = await visitorOf(input.token);
       const card = (await customers.card(customerId)) ?? refuse('privacy.link_ended');
-      const { kind, words } = input;
-      return requests.file(ctx, { card, kind, words, channel: 'h5', identity: 'phoneCode' });
+      const { kind, words, correction } = input;
+      return requests.file(ctx, {
+        card,
+        kind,
+        words,
+        correction,
+        channel: 'h5',
+        identity: 'phoneCode',
+        filedBy: null,
+      });
     },
 
     withdrawMine: async (ctx: Ctx, input: { token: string; requestId: string }) => {

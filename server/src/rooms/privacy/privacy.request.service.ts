@@ -1,6 +1,12 @@
 import type { CustomerCard } from '@huiting/contracts/customer';
 import { privacyEvents } from '@huiting/contracts/privacy';
-import type { LegalReason, PrivacyRequest, RequestKind, RequestState } from '@huiting/contracts/privacy';
+import type {
+  Correction,
+  LegalReason,
+  PrivacyRequest,
+  RequestKind,
+  RequestState,
+} from '@huiting/contracts/privacy';
 import { dateIn, weekdayOf } from '../../platform/clock/zone-time.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { FieldCrypto } from '../../platform/crypto/field-crypto.ts';
@@ -58,7 +64,8 @@ export function createRequests({ db, audit }: Platform, uses: RequestUses) {
   }
   async function present(request: RequestRecord, now: number): Promise<PrivacyRequest> {
     const { name, zone } = await placeOf(request.branchId);
-    return presentRequest(request, name, dateIn(zone, now));
+    const place = { branchName: name, today: dateIn(zone, now) };
+    return presentRequest(request, place, customers.corrections.mask);
   }
 
   async function file(
@@ -67,12 +74,16 @@ export function createRequests({ db, audit }: Platform, uses: RequestUses) {
       card: CustomerCard;
       kind: RequestKind;
       words: string;
+      correction: Correction | null;
       channel: RequestRecord['channel'];
       identity: RequestRecord['identity'];
+      filedBy: string | null;
     },
   ): Promise<Answered> {
-    const { card, kind, words, channel, identity } = input;
-    if (kind === 'correct' && words === '') refuse('privacy.words_missing');
+    const { card, kind, words, channel, identity, filedBy } = input;
+    const correction =
+      kind !== 'correct' || input.correction === null ? null : customers.corrections.check(input.correction);
+    if (kind === 'correct' && words === '' && correction === null) refuse('privacy.words_missing');
     const place = await placeOf(await keptAt(card.id));
     const branch = directory.known(place.id);
     const isBusinessDay = (date: string): boolean =>
@@ -90,6 +101,8 @@ export function createRequests({ db, audit }: Platform, uses: RequestUses) {
         kind,
         state: 'filed',
         words,
+        correction,
+        filedBy,
         maskedName: card.maskedName,
         channel,
         identity,
@@ -135,6 +148,28 @@ export function createRequests({ db, audit }: Platform, uses: RequestUses) {
       return { request: await present(after, ctx.now()) };
     });
   }
+  /** The customer is in front of whoever asks. */
+  async function atCounter(ctx: Ctx, input: { branchId: string; customerId: string }): Promise<CustomerCard> {
+    const branch = await directory.get(input.branchId);
+    authorize(ctx, 'customer.consent', branch.path);
+    if (!(await customers.isNear(ctx, branch.id, input.customerId))) refuse('customer.not_found');
+    return (await customers.card(input.customerId, branch.id)) ?? refuse('customer.not_found');
+  }
+
+  /** The file is put right by a statement that stands alone; should this transaction fail, the request is finished again. */
+  async function correct(ctx: Ctx, tx: Tx, request: RequestRecord, correction: Correction): Promise<void> {
+    if (request.filedBy === ctx.actor.id) refuse('privacy.own_request');
+    if ((await customers.corrections.carryOut(request.customerId, correction)) === 'taken')
+      refuse('privacy.number_taken');
+    await audit(tx, ctx, {
+      action: 'customer.correct',
+      object: `customer:${request.customerId}`,
+      orgUnitId: directory.known(request.branchId)?.orgUnitId ?? request.branchId,
+      outcome: 'done',
+      detail: { field: correction.field, requestId: request.id },
+    });
+  }
+
   const by = (ctx: Ctx) => ({ handledBy: ctx.actor.id, handledByName: ctx.actor.name });
 
   /** What every room knows of a customer. */
@@ -167,19 +202,47 @@ export function createRequests({ db, audit }: Platform, uses: RequestUses) {
 
     fileRequest: async (
       ctx: Ctx,
-      input: { branchId: string; customerId: string; kind: RequestKind; words: string },
+      input: {
+        branchId: string;
+        customerId: string;
+        kind: RequestKind;
+        words: string;
+        correction: Correction | null;
+      },
     ) => {
-      const branch = await directory.get(input.branchId);
-      authorize(ctx, 'customer.consent', branch.path);
-      if (!(await customers.isNear(ctx, branch.id, input.customerId))) refuse('customer.not_found');
-      const card = (await customers.card(input.customerId, branch.id)) ?? refuse('customer.not_found');
+      const card = await atCounter(ctx, input);
+      const { kind, words, correction } = input;
       return file(ctx, {
         card,
-        kind: input.kind,
-        words: input.words,
+        kind,
+        words,
+        correction,
         channel: 'branch',
         identity: 'inPerson',
+        filedBy: ctx.actor.id,
       });
+    },
+
+    listOfCustomer: async (ctx: Ctx, input: { branchId: string; customerId: string }) => {
+      const card = await atCounter(ctx, input);
+      const own = await store.ofCustomer(db, await keptAt(card.id), card.id);
+      return { requests: await Promise.all(own.map((request) => present(request, ctx.now()))) };
+    },
+
+    /** In clear for whoever checks what was asked for; it is in the trail. */
+    readRequest: async (ctx: Ctx, input: { branchId: string; requestId: string }) => {
+      const place = await placeOf(input.branchId);
+      authorize(ctx, 'privacy.handle', place.path);
+      const { words, correction } =
+        (await store.read(db, place.id, input.requestId)) ?? refuse('privacy.not_found');
+      await audit(null, ctx, {
+        action: 'privacy.readRequest',
+        object: `privacyRequest:${input.requestId}`,
+        orgUnitId: directory.known(place.id)?.orgUnitId ?? place.id,
+        outcome: 'done',
+        detail: { field: correction?.field ?? null },
+      });
+      return { words, correction };
     },
 
     listRequests: async (
@@ -222,6 +285,7 @@ export function createRequests({ db, audit }: Platform, uses: RequestUses) {
       return act(ctx, input, 'finish', async (tx, found) => {
         const { answer } = input;
         if (found.kind !== 'delete') {
+          if (found.correction !== null) await correct(ctx, tx, found, found.correction);
           const ended = { state: 'done' as const, endedAt: ctx.now(), answer };
           await store.move(tx, found.id, {
             ...ended,

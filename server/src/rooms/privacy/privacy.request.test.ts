@@ -14,6 +14,7 @@ import { createPrivacy } from './index.ts';
 let platform: TestPlatform;
 let bank: CustomerBank;
 let room: ReturnType<typeof createPrivacy>;
+let customers: ReturnType<typeof createCustomer>['service'];
 let serial = 40;
 /** A second room that knows customers, and may be down. */
 const diary = { isDown: false, of: new Set<string>(), tries: 0 };
@@ -32,6 +33,7 @@ before(async () => {
   platform = await createTestPlatform({ at: Date.parse('2026-11-20T10:00:00+08:00') });
   bank = await openBank(platform);
   const customer = createCustomer(platform, { ...bank, crypto: platform.crypto, wall: Date.now });
+  customers = customer.service;
   room = createPrivacy(platform, {
     directory: bank.directory,
     customers: customer.service,
@@ -58,12 +60,21 @@ const as = (permissions: Parameters<typeof testActor>[0]['permissions'], path = 
 const officer = () => as(['privacy.handle', 'privacy.manage']);
 const ask = async (name: string, input: object, ctx = officer()): Promise<PrivacyRequest> =>
   ((await callEndpoint(room, name, ctx, input)) as { request: PrivacyRequest }).request;
-const file = (customerId: string, kind: PrivacyRequest['kind'], words = '') =>
-  ask(
-    'fileRequest',
-    { branchId: bank.nanjing.id, customerId, kind, words },
-    as(['customer.consent', 'customer.unmask'], bank.nanjing.path),
+const clerk = () => as(['customer.consent', 'customer.unmask'], bank.nanjing.path);
+const file = (
+  customerId: string,
+  kind: PrivacyRequest['kind'],
+  words = '',
+  correction: { field: string; value: string } | null = null,
+  ctx = clerk(),
+) => ask('fileRequest', { branchId: bank.nanjing.id, customerId, kind, words, correction }, ctx);
+async function customerOf(requestId: string): Promise<string> {
+  const { rows } = await platform.pool.query(
+    'select customer_id as id from privacy.request where request_id = $1',
+    [requestId],
   );
+  return (rows[0] as { id: string }).id;
+}
 const ref = ({ branchId, id }: PrivacyRequest) => ({ branchId, requestId: id });
 async function listed(id: string): Promise<PrivacyRequest> {
   const { items } = (await callEndpoint(room, 'listRequests', officer(), { limit: 200 })) as {
@@ -117,6 +128,62 @@ test('access and export hand over everything every room knows, sealed until the 
   await assert.rejects(ask('finishRequest', { ...ref(done), answer: '再来' }), {
     code: 'privacy.request_state',
   });
+});
+
+test('a correction of a field is carried out on the file when somebody else agrees, and not before', async () => {
+  const [id, other] = [await add(), await add()];
+  const otherPhone = seedOf(serial, { homeBranchId: bank.nanjing.id }).phone;
+  const found = async (value: string) => (await customers.find({ kind: 'phone', value }))?.id ?? null;
+  const before = seedOf(serial - 1, { homeBranchId: bank.nanjing.id }).phone;
+  assert.equal(await found(before), id);
+  await assert.rejects(file(id, 'correct', '', { field: 'phone', value: '12345' }), {
+    code: 'customer.bad_identifier',
+  });
+  await assert.rejects(file(id, 'correct', '', { field: 'birthDate', value: '1990-02-30' }), {
+    code: 'customer.bad_identifier',
+  });
+  const who = as(['customer.consent', 'customer.unmask', 'privacy.handle']);
+  const request = await file(id, 'correct', '', { field: 'phone', value: '+86 154 0000 7777' }, who);
+  assert.deepEqual(request.correction, { field: 'phone', masked: '154****7777' });
+  assert.deepEqual([await found('15400007777'), await found(before)], [null, id], 'nothing has changed yet');
+  const { rows } = await platform.pool.query('select * from privacy.request where request_id = $1', [
+    request.id,
+  ]);
+  assert.doesNotMatch(JSON.stringify(rows), /15400007777/);
+  await assert.rejects(
+    callEndpoint(room, 'finishRequest', { ...who, command: null }, { ...ref(request), answer: '核准' }),
+    { code: 'privacy.own_request' },
+  );
+  const read = (await callEndpoint(room, 'readRequest', officer(), ref(request))) as { correction: unknown };
+  assert.deepEqual(read.correction, { field: 'phone', value: '15400007777' });
+  assert.equal(platform.audited.at(-1)!.action, 'privacy.readRequest');
+  assert.equal((await ask('finishRequest', { ...ref(request), answer: '已核验' })).state, 'done');
+  assert.deepEqual([await found('15400007777'), await found(before)], [id, null]);
+
+  const taken = await file(id, 'correct', '', { field: 'phone', value: otherPhone });
+  await assert.rejects(ask('finishRequest', { ...ref(taken), answer: '核准' }), {
+    code: 'privacy.number_taken',
+  });
+  assert.deepEqual([await found(otherPhone), await found('15400007777')], [other, id], 'nothing was moved');
+  assert.equal((await listed(taken.id)).state, 'filed');
+
+  const born = await file(await add(), 'correct', '', { field: 'name', value: '欧阳新名' });
+  await ask('finishRequest', { ...ref(born), answer: '已核验' });
+  const card = await customers.card(await customerOf(born.id));
+  assert.equal(card?.maskedName, '欧阳*名');
+});
+
+test('at the counter it is seen what a customer has asked for, and nobody else’s', async () => {
+  const id = await add();
+  const filed = await file(id, 'access');
+  const { requests } = (await callEndpoint(room, 'listOfCustomer', clerk(), {
+    branchId: bank.nanjing.id,
+    customerId: id,
+  })) as { requests: PrivacyRequest[] };
+  assert.deepEqual(
+    requests.map((one) => [one.id, one.state]),
+    [[filed.id, 'filed']],
+  );
 });
 
 test('a refusal names the law’s reason', async () => {

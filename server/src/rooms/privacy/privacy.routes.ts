@@ -13,6 +13,8 @@ export function privacyRoutes(
   return routes(privacyEndpoints, {
     listRequests: requests.listRequests,
     fileRequest: requests.fileRequest,
+    listOfCustomer: requests.listOfCustomer,
+    readRequest: requests.readRequest,
     takeRequest: requests.takeRequest,
     finishRequest: requests.finishRequest,
     refuseRequest: requests.refuseRequest,

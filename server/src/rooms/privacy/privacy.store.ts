@@ -5,18 +5,27 @@ import { statement } from '../../platform/database/query.ts';
 import type { Reader } from '../../platform/database/query.ts';
 import type { RequestPart, RequestRecord } from './privacy.domain.ts';
 
-type Row = Omit<RequestRecord, 'words' | 'parts'> & { wordsSealed: string; parts: RequestPart[] | null };
+type Row = Omit<RequestRecord, 'words' | 'correction' | 'parts'> & {
+  wordsSealed: string;
+  correctionSealed: string | null;
+  parts: RequestPart[] | null;
+};
 
 const columns = `r.request_id as id, r.branch_id as "branchId", r.customer_id as "customerId", r.kind, r.state, r.words_sealed as "wordsSealed",
+  r.correction_sealed as "correctionSealed", r.filed_by as "filedBy",
   r.masked_name as "maskedName", r.channel, r.identity, r.filed_at as "filedAt", r.due_on as "dueOn", r.handled_by as "handledBy",
   r.handled_by_name as "handledByName", r.ended_at as "endedAt", r.refusal, r.answer, r.package_sealed is not null as "hasPackage",
   (select jsonb_agg(jsonb_build_object('room', p.room, 'answeredAt', platform.ms(p.answered_at), 'rows', p.row_count) order by p.room)
    from privacy.request_part p where p.branch_id = r.branch_id and p.request_id = r.request_id) as parts`;
 
 export function createPrivacyStore(crypto: Pick<FieldCrypto, 'seal' | 'open'>) {
-  const toRecord = ({ wordsSealed, parts, ...row }: Row): RequestRecord => ({
+  const toRecord = ({ wordsSealed, correctionSealed, parts, ...row }: Row): RequestRecord => ({
     ...row,
     words: crypto.open(wordsSealed),
+    correction:
+      correctionSealed === null
+        ? null
+        : (JSON.parse(crypto.open(correctionSealed)) as RequestRecord['correction']),
     parts: parts ?? [],
   });
 
@@ -24,8 +33,9 @@ export function createPrivacyStore(crypto: Pick<FieldCrypto, 'seal' | 'open'>) {
     async insert(tx: Tx, request: RequestRecord): Promise<void> {
       await tx.rows(
         statement(
-          `insert into privacy.request (branch_id, request_id, customer_id, kind, state, words_sealed, masked_name, channel, identity, filed_at, due_on)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+          `insert into privacy.request (branch_id, request_id, customer_id, kind, state, words_sealed, masked_name, channel, identity, filed_at, due_on,
+             correction_sealed, filed_by)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
           [
             request.branchId,
             request.id,
@@ -38,6 +48,8 @@ export function createPrivacyStore(crypto: Pick<FieldCrypto, 'seal' | 'open'>) {
             request.identity,
             new Date(request.filedAt),
             request.dueOn,
+            request.correction === null ? null : crypto.seal(JSON.stringify(request.correction)),
+            request.filedBy,
           ],
         ),
       );

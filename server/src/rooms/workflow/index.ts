@@ -1,3 +1,4 @@
+import { workflowSubject } from './workflow.subject.store.ts';
 import { workflowRetained } from './workflow.retention.domain.ts';
 import type { Platform, RoomParts } from '../../platform/room.ts';
 import { allEvents, approvalKindsOf } from '@huiting/contracts';
@@ -47,6 +48,7 @@ export function createWorkflow(
   const inbox = createInbox(deps);
   return {
     service: { listOpenCounts: service.listOpenCounts },
+    subject: workflowSubject(platform.db),
     retained: workflowRetained,
     routes: workflowRoutes({
       ...service,

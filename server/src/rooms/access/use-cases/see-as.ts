@@ -1,6 +1,6 @@
 import type { Ctx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/errors.ts';
-import { fieldClasses } from '../../../platform/field-scope.ts';
+import { groupsOfFields } from '../../../platform/field-scope.ts';
 import { authorize, authorizeSomewhere } from '../../../platform/permits.ts';
 import { listHeld } from '../access.account.store.ts';
 import { permissionsOf } from '../access.roles.domain.ts';
@@ -46,7 +46,7 @@ export function createSeeAs({ db, audit, directory, principals, config }: Access
         permissions: [...at]
           .map(([permission, places]) => ({ permission, at: places }))
           .sort((a, b) => (a.permission < b.permission ? -1 : 1)),
-        fields: fieldClasses.filter((one) => holds(`field.${one}`)),
+        fields: groupsOfFields.filter((one) => holds(`field.${one}`)),
         branches: branches.length,
       };
     },

@@ -1,6 +1,7 @@
 import { appointmentEvents } from '@huiting/contracts/appointment';
 import type { Ctx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/errors.ts';
+import { fieldScope } from '../../../platform/field-scope.ts';
 import { authorize } from '../../../platform/permits.ts';
 import type { Platform } from '../../../platform/room.ts';
 import { lastMessages } from '../appointment.message.store.ts';
@@ -20,6 +21,7 @@ export function createArrivals({ db }: Platform, { directory, queue }: Appointme
     listBookings: async (ctx: Ctx, input: { branchId: string; date?: string | undefined }) => {
       const branch = await directory.get(input.branchId);
       authorize(ctx, 'appointment.view', branch.path);
+      const scope = fieldScope(ctx.actor, branch.path);
       const date = input.date ?? directory.dayAt(branch, ctx.now()).date;
       // The number first: what is announced in between comes again as a delta, which does no harm.
       const number = await eventNumber(db, branch.id);
@@ -32,7 +34,7 @@ export function createArrivals({ db }: Platform, { directory, queue }: Appointme
         number,
         businessDate: date,
         bookings: bookings.map((booking) =>
-          presentStaffBooking(booking, services, messages.get(booking.id) ?? null),
+          presentStaffBooking(booking, services, messages.get(booking.id) ?? null, scope),
         ),
       };
     },
@@ -55,7 +57,9 @@ export function createArrivals({ db }: Platform, { directory, queue }: Appointme
         const prepared = { ...booking, preparation };
         await saveBooking(tx, prepared);
         tx.emit(appointmentEvents.prepared, { bookingId: booking.id, businessDate: booking.businessDate });
-        return { booking: presentStaffBooking(prepared, services, messages.get(booking.id) ?? null) };
+        const scope = fieldScope(ctx.actor, branch.path);
+        const message = messages.get(booking.id) ?? null;
+        return { booking: presentStaffBooking(prepared, services, message, scope) };
       });
     },
 
