@@ -1,6 +1,8 @@
+import { customerEndpoints } from '@huiting/contracts/customer';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { useText } from '../../../lib/i18n.ts';
+import { useMay } from '../../../lib/may.ts';
 import { Avatar } from '../../../ui/brand.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
@@ -18,6 +20,10 @@ const CustomerTodos = lazy(() =>
   import('../todos/index.ts').then((part) => ({ default: part.CustomerTodos })),
 );
 
+const CustomerRequests = lazy(() =>
+  import('../requests/index.ts').then((part) => ({ default: part.CustomerRequests })),
+);
+
 interface CustomerSheetProps {
   readonly branchId: string;
   readonly customerId: string;
@@ -30,6 +36,8 @@ export function CustomerSheet({ branchId, customerId, onClose, actions }: Custom
   const t = useText(customerText);
   const query = useQuery(customerViewQuery(branchId, customerId));
   const view = query.data;
+  // Requests are written down by whoever writes down consents.
+  const mayFile = useMay(customerEndpoints.setConsent);
   return (
     <Sheet open side="side" width={520} onClose={onClose} title={t('view')} actions={actions}>
       {query.isPending && <ListSkeleton rows={6} />}
@@ -119,6 +127,13 @@ export function CustomerSheet({ branchId, customerId, onClose, actions }: Custom
           <Section title={t('consents')}>
             <Consents branchId={branchId} view={view} />
           </Section>
+          {mayFile && (
+            <Section title={t('dataRequests')}>
+              <Suspense fallback={<ListSkeleton rows={1} />}>
+                <CustomerRequests branchId={branchId} customerId={customerId} />
+              </Suspense>
+            </Section>
+          )}
           <Section title={t('services')}>
             <SignedServices view={view} />
           </Section>

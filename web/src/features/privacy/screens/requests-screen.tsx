@@ -7,6 +7,7 @@ import {
 } from '@huiting/contracts/privacy';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { call } from '../../../lib/api.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
@@ -113,6 +114,35 @@ export function RequestsScreen({ address: { words, change } }: { readonly addres
   );
 }
 
+/** What was asked in clear, when it is asked for: it is in the trail. */
+function RequestWords({ request: { branchId, id } }: { readonly request: PrivacyRequest }) {
+  const t = useText(privacyText);
+  const tell = useProblemToast();
+  const [shown, setShown] = useState<{ words: string; value: string | null } | null>(null);
+  async function read() {
+    try {
+      const { words, correction } = await call(privacyEndpoints.readRequest, { branchId, requestId: id });
+      setShown({ words, value: correction?.value ?? null });
+    } catch (error) {
+      tell(error);
+    }
+  }
+  if (shown === null)
+    return (
+      <div className={styles.acts}>
+        <Button kind="link" onClick={() => void read()}>
+          {t('readWords')}
+        </Button>
+      </div>
+    );
+  return (
+    <p>
+      {shown.value !== null && <strong className="num">{shown.value} </strong>}
+      {shown.words === '' ? <span className={styles.quiet}>{t('noWords')}</span> : shown.words}
+    </p>
+  );
+}
+
 const warnings = {
   access: 'finishCopy',
   export: 'finishCopy',
@@ -187,6 +217,13 @@ function RequestSheet({
           <Tag kind={stateKinds[request.state]}>{t(`state.${request.state}`)}</Tag> {t('due')}{' '}
           <span className="num">{request.dueOn}</span> · {t(`identity.${request.identity}`)}
         </p>
+        {request.correction && (
+          <p>
+            {t('correction')} {t(`field.${request.correction.field}`)} →{' '}
+            <span className="num">{request.correction.masked}</span>
+          </p>
+        )}
+        {(request.kind === 'correct' || mayEnd) && <RequestWords request={request} />}
         {request.refusal && <p>{t(`reason.${request.refusal}`)}</p>}
         {request.answer && <p>{request.answer}</p>}
         {mayEnd && (

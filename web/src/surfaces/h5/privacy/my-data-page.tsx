@@ -1,5 +1,10 @@
 import type { Consent } from '@huiting/contracts/customer/consent';
-import { privacyEndpoints, RequestKind, type PrivacyRequest } from '@huiting/contracts/privacy';
+import {
+  CorrectionField,
+  privacyEndpoints,
+  RequestKind,
+  type PrivacyRequest,
+} from '@huiting/contracts/privacy';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,7 +14,7 @@ import { useCommand } from '../../../lib/command.ts';
 import { useNamed, useText } from '../../../lib/i18n.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
-import { ChoiceChips, TextAreaField } from '../../../ui/field.tsx';
+import { ChoiceChips, SelectField, TextAreaField, TextField } from '../../../ui/field.tsx';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
 import { ListSkeleton } from '../../../ui/skeleton.tsx';
 import { Tag } from '../../../ui/tag.tsx';
@@ -77,16 +82,31 @@ function ConsentItem({ token, consent, onChanged }: Part & { readonly consent: C
   const named = useNamed();
   const toast = useToast();
   const { run, busy } = useCommand(useProblemToast());
+  const [plate, setPlate] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
   const { purpose, state, text } = consent;
   async function set(given: boolean) {
-    const answer = await run(privacyEndpoints.setMyConsent, {
-      token,
-      purpose,
-      given,
-      textVersion: given ? text.version : null,
-      plate: null,
-    });
-    if (answer) toast({ words: t(given ? 'agreed' : 'withdrawn') });
+    const answer = await run(
+      privacyEndpoints.setMyConsent,
+      {
+        token,
+        purpose,
+        given,
+        textVersion: given ? text.version : null,
+        plate: given && purpose === 'plate' ? plate.trim() : null,
+      },
+      {
+        onProblem: ({ code }) => {
+          if (code === 'customer.bad_identifier') setProblem(t('plateBad'));
+          else if (code === 'customer.plate_taken') setProblem(t('plateTaken'));
+          else return false;
+          return true;
+        },
+      },
+    );
+    if (!answer) return;
+    toast({ words: t(given ? 'agreed' : 'withdrawn') });
+    setPlate('');
     onChanged();
   }
   const mayTakeBack = state === 'given' || state === 'outdated';
@@ -99,6 +119,19 @@ function ConsentItem({ token, consent, onChanged }: Part & { readonly consent: C
         </Tag>
       </div>
       <p className={styles.quiet}>{named(text.body)}</p>
+      {purpose === 'plate' && state !== 'given' && (
+        <TextField
+          label={t('plate')}
+          error={problem}
+          maxLength={12}
+          autoComplete="off"
+          value={plate}
+          onChange={(event) => {
+            setPlate(event.target.value);
+            setProblem(null);
+          }}
+        />
+      )}
       <div className={styles.acts}>
         {mayTakeBack && (
           <Button busy={busy !== null} onClick={() => void set(false)}>
@@ -106,9 +139,14 @@ function ConsentItem({ token, consent, onChanged }: Part & { readonly consent: C
           </Button>
         )}
         {state !== 'given' &&
-          (purpose === 'marketing' ? (
-            <Button kind="tint" busy={busy !== null} onClick={() => void set(true)}>
-              {t('agree')}
+          (purpose !== 'face' ? (
+            <Button
+              kind="tint"
+              busy={busy !== null}
+              disabled={purpose === 'plate' && plate.trim() === ''}
+              onClick={() => void set(true)}
+            >
+              {t(purpose === 'plate' ? 'agreePlate' : 'agree')}
             </Button>
           ) : (
             <span className={styles.quiet}>{t('atBranch')}</span>
@@ -183,16 +221,28 @@ function NewRequest({ token, onFiled }: { readonly token: string; readonly onFil
   const { run, busy } = useCommand(useProblemToast());
   const [kind, setKind] = useState<RequestKind>('access');
   const [words, setWords] = useState('');
-  const [missing, setMissing] = useState(false);
+  const [field, setField] = useState<CorrectionField | 'other'>('phone');
+  const [value, setValue] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const isOfField = kind === 'correct' && field !== 'other';
   async function file() {
-    if (kind === 'correct' && words.trim() === '') {
-      setMissing(true);
-      return;
-    }
-    const answer = await run(privacyEndpoints.fileMine, { token, kind, words });
+    if (isOfField && value.trim() === '') return setProblem(t('valueBad'));
+    if (kind === 'correct' && !isOfField && words.trim() === '') return setProblem(t('wordsNeeded'));
+    const answer = await run(
+      privacyEndpoints.fileMine,
+      { token, kind, words, correction: isOfField ? { field, value } : null },
+      {
+        onProblem: ({ code }) => {
+          if (code !== 'customer.bad_identifier') return false;
+          setProblem(t('valueBad'));
+          return true;
+        },
+      },
+    );
     if (!answer) return;
     toast({ words: t('filed') });
     setWords('');
+    setValue('');
     onFiled();
   }
   return (
@@ -206,14 +256,44 @@ function NewRequest({ token, onFiled }: { readonly token: string; readonly onFil
         onChange={([next]) => next !== undefined && setKind(next)}
       />
       {kind === 'correct' && (
+        <SelectField
+          label={t('field')}
+          value={field}
+          onChange={(event) => {
+            setField(event.target.value as CorrectionField | 'other');
+            setProblem(null);
+          }}
+        >
+          {[...CorrectionField.options, 'other' as const].map((one) => (
+            <option key={one} value={one}>
+              {t(`field.${one}`)}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      {isOfField && (
+        <TextField
+          label={t('value')}
+          hint={t('correctHint')}
+          error={problem}
+          maxLength={60}
+          autoComplete="off"
+          value={value}
+          onChange={(event) => {
+            setValue(event.target.value);
+            setProblem(null);
+          }}
+        />
+      )}
+      {kind === 'correct' && !isOfField && (
         <TextAreaField
           label={t('words')}
-          error={missing ? t('wordsNeeded') : null}
+          error={problem}
           maxLength={500}
           value={words}
           onChange={(event) => {
             setWords(event.target.value);
-            setMissing(false);
+            setProblem(null);
           }}
         />
       )}

@@ -1,0 +1,1 @@
+export { CustomerRequests } from './customer-requests.tsx';
