@@ -8,9 +8,11 @@ import { organizationEditingEndpoints, organizationEndpoints } from '@huiting/co
 import { queueEndpoints } from '@huiting/contracts/queue';
 import { queueMachineEndpoints } from '@huiting/contracts/queue/machine';
 import type { Board, WindowCard } from '@huiting/contracts/queue';
+import { workflowEndpoints } from '@huiting/contracts/workflow';
 import { createCaller, isRefusal } from '@huiting/simulator/client/api';
 import type { Caller } from '@huiting/simulator/client/api';
 import { machineBranchOf } from '@huiting/simulator/bank/queue-machine';
+import { filePaperwork } from '@huiting/simulator/living/paperwork';
 import { startLivingBank } from '@huiting/simulator/living/living-bank';
 import type { LivingBank } from '@huiting/simulator/living/living-bank';
 import { createApp } from '../app.ts';
@@ -227,6 +229,26 @@ test('a queue machine of another maker feeds its branch; told in pieces, late an
     board.windows.some(({ session }) => session !== null),
     'the hall’s screens show who is served',
   );
+});
+
+test('papers lie on the desks of the first morning, filed once by those whose they are', async () => {
+  const director = createCaller({ url, surface: 'console' });
+  const password = directorPassword(createFieldCrypto(app.platform.config.keyFile));
+  await director.call(accessEndpoints.signIn, { username: directorUsername, password });
+  const headOffice = await signIn('headoffice', 'console');
+  const papers = async (): Promise<string[]> => {
+    const { items } = await headOffice.call(workflowEndpoints.listApprovals, {});
+    return items.map(({ title, state, step }) => `${title.zh} ${step?.key ?? state}`).toSorted();
+  };
+  const file = () => filePaperwork({ plan, director, today: '2026-11-20' });
+  await file();
+  await until('every paper at its step', async () => (await papers()).length === 4 || null);
+  assert.deepEqual(
+    (await papers()).filter((paper) => !/轮岗.* region$/.test(paper)),
+    ['惠山支行临时停业 approved', '昆山支行迁址 headOffice', '江宁支行更名 region'],
+  );
+  await file();
+  assert.equal((await papers()).length, 4);
 });
 
 test('no ticket was lost or served twice, and the simulator met no fault', async () => {

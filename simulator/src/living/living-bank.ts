@@ -13,8 +13,9 @@ import { startBranchLife } from './branch-life.ts';
 import { startCoreBank } from './core-bank.ts';
 import { followBranches } from './follow-branches.ts';
 import type { BranchLife } from './branch-life.ts';
-import { createDayPlanner } from './branch-day.ts';
+import { createDayPlanner, dateAt } from './branch-day.ts';
 import { createBusinessTime } from './business-time.ts';
+import { filePaperwork } from './paperwork.ts';
 import { createPeople } from './people.ts';
 import type { Presence } from './people.ts';
 import { startQueueMachine } from './queue-machine.ts';
@@ -121,6 +122,8 @@ export async function startLivingBank(options: LivingBankOptions): Promise<Livin
   });
   await follow.start();
   const coreBank = startCoreBank({ url: options.url, plan, time, onFault });
+  if (options.branchIds === undefined)
+    filePaperwork({ plan, director, today: dateAt(plan.timeZone, time.now()) }).catch(onFault);
 
   return {
     tellPresence: (present) => {
