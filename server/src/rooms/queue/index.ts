@@ -18,8 +18,8 @@ import { endDay, restoreExpired } from './use-cases/end-day.ts';
 import { flexibleDeadline, flexibleEnds } from './use-cases/serve-in-one-stop.ts';
 
 export type { QueueService } from './queue.service.ts';
-export type { Issued } from './use-cases/issue-ticket.ts';
-export { presentIssued } from './use-cases/issue-ticket.ts';
+export type { Issued } from './use-cases/issued-ticket.ts';
+export { presentIssued } from './use-cases/issued-ticket.ts';
 export { noticePaths } from './queue.events.ts';
 export { saveFeed as loadMachineFeed } from './queue.machine.store.ts';
 export { writeNotice as loadNotice } from './queue.displays.store.ts';

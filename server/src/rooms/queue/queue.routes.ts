@@ -4,7 +4,7 @@ import { oneStopEndpoints } from '@huiting/contracts/queue/one-stop';
 import { presented, routes } from '../../platform/http/handlers.ts';
 import type { Routes } from '../../platform/http/handlers.ts';
 import type { QueueService } from './queue.service.ts';
-import { presentIssued } from './use-cases/issue-ticket.ts';
+import { presentIssued } from './use-cases/issued-ticket.ts';
 
 export function queueRoutes(service: QueueService): Routes {
   return routes(

@@ -13,8 +13,8 @@ import { expectedWait } from '../queue.estimate.domain.ts';
 import { presentPeriod, presentTicket } from '../queue.present.ts';
 import * as states from '../queue.states.domain.ts';
 import { newLink } from '../queue.link.domain.ts';
-import { describe } from './issue-ticket.ts';
-import type { Issued } from './issue-ticket.ts';
+import { describe } from './issued-ticket.ts';
+import type { Issued } from './issued-ticket.ts';
 import { leave } from './leave.ts';
 import type { TicketChange } from './serve.ts';
 

@@ -1,26 +1,22 @@
 import type { CustomerCard, Identifier, RecognitionSource } from '@huiting/contracts/customer';
 import type { Locale } from '@huiting/contracts/core/fields';
 import { queueEvents } from '@huiting/contracts/queue';
-import type { ExpectedWait, IssuedTicket, ServiceType, TicketChannel } from '@huiting/contracts/queue';
-import { classify, positionAt } from '@huiting/queueing/strategy';
+import type { TicketChannel } from '@huiting/contracts/queue';
 import type { z } from 'zod';
 import type { Ctx } from '../../../platform/context.ts';
-import { AppError, refuse } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';
-import { instantOf } from '../../../platform/clock/zone-time.ts';
 import { absentDeadline } from '../queue.absent.domain.ts';
-import type { AbsentWatch } from '../queue.absent.domain.ts';
 import type { Catalog } from '../queue.catalog.domain.ts';
-import { serviceById, strategyOf } from '../queue.catalog.domain.ts';
+import { serviceById } from '../queue.catalog.domain.ts';
 import { enter, runCommand } from '../queue.command.service.ts';
-import type { Bench, QueueDeps } from '../queue.command.service.ts';
-import { ticketNumber } from '../queue.domain.ts';
-import type { BookingTiming, Ticket, TicketHolder } from '../queue.domain.ts';
-import { expectedWait } from '../queue.estimate.domain.ts';
+import type { QueueDeps } from '../queue.command.service.ts';
+import type { BookingTiming, Ticket } from '../queue.domain.ts';
 import { newLink } from '../queue.link.domain.ts';
 import { presentTicket } from '../queue.present.ts';
-import { counterKey } from '../queue.setup.domain.ts';
-import { definitionOf, openFor } from '../queue.windows.domain.ts';
+import { describe } from './issued-ticket.ts';
+import type { Issued } from './issued-ticket.ts';
+import { assertOffered, counterOf, makeTicket } from './new-ticket.ts';
+import type { Wish } from './new-ticket.ts';
 import { openDay } from './open-day.ts';
 
 export interface IssueInput {
@@ -59,18 +55,6 @@ export interface AbsentInput {
   readonly linkSecret: Buffer;
   readonly holdMinutes: number;
   readonly nearAhead: number;
-}
-
-export interface Issued {
-  readonly ticket: Ticket;
-  readonly service: ServiceType;
-  readonly ahead: number;
-  readonly expected: ExpectedWait;
-  /** The estimate before it is widened by past errors; null with no window open. */
-  readonly pointSeconds: number | null;
-  readonly windowLabels: string[];
-  readonly token: string;
-  readonly greetingName: string | null;
 }
 
 /** QU-01: takes a number. The customer is looked up before the branch's transaction, never inside it. */
@@ -130,25 +114,6 @@ export function sourceOf(identifier: z.output<typeof Identifier> | null): z.outp
   }
 }
 
-interface Wish {
-  readonly recognisedBy: z.output<typeof RecognitionSource>;
-  readonly serviceTypeId: string;
-  readonly channel: TicketChannel;
-  readonly customer: CustomerCard | null;
-  readonly elder: boolean;
-  readonly language: z.output<typeof Locale>;
-  readonly note: string | null;
-  /** What the ticket is issued for, once: a booking, or (without start and timing) a number taken from afar. */
-  readonly booking: {
-    readonly id: string;
-    readonly start: number | null;
-    readonly timing: BookingTiming | null;
-    readonly linkSecret: Buffer;
-  } | null;
-  /** Its holder is not here yet. */
-  readonly absent?: AbsentWatch;
-}
-
 function issue(deps: QueueDeps, ctx: Ctx, catalog: Catalog, wish: Wish): Promise<Issued> {
   const service = serviceById(catalog, wish.serviceTypeId);
   const wanted = {
@@ -205,150 +170,4 @@ function issue(deps: QueueDeps, ctx: Ctx, catalog: Catalog, wish: Wish): Promise
     });
     return { ...issued, ticket: known };
   });
-}
-
-function makeTicket(
-  catalog: Catalog,
-  { loaded, draft, now, date }: Bench,
-  wish: Wish,
-  service: ServiceType,
-  id: string,
-  linkHash: string,
-): Ticket {
-  const { customer, booking } = wish;
-  const holder: TicketHolder | null =
-    customer === null
-      ? null
-      : {
-          id: customer.id,
-          maskedName: customer.maskedName,
-          tier: customer.tier,
-          elder: customer.elder,
-          disabled: customer.disabled,
-        };
-  const elder = wish.elder || (customer?.elder ?? false);
-  const version = draft.queue().strategyVersion;
-  const { classCode } = classify(strategyOf(catalog, version), {
-    serviceCode: service.code,
-    customerTier: customer?.tier ?? null,
-    booking: booking?.timing ?? 'none',
-    elderOrDisabled: elder || (customer?.disabled ?? false),
-    language: wish.language,
-    channel: wish.channel,
-  });
-  const issued = draft.queue().counters.prefix[counterOf(catalog, service)] ?? 0;
-  const { firstNumber } = catalog.terms.get(service.code)!;
-  return {
-    branchId: catalog.branch.id,
-    businessDate: date,
-    id,
-    visitId: loaded.visitId ?? newId(),
-    number: ticketNumber(service.prefix, firstNumber + issued),
-    state: wish.absent === undefined ? 'waiting' : 'absent',
-    serviceTypeId: service.id,
-    serviceCode: service.code,
-    services: [service.id],
-    classCode,
-    strategyVersion: version,
-    channel: wish.channel,
-    language: wish.language,
-    holder,
-    elder,
-    bookingId: booking?.id ?? null,
-    bookingStart: booking?.start ?? null,
-    timing: booking?.timing ?? null,
-    issuedAt: now,
-    // An early guest's wait begins at the booked time.
-    position: positionAt(booking?.timing === 'early' ? Math.max(now, booking.start ?? now) : now),
-    since: now,
-    calledAt: null,
-    startedAt: null,
-    endedAt: null,
-    windowId: null,
-    staffId: null,
-    calls: 0,
-    restorableUntil: null,
-    postponed: false,
-    note: wish.note,
-    request: { id: newId(), sequence: 1, openedAt: now, calledAt: null, startedAt: null, periods: 0 },
-    expectedSeconds: null,
-    linkHash,
-  };
-}
-
-const counterOf = (catalog: Catalog, service: ServiceType): string =>
-  counterKey(service.prefix, catalog.terms.get(service.code)!.firstNumber);
-
-/** Whether it is offered, its hours, its daily limit, and whether its numbers are used up. */
-function assertOffered(
-  { directory }: QueueDeps,
-  catalog: Catalog,
-  { draft, now, date }: Bench,
-  service: ServiceType,
-): void {
-  const { timeZone } = catalog.branch;
-  const { offered, firstNumber, lastNumber } = catalog.terms.get(service.code)!;
-  if (!offered) refuse('queue.service_closed');
-  if (service.hours !== null) {
-    const opens = instantOf(timeZone, date, service.hours.open);
-    const closes = instantOf(timeZone, date, service.hours.close);
-    if (now < opens || now > closes) refuse('queue.service_closed', { hours: service.hours });
-  }
-  if (service.line === 'corporate') {
-    const today = directory.dayAt(catalog.branch, now);
-    const { corporate } = today.date === date ? today : directory.dayOf(catalog.branch, date);
-    if (corporate === null || now < corporate.opensAt || now > corporate.closesAt)
-      refuse('queue.service_closed', { hours: corporate });
-  }
-  const issued = draft.queue().counters.service[service.code]?.issued ?? 0;
-  if (service.dailyLimit !== null && issued >= service.dailyLimit) {
-    throw new AppError('queue.service_limit_reached', { limit: service.dailyLimit });
-  }
-  const printed = draft.queue().counters.prefix[counterOf(catalog, service)] ?? 0;
-  if (lastNumber !== null && firstNumber + printed > lastNumber)
-    throw new AppError('queue.service_limit_reached', { limit: lastNumber });
-}
-
-export function describe(
-  catalog: Catalog,
-  { loaded, draft, now }: Bench,
-  service: ServiceType,
-  ticket: Ticket,
-  token: string,
-): Issued {
-  const { ahead, expected, pointSeconds } = expectedWait(catalog, draft.queue().strategyVersion, {
-    ticket: {
-      ticketId: ticket.id,
-      serviceCode: ticket.serviceCode,
-      classCode: ticket.classCode,
-      position: ticket.position,
-    },
-    waiting: loaded.waiting,
-    windows: loaded.windows,
-    now,
-  });
-  return {
-    ticket,
-    service,
-    ahead,
-    expected,
-    pointSeconds,
-    windowLabels: openFor(catalog, loaded.windows, service.code).map(
-      (window) => definitionOf(catalog, window.windowId).label,
-    ),
-    token,
-    greetingName: ticket.holder?.maskedName ?? null,
-  };
-}
-
-export function presentIssued(issued: Issued): IssuedTicket {
-  return {
-    ticket: presentTicket(issued.ticket),
-    serviceName: issued.service.name,
-    ahead: issued.ahead,
-    expected: issued.expected,
-    windowLabels: issued.windowLabels,
-    progressPath: `/h5/t/${issued.token}`,
-    greetingName: issued.greetingName,
-  };
 }
