@@ -23,6 +23,7 @@ import {
   nameId,
 } from '../queue.machine.domain.ts';
 import type { MachineDay, MachineTicket } from '../queue.machine.domain.ts';
+import * as rows from '../queue.machine.rows.store.ts';
 import * as store from '../queue.machine.store.ts';
 import { presentTicket, presentWindow } from '../queue.present.ts';
 import { completedFacts } from './serve.ts';
@@ -183,7 +184,7 @@ export async function remake(
   const applied: MachineEvent[] = [];
   const byNumber = Map.groupBy(events, ({ number }) => number);
   const ids = new Map([...byNumber.keys()].map((number) => [number, machineTicketId(reading, number)]));
-  const taken = await store.numbersTaken(tx, day, ids);
+  const taken = await rows.numbersTaken(tx, day, ids);
   let { counters } = here.queue;
   for (const [number, told] of byNumber) {
     if (taken.has(number)) {
@@ -194,7 +195,7 @@ export async function remake(
     const made = foldNumber(reading, told);
     if (here.queue.businessDate === here.date)
       counters = countNumber(countNumber(counters, former, -1), made, 1);
-    await store.writeNumber(tx, day, ids.get(number)!, made);
+    await rows.writeNumber(tx, day, ids.get(number)!, made);
     tickets.set(number, made);
     for (const [sequence, outcome] of made.outcomes) outcomes.set(sequence, outcome);
     // What takes part now and did not before is news: also an event that waited for what came late.
@@ -209,7 +210,7 @@ export async function remake(
 /** The windows as the machine has left them: whoever was called to one last stands there. */
 export async function renewWindows(tx: Tx, { catalog, date }: Day): Promise<WindowNow[]> {
   const day = { branchId: tx.branchId, date };
-  const { windows, busy, firstCalls } = await store.readWindows(tx, day);
+  const { windows, busy, firstCalls } = await rows.readWindows(tx, day);
   const numberOf = new Map(catalog.branch.windows.map(({ id, number }) => [id, number]));
   const since = new Map(firstCalls.map(({ window, at }) => [window, at]));
   const at = new Map<string, Ticket>(busy.map((ticket) => [ticket.windowId!, ticket]));
@@ -241,7 +242,7 @@ export async function renewWindows(tx: Tx, { catalog, date }: Day): Promise<Wind
             },
     };
     await writeWindow(tx, next);
-    await store.saveSession(tx, next, date);
+    await rows.saveSession(tx, next, date);
     renewed.push(next);
   }
   return renewed;

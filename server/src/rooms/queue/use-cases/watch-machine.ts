@@ -8,6 +8,7 @@ import { loadWebhookSender } from '../../../platform/webhooks/senders.ts';
 import type { Catalog } from '../queue.catalog.domain.ts';
 import { enter } from '../queue.command.service.ts';
 import { lockQueue, writeQueue } from '../queue.lock.store.ts';
+import { readDay } from '../queue.machine.rows.store.ts';
 import * as store from '../queue.machine.store.ts';
 import type { FeedRow } from '../queue.machine.store.ts';
 import { renewCounters } from '../queue.setup.store.ts';
@@ -167,7 +168,7 @@ export async function replayMachineDay(
     const queue = (await lockQueue(tx, branch.id))!;
     const day = { branchId: branch.id, date };
     const events = await store.eventsOf(tx, day, null);
-    const earlier = new Map((await store.readDay(tx, day)).map((ticket) => [ticket.id, ticket]));
+    const earlier = new Map((await readDay(tx, day)).map((ticket) => [ticket.id, ticket]));
     const here = { catalog, services: feed.services, queue, date };
     // What the counters hold is what was made under the mapping of then: they are counted anew from nothing.
     const counters = { ...queue.counters, service: {}, line: {}, issued: 0, completed: 0, abandoned: 0 };
