@@ -54,6 +54,16 @@ test('every list a manager of the region has leaves the house as a file, and hol
     assert.ok(!lines.join('\n').includes(b.name), `${kind} tells of another region`);
 });
 
+test('a register is narrowed as its list is', async () => {
+  const { regionalManager, branchManager, securityAdmin } = house.bank.a.people;
+  const editor = await fileOf(branchManager, 'staff', { post: 'teller' });
+  assert.ok(editor.lines.length > 1);
+  assert.ok(editor.lines.length < (await fileOf(branchManager, 'staff')).lines.length);
+  const users = await fileOf(securityAdmin, 'users', { q: regionalManager.username! });
+  assert.equal(users.lines.length, 2);
+  assert.ok(users.lines[1]!.startsWith(regionalManager.username!));
+});
+
 test('the trail leaves the house with what was looked for, and says that it did', async () => {
   const { auditAdmin } = house.bank.a.people;
   const { id, lines } = await fileOf(auditAdmin, 'audit', { action: 'feedback.' });

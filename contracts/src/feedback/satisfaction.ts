@@ -16,8 +16,9 @@ export const satisfactionErrors = errors({
 /** Days a period may have. */
 export const longestPeriod = 92;
 
+const Share = z.number().min(0).max(1).nullable();
 /**
- * Counts and sums, from which every share follows. A rating belongs to the business day of its service. Satisfaction =
+ * Counts and sums, and the shares that follow from them; null where there is nothing to share. A rating belongs to the business day of its service. Satisfaction =
  * good ÷ rated; participation = rated ÷ asked; bad share = bad ÷ rated.
  */
 export const SatisfactionFigures = z.object({
@@ -38,6 +39,15 @@ export const SatisfactionFigures = z.object({
   /** Mean from opening to claim, and to remedy; null when none has come so far. */
   claimSeconds: z.number().int().nullable(),
   solveSeconds: z.number().int().nullable(),
+  shares: z.object({
+    satisfied: Share,
+    participation: Share,
+    bad: Share,
+    inTime: Share,
+    confirmed: Share,
+    /** Of those rated, by level from 1 to 5. */
+    levels: z.array(Share).length(5),
+  }),
 });
 export type SatisfactionFigures = z.output<typeof SatisfactionFigures>;
 

@@ -9,6 +9,8 @@ export interface ToastInput {
   readonly kind?: 'ok' | 'info' | 'warn' | 'danger';
   /** Offered for 5 s after a reversible act. */
   readonly onUndo?: () => void;
+  /** Another act the news asks for: fetching the file that is ready. */
+  readonly act?: { readonly words: string; readonly onAct: () => void };
   /** Default 3 s, 5 s with undo, 8 s for a fault. */
   readonly forMs?: number;
 }
@@ -31,6 +33,7 @@ const icons: Record<NonNullable<ToastInput['kind']>, IconName> = {
 function lifetime(toast: ToastInput): number {
   if (toast.forMs !== undefined) return toast.forMs;
   if (toast.onUndo) return 5000;
+  if (toast.act) return 12_000;
   return toast.kind === 'danger' ? 8000 : 3000;
 }
 
@@ -66,6 +69,18 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
                 }}
               >
                 {t('undo')}
+              </button>
+            )}
+            {toast.act && (
+              <button
+                type="button"
+                className={styles.undo}
+                onClick={() => {
+                  toast.act?.onAct();
+                  drop(toast.id);
+                }}
+              >
+                {toast.act.words}
               </button>
             )}
           </div>

@@ -1,7 +1,7 @@
 import type { Permission } from '@huiting/contracts/access';
 import type { z } from 'zod';
 import type { Ctx } from '../context.ts';
-import type { Importer } from '../imports/importer.ts';
+import type { Importer, Narrowing } from '../imports/importer.ts';
 
 export type Cells = readonly (string | number)[];
 /** Filters as the address of the list says them. */
@@ -47,6 +47,30 @@ export function exporter<F>({ filter: schema, open, ...rest }: ExporterOf<F>): E
     ...rest,
     accepts: (filter) => schema.safeParse(filter).success,
     open: (ctx, filter) => open(ctx, schema.parse(filter)),
+  };
+}
+
+/** Which rows of a register a list shows: asked page by page, by the list's own search. */
+export function narrowedBy<F>(
+  schema: z.ZodType<F>,
+  page: (
+    ctx: Ctx,
+    filter: F,
+    cursor: string | undefined,
+  ) => Promise<{ readonly keys: readonly string[]; readonly nextCursor: string | null }>,
+): Narrowing {
+  return {
+    accepts: (filter) => schema.safeParse(filter).success,
+    keysOf: async (ctx, filter) => {
+      const wanted = schema.parse(filter);
+      const keys = new Set<string>();
+      for (let cursor: string | undefined; ;) {
+        const found = await page(ctx, wanted, cursor);
+        for (const key of found.keys) keys.add(key);
+        if (found.nextCursor === null) return keys;
+        cursor = found.nextCursor;
+      }
+    },
   };
 }
 

@@ -21,6 +21,7 @@ import { createFreshness } from './access.freshness.domain.ts';
 import { createPrincipals } from './access.principals.service.ts';
 import { createRefused } from './access.refused.service.ts';
 import type { Refused } from './access.refused.service.ts';
+import { userNarrowing } from './use-cases/export-users.ts';
 import { createAuditExporter } from './use-cases/export-audit.ts';
 import { accessRoutes } from './access.routes.ts';
 import { createAccessService } from './access.service.ts';
@@ -127,7 +128,7 @@ export function createAccess(
     refused: createRefused({ audit: platform.audit, directory, log }),
     acted: createActed({ audit: platform.audit, principals, activity, log }),
     activity,
-    userImporter: (people) => createUserImporter(deps, people),
+    userImporter: (people) => ({ ...createUserImporter(deps, people), narrowing: userNarrowing(service) }),
     sealer: createSealer({ pool: platform.pool, log }),
     revocations: { onEnded: watch.onEnded, actorOf: watch.actorOf, start: startAll, stop },
   };

@@ -57,8 +57,18 @@ export function figuresOf(sums: Sums): SatisfactionFigures {
     levels: [...sums.levels],
     claimSeconds: claimed === 0 ? null : Math.round(claimSeconds / claimed),
     solveSeconds: solved === 0 ? null : Math.round(solveSeconds / solved),
+    shares: {
+      satisfied: shareOf(sums.good, sums.rated),
+      participation: shareOf(sums.rated, sums.asked),
+      bad: shareOf(sums.bad, sums.rated),
+      inTime: shareOf(sums.solvedInTime, sums.cases),
+      confirmed: shareOf(sums.confirmed, sums.cases),
+      levels: sums.levels.map((count) => shareOf(count, sums.rated)),
+    },
   };
 }
+
+const shareOf = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
 export interface Period {
   readonly from: string;

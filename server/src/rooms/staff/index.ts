@@ -8,6 +8,7 @@ import { createStaffService } from './staff.service.ts';
 import type { StaffService } from './staff.service.ts';
 import { countPosts } from './staff.store.ts';
 import { carryOutChange, carryOutDeadline } from './use-cases/carry-out-change.ts';
+import { staffNarrowing } from './use-cases/export-staff.ts';
 import { createStaffImporter } from './use-cases/import-staff.ts';
 import { endLeave, leaveEndDeadline, leaveStartDeadline, startLeave } from './use-cases/draw-leave.ts';
 import { handoverDeadline, handoverDue, watchTenures } from './use-cases/hand-over.ts';
@@ -31,7 +32,7 @@ export function createStaff(
     service,
     routes: staffRoutes(service),
     reactions: staffReactions(deps),
-    importers: [createStaffImporter(deps)],
+    importers: [{ ...createStaffImporter(deps), narrowing: staffNarrowing(service) }],
     counts: [{ part: 'staffing', kinds: establishedPosts, count: countPosts }],
     deadlines: {
       [handoverDeadline]: handoverDue(deps),

@@ -76,7 +76,7 @@ export function auditSearchOf(words: ListAddress['words']): AuditSearch {
 }
 
 /** As the server is asked: both days are whole ones. */
-export function auditFilter({ action, actor, object, outcome, from, to }: AuditSearch) {
+function auditFilter({ action, actor, object, outcome, from, to }: AuditSearch) {
   const [first, last] = [dayOf(from), dayOf(to)];
   return {
     ...(action === undefined ? {} : { action }),
@@ -87,6 +87,10 @@ export function auditFilter({ action, actor, object, outcome, from, to }: AuditS
     ...(last === undefined ? {} : { until: last + dayMs }),
   };
 }
+
+/** The same for a file: an address has words only. */
+export const auditFileFilter = (search: AuditSearch): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(auditFilter(search)).map(([name, value]) => [name, String(value)]));
 
 export const auditQuery = (search: AuditSearch) =>
   infiniteQueryOptions({

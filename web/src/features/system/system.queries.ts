@@ -1,5 +1,10 @@
-import { importEndpoints, operationEndpoints, parameterEndpoints } from '@huiting/contracts/system';
-import type { ImportState } from '@huiting/contracts/system';
+import {
+  exportEndpoints,
+  importEndpoints,
+  operationEndpoints,
+  parameterEndpoints,
+} from '@huiting/contracts/system';
+import type { ExportState, ImportState } from '@huiting/contracts/system';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from '../../lib/api.ts';
 import { sendFile as sendBytes } from '../../lib/file-transfer.ts';
@@ -7,6 +12,7 @@ import { ApiProblem } from '../../lib/problem.ts';
 
 export const systemKeys = {
   imports: ['system', 'imports'] as const,
+  exports: ['system', 'exports'] as const,
   parameters: (unitId: string) => ['system', 'parameters', unitId] as const,
   jobs: ['system', 'jobs'] as const,
 };
@@ -25,6 +31,16 @@ export const importsQuery = queryOptions({
   queryFn: ({ signal }) => call(importEndpoints.listImports, {}, { signal }),
   // While something moves it is seen moving.
   refetchInterval: (query) => (query.state.data?.imports.some(({ state }) => isAtWork(state)) ? 700 : 15_000),
+});
+
+/** Still waiting, or being written. */
+export const isUnderWay = (state: ExportState): boolean => state === 'waiting' || state === 'running';
+
+export const exportsQuery = queryOptions({
+  queryKey: systemKeys.exports,
+  queryFn: ({ signal }) => call(exportEndpoints.listExports, {}, { signal }),
+  refetchInterval: (query) =>
+    query.state.data?.exports.some(({ state }) => isUnderWay(state)) ? 700 : 15_000,
 });
 
 export const badRowsQuery = (importId: string) =>

@@ -99,6 +99,7 @@ export const consoleRooms = [
     permission: 'approval.manage',
   },
   { name: 'imports', path: '/imports', group: 'branches', icon: 'inbox', permission: 'import.run' },
+  { name: 'exports', path: '/exports', group: 'system', icon: 'download', permission: 'surface.console' },
   { name: 'parameters', path: '/parameters', group: 'system', icon: 'gear', permission: 'parameter.view' },
   { name: 'jobs', path: '/jobs', group: 'system', icon: 'refresh', permission: 'system.view' },
   { name: 'health', path: '/health', group: 'system', icon: 'chart', permission: 'system.view' },

@@ -261,6 +261,11 @@ const lazyPages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/exports',
+    component: lazyRouteComponent(() => import('./system/system-routes.tsx'), 'ExportsRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/parameters',
     component: lazyRouteComponent(() => import('./system/system-routes.tsx'), 'ParametersRoute'),
   }),

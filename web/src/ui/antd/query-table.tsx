@@ -1,5 +1,5 @@
 import { Table, type TableProps } from 'antd';
-import { useRef, useState, type Key, type ReactNode } from 'react';
+import { createContext, use, useRef, useState, type Key, type ReactNode } from 'react';
 import { useTableLayout, type TableLayout } from '../../lib/list-settings.ts';
 import { useText } from '../../lib/i18n.ts';
 import { EmptyState, FilterEmpty } from '../empty-state.tsx';
@@ -19,6 +19,23 @@ export type ListColumns<R extends object> = readonly (NonNullable<TableProps<R>[
   readonly key: string;
 })[];
 
+/** What a list is as a file: of which kind, with which filters, and how its rows are named there. */
+export interface ListFile<R extends object> {
+  readonly kind: string;
+  readonly filter: Readonly<Record<string, string | undefined>>;
+  /** Absent where the file holds other rows than the list: then all of it is asked for. */
+  readonly keyOf?: (row: R) => string;
+}
+export interface FileAsked {
+  readonly kind: string;
+  readonly filter: ListFile<object>['filter'];
+  /** Rows listed now, and those chosen. */
+  readonly listed: readonly string[];
+  readonly chosen: readonly string[];
+}
+/** Where a list is asked for as a file; the surface provides it. */
+export const ListFiles = createContext<((asked: FileAsked) => ReactNode) | null>(null);
+
 interface QueryTableProps<R extends object> {
   /** Under which the person's own columns are kept; absent for the few lines of a panel, which are no list. */
   readonly list?: string;
@@ -31,8 +48,8 @@ interface QueryTableProps<R extends object> {
   readonly onRetry?: () => void;
   /** Above the rows: count, sort. */
   readonly toolbar?: ReactNode;
-  /** Beside the column settings: taking the list out as a file. */
-  readonly tools?: ReactNode;
+  /** The list can leave the house as a file. */
+  readonly file?: ListFile<R>;
   /** The filter form; its values live in the address (router search), never in here. */
   readonly filters?: ReactNode;
   /** Some filter is set: an empty list then offers to clear them. */
@@ -92,7 +109,8 @@ function Rows<R extends object>(props: RowsProps<R>) {
   const words = useText(listToolsText);
   const root = useRef<HTMLDivElement>(null);
   useListKeys(root);
-  const { pagination, onOpen, sort, settings, bulk, find, summary } = props;
+  const { pagination, onOpen, sort, settings, bulk, find, summary, file } = props;
+  const fileButton = use(ListFiles);
   const rows = found(props.rows, find);
   const [chosen, setChosen] = useState<readonly Key[]>([]);
   const chosenRows = rows?.filter((row) => chosen.includes(props.rowKey(row))) ?? [];
@@ -141,7 +159,13 @@ function Rows<R extends object>(props: RowsProps<R>) {
             {settings && (
               <span className={styles.settings}>
                 {onOpen && <small className={styles.keys}>{words('keys', { walk: 'J K', open: '↵' })}</small>}
-                {props.tools}
+                {file &&
+                  fileButton?.({
+                    kind: file.kind,
+                    filter: file.filter,
+                    listed: file.keyOf === undefined ? [] : (rows ?? []).map(file.keyOf),
+                    chosen: file.keyOf === undefined ? [] : chosenRows.map(file.keyOf),
+                  })}
                 <ColumnSettings columns={props.columns} {...settings} />
               </span>
             )}

@@ -128,19 +128,20 @@ const headings: Readonly<Record<Ctx['locale'], readonly string[]>> = {
 };
 
 function lineOf({ name, branchName, figures }: SatisfactionRow, locale: Ctx['locale']): (string | number)[] {
-  const share = (part: number, whole: number) => (whole === 0 ? '' : Math.round((part / whole) * 1000) / 10);
+  const percent = (share: number | null) => (share === null ? '' : Math.round(share * 1000) / 10);
   const minutes = (seconds: number | null) => (seconds === null ? '' : Math.round(seconds / 6) / 10);
-  const { asked, rated, good, bad, cases, solvedInTime, confirmed, claimSeconds, solveSeconds } = figures;
+  const { asked, rated, good, bad, cases, solvedInTime, confirmed, claimSeconds, solveSeconds, shares } =
+    figures;
   return [
     locale === 'en' ? name.en : name.zh,
     branchName ?? '',
     asked,
     rated,
-    share(rated, asked),
+    percent(shares.participation),
     good,
-    share(good, rated),
+    percent(shares.satisfied),
     bad,
-    share(bad, rated),
+    percent(shares.bad),
     cases,
     solvedInTime,
     confirmed,

@@ -1,4 +1,4 @@
-import { accessEndpoints } from '@huiting/contracts/access';
+import type { accessEndpoints } from '@huiting/contracts/access';
 import type { OutputOf } from '@huiting/contracts/core/endpoint';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useFormat } from '../../../lib/format-context.tsx';
@@ -11,16 +11,7 @@ import { RowDrawer } from '../../../ui/antd/row-drawer.tsx';
 import { SearchWords } from '../../../ui/antd/search-words.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Tag } from '../../../ui/tag.tsx';
-import { useCommand } from '../../../lib/command.ts';
-import { useProblemToast } from '../../../ui/problem-toast.ts';
-import { useToast } from '../../../ui/toast.tsx';
-import {
-  auditActionsQuery,
-  auditFilter,
-  auditQuery,
-  auditSearchOf,
-  type AuditSearch,
-} from '../access.queries.ts';
+import { auditActionsQuery, auditFileFilter, auditQuery, auditSearchOf } from '../access.queries.ts';
 import { EntryDetail } from '../components/entry-detail.tsx';
 import { accessText } from '../access.text.ts';
 import { useVerification, VerificationPanel } from '../components/verification.tsx';
@@ -43,7 +34,6 @@ export function AuditScreen({ address: { words, change } }: AuditScreenProps) {
   const openId = words['entry'] ?? null;
   const shown = entries?.find(({ id }) => id === openId);
   const actions = useQuery(auditActionsQuery).data?.actions ?? [];
-  const exporting = useExport(search);
   const columns: ListColumns<Entry> = [
     {
       key: 'recorded',
@@ -98,9 +88,6 @@ export function AuditScreen({ address: { words, change } }: AuditScreenProps) {
       hint={t('audit.hint')}
       action={
         <div className={styles.acts}>
-          <Button icon="download" busy={exporting.busy} onClick={exporting.start}>
-            {t('audit.export')}
-          </Button>
           <Button kind="primary" icon="shield" busy={verification.busy} onClick={verification.start}>
             {t(verification.busy ? 'audit.verifying' : 'audit.verify')}
           </Button>
@@ -124,6 +111,7 @@ export function AuditScreen({ address: { words, change } }: AuditScreenProps) {
       <VerificationPanel found={verification.found} />
       <QueryTable<Entry>
         list="audit"
+        file={{ kind: 'audit', filter: auditFileFilter(search), keyOf: ({ id }) => id }}
         scrollX={900}
         rows={entries}
         rowKey={(entry) => entry.id}
@@ -181,27 +169,6 @@ export function AuditScreen({ address: { words, change } }: AuditScreenProps) {
       <ListMore count={entries?.length} query={query} />
     </ListPage>
   );
-}
-
-/** Takes what the search finds as a file; the server writes down who took it. */
-function useExport(search: AuditSearch): { busy: boolean; start: () => void } {
-  const t = useText(accessText);
-  const toast = useToast();
-  const { run, busy } = useCommand(useProblemToast());
-  const start = async () => {
-    const file = await run(accessEndpoints.exportAudit, auditFilter(search));
-    if (file === null) return;
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([file.csv], { type: 'text/csv;charset=utf-8' }));
-    link.download = file.fileName;
-    link.click();
-    URL.revokeObjectURL(link.href);
-    toast({
-      words: t(file.complete ? 'audit.exported' : 'audit.exportCut', { count: file.rows }),
-      ...(file.complete ? {} : { kind: 'info' as const }),
-    });
-  };
-  return { busy: busy !== null, start: () => void start() };
 }
 
 /** What the list has no room for: where it stands in its chain, and before and after. */

@@ -84,6 +84,7 @@ export function UsersScreen({ address: { words, change }, units, fileActs }: Use
     >
       <QueryTable<User>
         list="users"
+        file={{ kind: 'users', filter: { q: words['q'] }, keyOf: ({ username }) => username }}
         onOpen={(user) => change({ user: user.id })}
         bulk={bulk}
         rows={users}

@@ -2,7 +2,7 @@ import type { SatisfactionFigures } from '@huiting/contracts/feedback';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { Kpi, KpiStrip, type Tone } from '../../../ui/kpi.tsx';
-import { pointsBetween, ratio } from './satisfaction.figures.domain.ts';
+import { pointsBetween } from './satisfaction.figures.domain.ts';
 import { satisfactionText } from './satisfaction.text.ts';
 
 interface FigureStripProps {
@@ -26,17 +26,17 @@ export function FigureStrip({ figures, before }: FigureStripProps) {
   }
   return (
     <KpiStrip label={t('title')}>
-      {share(t('rate'), (one) => ratio(one.good, one.rated), true)}
-      {share(t('participation'), (one) => ratio(one.rated, one.asked), true)}
-      {share(t('badShare'), (one) => ratio(one.bad, one.rated), false)}
+      {share(t('rate'), (one) => one.shares.satisfied, true)}
+      {share(t('participation'), (one) => one.shares.participation, true)}
+      {share(t('badShare'), (one) => one.shares.bad, false)}
       <Kpi
         label={t('rated')}
         value={format.integer(figures.rated)}
         unit={t('ratedUnit')}
         note={t('askedOf', { asked: format.integer(figures.asked) })}
       />
-      {share(t('inTime'), (one) => ratio(one.solvedInTime, one.cases), true)}
-      {share(t('confirmed'), (one) => ratio(one.confirmed, one.cases), true)}
+      {share(t('inTime'), (one) => one.shares.inTime, true)}
+      {share(t('confirmed'), (one) => one.shares.confirmed, true)}
       <Kpi label={t('claim')} value={minutes(figures.claimSeconds)} unit={t('minutes')} />
       <Kpi label={t('solve')} value={minutes(figures.solveSeconds)} unit={t('minutes')} />
     </KpiStrip>

@@ -2,7 +2,6 @@ import type { SatisfactionFigures } from '@huiting/contracts/feedback';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { Face } from '../../../ui/faces.tsx';
-import { ratio } from './satisfaction.figures.domain.ts';
 import { satisfactionText } from './satisfaction.text.ts';
 import styles from './satisfaction.module.css';
 
@@ -26,7 +25,9 @@ export function LevelSpread({ figures }: { readonly figures: SatisfactionFigures
               <span data-tone={tones[level]} style={{ width: `${(count / most) * 100}%` }} />
             </span>
             <span className="num">{format.integer(count)}</span>
-            <span className={`num ${styles.share}`}>{format.percent(ratio(count, figures.rated))}</span>
+            <span className={`num ${styles.share}`}>
+              {format.percent(figures.shares.levels[level - 1] ?? null)}
+            </span>
           </li>
         );
       })}

@@ -5,6 +5,7 @@ import { useCommand } from '../../../lib/command.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useText } from '../../../lib/i18n.ts';
 import { saveFile } from '../../../lib/save-file.ts';
+import { ListPage } from '../../../ui/antd/list-page.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
@@ -14,7 +15,6 @@ import { Segmented } from '../../../ui/segmented.tsx';
 import { ListSkeleton } from '../../../ui/skeleton.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { TrendChart } from '../../../ui/trend-chart.tsx';
-import { ratio } from './satisfaction.figures.domain.ts';
 import { FigureStrip } from './figure-strip.tsx';
 import { LevelSpread } from './level-spread.tsx';
 import { SatisfactionTable } from './satisfaction-table.tsx';
@@ -53,7 +53,7 @@ export function SatisfactionScreen({ asked, days, onDays, onBy, branches }: Sati
   const query = useQuery(satisfactionQuery(asked));
   const command = useCommand(useProblemToast());
   const { data } = query;
-  const rateOf = (figures: SatisfactionFigures) => ratio(figures.good, figures.rated);
+  const rateOf = (figures: SatisfactionFigures) => figures.shares.satisfied;
 
   async function save() {
     const answer = await command.run(feedbackEndpoints.exportSatisfaction, inputOf(asked));
@@ -69,23 +69,24 @@ export function SatisfactionScreen({ asked, days, onDays, onBy, branches }: Sati
     ]),
   );
   return (
-    <div className={styles.page} tabIndex={0}>
-      <header className={styles.head}>
-        <div>
-          <h1>{t('title')}</h1>
-          <p>{t('hint', { from: format.day(asked.from), until: format.day(asked.until) })}</p>
-        </div>
-        <Segmented<PeriodDays>
-          label={t('days')}
-          value={days}
-          onChange={onDays}
-          options={periodDays.map((value) => ({ value, label: t(`days.${value}`) }))}
-        />
-        {branches}
-        <Button icon="download" busy={command.busy !== null} onClick={() => void save()}>
-          {t('export')}
-        </Button>
-      </header>
+    <ListPage
+      title={t('title')}
+      hint={t('hint', { from: format.day(asked.from), until: format.day(asked.until) })}
+      action={
+        <>
+          <Segmented<PeriodDays>
+            label={t('days')}
+            value={days}
+            onChange={onDays}
+            options={periodDays.map((value) => ({ value, label: t(`days.${value}`) }))}
+          />
+          {branches}
+          <Button icon="download" busy={command.busy !== null} onClick={() => void save()}>
+            {t('export')}
+          </Button>
+        </>
+      }
+    >
       {query.error && !data && <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />}
       {!data && !query.error && <ListSkeleton rows={6} height={64} />}
       {data && (
@@ -124,6 +125,10 @@ export function SatisfactionScreen({ asked, days, onDays, onBy, branches }: Sati
           <SatisfactionTable
             rows={data.rows}
             refreshing={query.isFetching}
+            file={{
+              kind: 'ratings',
+              filter: { branch: asked.branchId ?? undefined, from: asked.from, until: asked.until },
+            }}
             toolbar={
               <Segmented<SatisfactionBy>
                 label={t('by')}
@@ -143,6 +148,6 @@ export function SatisfactionScreen({ asked, days, onDays, onBy, branches }: Sati
           </details>
         </>
       )}
-    </div>
+    </ListPage>
   );
 }

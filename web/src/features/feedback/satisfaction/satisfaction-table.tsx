@@ -4,7 +4,6 @@ import { useFormat } from '../../../lib/format-context.tsx';
 import { useNamed, useText } from '../../../lib/i18n.ts';
 import { QueryTable } from '../../../ui/antd/query-table.tsx';
 import { ShareBar } from '../../../ui/share-bar.tsx';
-import { ratio } from './satisfaction.figures.domain.ts';
 import { satisfactionText } from './satisfaction.text.ts';
 import styles from './satisfaction.module.css';
 
@@ -12,10 +11,12 @@ interface SatisfactionTableProps {
   readonly rows: readonly SatisfactionRow[];
   readonly refreshing: boolean;
   readonly toolbar: ReactNode;
+  /** The ratings behind the figures, one by one. */
+  readonly file: { readonly kind: string; readonly filter: Readonly<Record<string, string | undefined>> };
 }
 
 /** One line per branch, teller or business; every figure sorts. */
-export function SatisfactionTable({ rows, refreshing, toolbar }: SatisfactionTableProps) {
+export function SatisfactionTable({ rows, refreshing, toolbar, file }: SatisfactionTableProps) {
   const t = useText(satisfactionText);
   const named = useNamed();
   const format = useFormat();
@@ -57,6 +58,7 @@ export function SatisfactionTable({ rows, refreshing, toolbar }: SatisfactionTab
       refreshing={refreshing}
       emptyWords={t('none')}
       toolbar={toolbar}
+      file={file}
       scrollX={withBranch ? 1240 : 1080}
       columns={[
         { key: 'name', title: t('name'), render: (_, row) => <b>{named(row.name)}</b> },
@@ -69,7 +71,7 @@ export function SatisfactionTable({ rows, refreshing, toolbar }: SatisfactionTab
               },
             ]
           : []),
-        share('rate', t('rate'), (one) => ratio(one.good, one.rated)),
+        share('rate', t('rate'), (one) => one.shares.satisfied),
         {
           key: 'spread',
           title: t('spread'),
@@ -83,7 +85,7 @@ export function SatisfactionTable({ rows, refreshing, toolbar }: SatisfactionTab
                   tone: ({ 5: 'good', 4: 'fine', 3: 'middle', 2: 'poor', 1: 'bad' } as const)[level],
                   words: t('share', {
                     level: t(`level.${level}`),
-                    share: format.percent(ratio(figures.levels[level - 1] ?? 0, figures.rated)),
+                    share: format.percent(figures.shares.levels[level - 1] ?? null),
                   }),
                 }))}
               />
@@ -92,10 +94,10 @@ export function SatisfactionTable({ rows, refreshing, toolbar }: SatisfactionTab
         },
         count('asked', t('asked'), (one) => one.asked),
         count('rated', t('rated'), (one) => one.rated),
-        share('participation', t('participation'), (one) => ratio(one.rated, one.asked)),
-        share('badShare', t('badShare'), (one) => ratio(one.bad, one.rated)),
+        share('participation', t('participation'), (one) => one.shares.participation),
+        share('badShare', t('badShare'), (one) => one.shares.bad),
         count('cases', t('cases'), (one) => one.cases),
-        share('inTime', t('inTime'), (one) => ratio(one.solvedInTime, one.cases)),
+        share('inTime', t('inTime'), (one) => one.shares.inTime),
         minutes('claim', t('claim'), (one) => one.claimSeconds),
         minutes('solve', t('solve'), (one) => one.solveSeconds),
       ]}

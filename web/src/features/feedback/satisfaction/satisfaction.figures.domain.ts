@@ -1,6 +1,3 @@
-/** A share, or null where there is nothing to share. */
-export const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
-
 /** Percentage points between two shares, with one decimal and its sign; null when one is not known. */
 export function pointsBetween(now: number | null, before: number | null): string | null {
   if (now === null || before === null) return null;

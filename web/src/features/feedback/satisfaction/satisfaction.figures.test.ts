@@ -1,9 +1,5 @@
 import { expect, test } from 'vitest';
-import { pointsBetween, ratio } from './satisfaction.figures.domain.ts';
-
-test('nothing shared is unknown, not zero', () => {
-  expect([ratio(0, 0), ratio(0, 4), ratio(3, 4)]).toEqual([null, 0, 0.75]);
-});
+import { pointsBetween } from './satisfaction.figures.domain.ts';
 
 test('points have their sign; what rounds to nothing is the same', () => {
   expect(pointsBetween(0.95, 0.9)).toBe('+5.0');

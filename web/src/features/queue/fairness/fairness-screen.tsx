@@ -1,22 +1,17 @@
-import { queueEndpoints, type QueueOverride } from '@huiting/contracts/queue';
+import type { QueueOverride } from '@huiting/contracts/queue';
 import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
 import type { ReactNode } from 'react';
-import { useCommand } from '../../../lib/command.ts';
 import { useFormat } from '../../../lib/format-context.tsx';
 import { useNamed, useText } from '../../../lib/i18n.ts';
 import type { ListAddress } from '../../../lib/list-address.ts';
-import { saveFile } from '../../../lib/save-file.ts';
 import { ChoiceFilter } from '../../../ui/antd/choice-filter.tsx';
 import { ListPage } from '../../../ui/antd/list-page.tsx';
 import { QueryTable, type ListColumns } from '../../../ui/antd/query-table.tsx';
 import { RowDrawer } from '../../../ui/antd/row-drawer.tsx';
-import { Button } from '../../../ui/button.tsx';
 import { Kpi } from '../../../ui/kpi.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { useProblemToast } from '../../../ui/problem-toast.ts';
 import { Tag } from '../../../ui/tag.tsx';
-import { useToast } from '../../../ui/toast.tsx';
 import { fairnessQuery } from './fairness.queries.ts';
 import { fairnessText } from './fairness.text.ts';
 import styles from './fairness.module.css';
@@ -36,16 +31,8 @@ export function FairnessScreen({ branchId, month, address, choice }: FairnessScr
   const t = useText(fairnessText);
   const named = useNamed();
   const format = useFormat();
-  const toast = useToast();
   const query = useQuery(fairnessQuery(branchId, month));
-  const command = useCommand(useProblemToast());
   const data = query.data;
-  async function save() {
-    const answer = await command.run(queueEndpoints.exportFairness, { branchId, month });
-    if (!answer) return;
-    saveFile(answer.fileName, answer.csv);
-    toast({ words: t('exported', { file: answer.fileName }) });
-  }
   const share = data && data.calls > 0 ? format.percent(1 - data.outOfOrder / data.calls) : '—';
   const columns: ListColumns<QueueOverride> = [
     {
@@ -98,9 +85,6 @@ export function FairnessScreen({ branchId, month, address, choice }: FairnessScr
             className={styles.month ?? ''}
             onChange={(event) => event.target.value !== '' && change({ month: event.target.value })}
           />
-          <Button icon="download" busy={command.busy !== null} onClick={() => void save()}>
-            {t('export')}
-          </Button>
         </>
       }
       drawer={
@@ -134,6 +118,7 @@ export function FairnessScreen({ branchId, month, address, choice }: FairnessScr
       </Panel>
       <QueryTable<QueueOverride>
         list="fairness"
+        file={{ kind: 'fairness', filter: { branch: branchId, month }, keyOf: ({ id }) => id }}
         rows={data?.items.filter((one) => kind === undefined || one.kind === kind)}
         selectedKey={words['override'] ?? null}
         onOpen={(one) => change({ override: one.id })}

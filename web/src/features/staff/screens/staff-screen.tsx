@@ -40,6 +40,8 @@ export function StaffScreen(props: StaffScreenProps) {
   const query = useInfiniteQuery(staffQuery(search));
   const staff = query.data?.pages.flatMap((page) => page.items);
   const mayApply = usePermission('staff.apply');
+  // The file holds more than the list: the register with all that whoever keeps it may see.
+  const mayEdit = usePermission('staff.edit');
   const [hiring, setHiring] = useState(false);
   const change = (next: { readonly [K in keyof StaffSearch]?: StaffSearch[K] | undefined }) => {
     const whole = Object.entries({ ...search, ...next }).filter(([, value]) => value);
@@ -75,6 +77,9 @@ export function StaffScreen(props: StaffScreenProps) {
     >
       <QueryTable<StaffRow>
         list="staff"
+        {...(mayEdit
+          ? { file: { kind: 'staff', filter: { ...search }, keyOf: ({ number }: StaffRow) => number } }
+          : {})}
         rows={staff}
         rowKey={(one) => one.id}
         error={query.error}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type MouseEvent } from 'react';
 import { saveFrom } from '../../../lib/file-transfer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
@@ -15,7 +15,9 @@ export function SaveLink({
 }) {
   const tell = useProblemToast();
   const [busy, setBusy] = useState(false);
-  function save() {
+  function save(event: MouseEvent) {
+    // Within a row of a list it fetches the file and opens nothing.
+    event.stopPropagation();
     setBusy(true);
     saveFrom(`/api${path}`, name)
       .catch(tell)

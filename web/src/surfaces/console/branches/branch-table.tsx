@@ -36,6 +36,19 @@ export function BranchTable(props: BranchTableProps) {
   return (
     <QueryTable<BranchPulse>
       list="branches"
+      file={{
+        kind: 'pulses',
+        filter: {
+          view: search.view,
+          org: search.org,
+          q: search.q,
+          format: search.format,
+          stage: search.stage,
+          sort: search.sort,
+          order: search.order,
+        },
+        keyOf: ({ branchId }) => branchId,
+      }}
       rows={list?.branches}
       rowKey={(pulse) => pulse.branchId}
       error={props.error}

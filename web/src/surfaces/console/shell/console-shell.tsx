@@ -1,5 +1,5 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useText } from '../../../lib/i18n.ts';
 import { useMe } from '../../../lib/session.tsx';
 import { ErrorBoundary } from '../../../ui/error-boundary.tsx';
@@ -7,12 +7,24 @@ import { ListSkeleton } from '../../../ui/skeleton.tsx';
 import { Watermark } from '../../../ui/watermark.tsx';
 import { consoleText } from '../console.text.ts';
 import { ListPageTools } from '../../../ui/antd/list-page.tsx';
+import { ListFiles, type FileAsked } from '../../../ui/antd/query-table.tsx';
 import { CommandMenu } from './command-menu.tsx';
 import styles from './console-shell.module.css';
 import { ListViews } from './list-views.tsx';
 import { OverviewProvider } from './overview.tsx';
 import { SideMenu } from './side-menu.tsx';
 import { TopBar } from './top-bar.tsx';
+
+const ExportMenu = lazy(() =>
+  import('../../../features/system/components/export-menu.tsx').then(({ ExportMenu: menu }) => ({
+    default: menu,
+  })),
+);
+const fileButton = (asked: FileAsked) => (
+  <Suspense fallback={null}>
+    <ExportMenu {...asked} />
+  </Suspense>
+);
 
 /** Top bar 56, menu 208 or 56, one page; the page keeps its own failures. */
 export function ConsoleShell() {
@@ -42,7 +54,9 @@ export function ConsoleShell() {
             <ErrorBoundary key={path}>
               <Suspense fallback={<ListSkeleton rows={8} height={36} />}>
                 <ListPageTools value={<ListViews />}>
-                  <Outlet />
+                  <ListFiles value={fileButton}>
+                    <Outlet />
+                  </ListFiles>
                 </ListPageTools>
               </Suspense>
             </ErrorBoundary>

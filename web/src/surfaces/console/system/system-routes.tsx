@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { orgUnitsQuery } from '../../../features/organization/organization.queries.ts';
+import { ExportsScreen } from '../../../features/system/screens/exports-screen.tsx';
 import { ImportsScreen } from '../../../features/system/screens/imports-screen.tsx';
 import { JobsScreen } from '../../../features/system/screens/jobs-screen.tsx';
 import { ParametersScreen } from '../../../features/system/screens/parameters-screen.tsx';
@@ -12,6 +13,14 @@ export function ImportsRoute() {
   return (
     <Guarded permission="import.run">
       <ImportsScreen address={useAddress('/imports')} />
+    </Guarded>
+  );
+}
+
+export function ExportsRoute() {
+  return (
+    <Guarded permission="surface.console">
+      <ExportsScreen address={useAddress('/exports')} />
     </Guarded>
   );
 }

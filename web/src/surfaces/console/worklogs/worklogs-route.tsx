@@ -64,6 +64,7 @@ function Worklogs() {
     >
       <QueryTable<Worklog>
         list="worklogs"
+        file={{ kind: 'worklogs', filter: { branch: branchId, state }, keyOf: ({ id }) => id }}
         rows={rows}
         rowKey={(log) => log.id}
         error={query.error}
