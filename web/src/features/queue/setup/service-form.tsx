@@ -1,17 +1,14 @@
-import {
-  DiversionPlace,
-  type Diversion,
-  type ServiceSetup,
-  type SetupProblem,
-} from '@huiting/contracts/queue';
-import { Input, InputNumber, Select, Switch } from 'antd';
-import type { ReactNode } from 'react';
+import { type ServiceSetup, type SetupProblem } from '@huiting/contracts/queue';
+import { Input, InputNumber, Select } from 'antd';
 import { useNamed, useText } from '../../../lib/i18n.ts';
 import { Icon, type IconName } from '../../../ui/icons/icon.tsx';
 import type { SetupDraft } from './setup.domain.ts';
 import { setupText } from './setup.text.ts';
 import { iconOf } from './service-table.tsx';
 import styles from './setup.module.css';
+import { DiversionFields, firstDiversion } from './diversion-fields.tsx';
+import { Problems } from './setup-problems.tsx';
+import { Field, Toggle } from './setup-fields.tsx';
 
 /** Pictures a business may have at the kiosk. */
 const icons: readonly IconName[] = [
@@ -212,130 +209,5 @@ export function ServiceForm({ service, draft, problems, isNew, onChange }: Servi
         <DiversionFields diversion={service.diversion} onChange={(diversion) => onChange({ diversion })} />
       )}
     </div>
-  );
-}
-
-const firstDiversion: Diversion = {
-  place: 'smartCounter',
-  advice: { zh: '', en: '' },
-  minutes: 5,
-  machines: 1,
-  whenWaitOver: 5,
-};
-
-function DiversionFields({
-  diversion,
-  onChange,
-}: {
-  readonly diversion: Diversion;
-  readonly onChange: (diversion: Diversion) => void;
-}) {
-  const t = useText(setupText);
-  const change = (part: Partial<Diversion>) => onChange({ ...diversion, ...part });
-  return (
-    <>
-      <Field label={t('place')}>
-        <Select
-          value={diversion.place}
-          options={DiversionPlace.options.map((value) => ({ value, label: t(`place.${value}`) }))}
-          onChange={(place) =>
-            change({ place, machines: place === 'mobileBank' ? null : (diversion.machines ?? 1) })
-          }
-        />
-      </Field>
-      {diversion.machines !== null && (
-        <Field label={t('machines')}>
-          <InputNumber
-            min={1}
-            max={50}
-            value={diversion.machines}
-            onChange={(v) => change({ machines: v ?? 1 })}
-          />
-        </Field>
-      )}
-      <Field label={t('placeMinutes')}>
-        <InputNumber
-          min={1}
-          max={120}
-          value={diversion.minutes}
-          onChange={(v) => change({ minutes: v ?? 1 })}
-        />
-      </Field>
-      <Field label={t('whenOver')}>
-        <InputNumber
-          min={0}
-          max={240}
-          value={diversion.whenWaitOver}
-          onChange={(v) => change({ whenWaitOver: v ?? 0 })}
-        />
-      </Field>
-      <Field label={t('adviceZh')} wide>
-        <Input
-          value={diversion.advice.zh}
-          maxLength={60}
-          onChange={(e) => change({ advice: { ...diversion.advice, zh: e.target.value } })}
-        />
-      </Field>
-      <Field label={t('adviceEn')} wide>
-        <Input
-          value={diversion.advice.en}
-          maxLength={60}
-          onChange={(e) => change({ advice: { ...diversion.advice, en: e.target.value } })}
-        />
-      </Field>
-    </>
-  );
-}
-
-export function Problems({ problems }: { readonly problems: readonly SetupProblem[] }) {
-  const t = useText(setupText);
-  if (problems.length === 0) return null;
-  return (
-    <ul className={styles.problems}>
-      {problems.map((one) => (
-        <li key={`${one.path}:${one.code}`} data-severity={one.severity}>
-          <Icon name={one.severity === 'error' ? 'warnSolid' : 'exclaimSolid'} />
-          {t(`problem.${one.code}`, { subject: one.subject })}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-interface FieldProps {
-  readonly label: string;
-  readonly hint?: string | undefined;
-  readonly wide?: boolean;
-  readonly children: ReactNode;
-}
-function Field({ label, hint, wide, children }: FieldProps) {
-  return (
-    <label className={styles.field} data-wide={wide || undefined}>
-      <span>{label}</span>
-      {children}
-      {hint && <small>{hint}</small>}
-    </label>
-  );
-}
-
-function Toggle({
-  label,
-  hint,
-  on,
-  onChange,
-}: {
-  readonly label: string;
-  readonly hint?: string;
-  readonly on: boolean;
-  readonly onChange: (on: boolean) => void;
-}) {
-  return (
-    <label className={styles.toggle}>
-      <Switch size="small" checked={on} onChange={onChange} aria-label={label} />
-      <span>
-        {label}
-        {hint && <small>{hint}</small>}
-      </span>
-    </label>
   );
 }
