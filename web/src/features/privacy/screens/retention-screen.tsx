@@ -51,8 +51,8 @@ export function RetentionScreen() {
             title: t('kind'),
             render: (_, one) => (
               <>
-                <strong>{named(one.name)}</strong>{' '}
-                <span className={styles.quiet}>{one.tables.join(' · ')}</span>
+                <strong>{named(one.name)}</strong>
+                <span className={styles.long}>{one.tables.join(' · ')}</span>
               </>
             ),
           },

@@ -65,7 +65,7 @@ export function TextsScreen() {
             render: (_, text) => (
               <>
                 <div>{named(text.title)}</div>
-                <div className={styles.quiet}>{named(text.body)}</div>
+                <div className={styles.long}>{named(text.body)}</div>
               </>
             ),
           },
