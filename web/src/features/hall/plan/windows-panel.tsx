@@ -1,10 +1,13 @@
 import type { Board } from '@huiting/contracts/queue';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useText } from '../../../lib/i18n.ts';
+import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
+import { Sheet } from '../../../ui/sheet.tsx';
 import { WindowGrid } from '../../queue/index.ts';
 import { hallText } from '../hall.text.ts';
+import styles from './windows-panel.module.css';
 
 /** Drawn when asked for. */
 const HallPlan = lazy(() => import('./hall-plan.tsx').then(({ HallPlan: plan }) => ({ default: plan })));
@@ -22,6 +25,7 @@ interface WindowsPanelProps {
 export function WindowsPanel({ title, board, branchId, onWindow, extra, scroll = false }: WindowsPanelProps) {
   const t = useText(hallText);
   const [view, setView] = useState<'list' | 'plan'>('list');
+  const [large, setLarge] = useState(false);
   return (
     <Panel
       title={title}
@@ -46,7 +50,26 @@ export function WindowsPanel({ title, board, branchId, onWindow, extra, scroll =
       ) : (
         <Suspense fallback={null}>
           <HallPlan board={board} branchId={branchId} onWindow={onWindow} />
+          <div className={styles.larger}>
+            <Button kind="link" icon="scan" onClick={() => setLarge(true)}>
+              {t('planLarger')}
+            </Button>
+          </div>
         </Suspense>
+      )}
+      {large && (
+        <Sheet open width={1120} title={title} onClose={() => setLarge(false)}>
+          <Suspense fallback={null}>
+            <HallPlan
+              board={board}
+              branchId={branchId}
+              onWindow={(id) => {
+                setLarge(false);
+                onWindow(id);
+              }}
+            />
+          </Suspense>
+        </Sheet>
       )}
     </Panel>
   );

@@ -253,28 +253,30 @@ export function PlanEditor({ branch, loaded, onBack }: PlanEditorProps) {
             )}
           </Panel>
           <Panel title={t('devices')}>
-            <p className={styles.note}>{t('devicesHint')}</p>
-            <SelectField
-              label={t('devices')}
-              value={device}
-              onChange={(event) => setDevice(event.target.value as StandardDevice)}
-            >
-              {StandardDevice.options.map((kind) => (
-                <option key={kind} value={kind}>
-                  {t(`device.${kind}`)}
-                </option>
-              ))}
-            </SelectField>
-            <Button
-              icon="plus"
-              onClick={() => {
-                const id = newIdempotencyKey();
-                take(withDevice(plan, { id, kind: device, label: '' }));
-                setSelected({ kind: 'device', id });
-              }}
-            >
-              {t('addDevice')}
-            </Button>
+            <div className={styles.devices}>
+              <p className={styles.note}>{t('devicesHint')}</p>
+              <SelectField
+                label={t('deviceKind')}
+                value={device}
+                onChange={(event) => setDevice(event.target.value as StandardDevice)}
+              >
+                {StandardDevice.options.map((kind) => (
+                  <option key={kind} value={kind}>
+                    {t(`device.${kind}`)}
+                  </option>
+                ))}
+              </SelectField>
+              <Button
+                icon="plus"
+                onClick={() => {
+                  const id = newIdempotencyKey();
+                  take(withDevice(plan, { id, kind: device, label: '' }));
+                  setSelected({ kind: 'device', id });
+                }}
+              >
+                {t('addDevice')}
+              </Button>
+            </div>
           </Panel>
           {loaded.versions.length > 0 && (
             <Panel title={t('versions')}>

@@ -37,6 +37,8 @@ export function PlanStage({ plan, branch, selected, wrong, nameOf, onSelect, onP
     if (event.button !== 0) return;
     event.stopPropagation();
     event.currentTarget.setPointerCapture(event.pointerId);
+    // A finger gives no focus by itself, and keys go on where the finger was.
+    event.currentTarget.closest('button')?.focus();
     drag.current = { thing, box, resizes, from: { x: event.clientX, y: event.clientY } };
     onSelect(thing);
   }

@@ -11,41 +11,54 @@ interface BusinessStripProps {
   readonly elsewhere: DisplayBoard['elsewhere'];
 }
 
+/** More columns than this are narrow: short words, and one card for all machines (design-system.md, section 9). */
+const roomy = 5;
+
 /** How many wait for each business, and how long a ticket taken now would wait; last, what the machines can do at once. */
 export function BusinessStrip({ services, elsewhere }: BusinessStripProps) {
-  const columns = services.length + elsewhere.length;
+  const many = services.length + elsewhere.length > roomy;
   const t = useText(hallText);
   const named = useNamed();
+  const machines = many && elsewhere.length > 1 ? ' 1.7fr' : ' minmax(0, 1fr)'.repeat(elsewhere.length);
   return (
     <ul
       className={styles.strip}
-      data-many={columns > 5 || undefined}
-      style={{ gridTemplateColumns: `repeat(${Math.max(columns, 1)}, minmax(0, 1fr))` }}
+      data-many={many || undefined}
+      style={{ gridTemplateColumns: `repeat(${Math.max(services.length, 1)}, minmax(0, 1fr))${machines}` }}
     >
       {services.map(({ service, figure }) => (
         <li key={service.id} data-closed={figure.closed !== null || undefined}>
           <h3 className="truncate">{named(service.name)}</h3>
           <p className={styles.waiting}>
-            <b className="num">{figure.waiting}</b> {t('waiting')}
+            <b className="num">{figure.waiting}</b> {t(many ? 'waitingShort' : 'waiting')}
           </p>
           <p className={styles.expected}>
-            {figure.closed === null ? (
-              <Expected expected={figure.expected} short={columns > 5} />
-            ) : (
-              t(figure.closed)
-            )}
+            {figure.closed === null ? <Expected expected={figure.expected} short={many} /> : t(figure.closed)}
           </p>
         </li>
       ))}
-      {elsewhere.map((one) => (
-        <li key={one.place} data-elsewhere>
-          <h3 className="truncate">
-            <Icon name="boltSolid" /> {t(`place.${one.place}`)}
+      {many && elsewhere.length > 1 ? (
+        <li data-elsewhere>
+          <h3>
+            <Icon name="boltSolid" /> {t('noNumber')}
           </h3>
-          <p className={styles.atOnce}>{t('noNumber')}</p>
-          <p className={styles.able}>{one.services.map(named).join(t('and'))}</p>
+          {elsewhere.map((one) => (
+            <p key={one.place} className={styles.machine}>
+              <b>{t(`place.${one.place}`)}</b> {one.services.map(named).join(t('and'))}
+            </p>
+          ))}
         </li>
-      ))}
+      ) : (
+        elsewhere.map((one) => (
+          <li key={one.place} data-elsewhere>
+            <h3 className="truncate">
+              <Icon name="boltSolid" /> {t(`place.${one.place}`)}
+            </h3>
+            <p className={styles.atOnce}>{t('noNumber')}</p>
+            <p className={styles.able}>{one.services.map(named).join(t('and'))}</p>
+          </li>
+        ))
+      )}
     </ul>
   );
 }
@@ -75,7 +88,7 @@ function Expected({ expected, short }: ExpectedProps) {
       return (
         <>
           {t(short ? 'takeNowShort' : 'takeNow')} <b className="num">{expectedDigits(words, format)}</b>{' '}
-          {t(words.kind === 'upTo' ? 'upTo' : 'minutes')}
+          {t(words.kind === 'upTo' ? (short ? 'upToShort' : 'upTo') : short ? 'minutesShort' : 'minutes')}
         </>
       );
   }
