@@ -25,6 +25,7 @@ export function Skeleton({ children }: { readonly children: ReactNode }) {
   return (
     <div
       className={styles.skeleton}
+      role="progressbar"
       aria-busy="true"
       aria-label={t('loading')}
       style={late ? undefined : { visibility: 'hidden' }}

@@ -22,6 +22,8 @@ export const mapText = defineText('organizationMap', {
     noneHot: '没有拥堵的网点',
     more: '另有 {{count}} 个',
     andMore: '{{name}} 等',
+    several: '{{count}} 家：{{list}}',
+    comma: '、',
     failed: '网点分布没有加载出来',
   },
   en: {
@@ -45,6 +47,8 @@ export const mapText = defineText('organizationMap', {
     noneHot: 'No branch is congested',
     more: '{{count}} more',
     andMore: '{{name}} and others',
+    several: '{{count}} branches: {{list}}',
+    comma: ', ',
     failed: 'The map could not be loaded',
   },
 });

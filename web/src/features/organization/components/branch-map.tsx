@@ -2,6 +2,7 @@ import type { BranchPlace, OrgUnit } from '@huiting/contracts/organization';
 import { useCallback, useMemo } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useText } from '../../../lib/i18n.ts';
+import type { Translate } from '../../../lib/i18n.ts';
 import { Button } from '../../../ui/button.tsx';
 import { labelsFor } from '../organization.map-labels.domain.ts';
 import { marksIn, placedOn } from '../organization.map.domain.ts';
@@ -12,6 +13,7 @@ import { MapGround, MapScale } from './map-ground.tsx';
 import { useMapView } from './use-map-view.ts';
 
 type State = 'calm' | 'congested' | 'idle';
+type MapWords = Translate<(typeof mapText)['zh-CN']>;
 
 interface BranchMapProps {
   readonly places: readonly BranchPlace[];
@@ -100,7 +102,7 @@ export function BranchMap({ places, units, congested, selectedId, onOpen, onMany
               key={mark.key}
               role="button"
               tabIndex={0}
-              aria-label={wordsOf(mark, t(mark.state), t('more', { count: mark.places.length - named }))}
+              aria-label={wordsOf(mark, t)}
               className={styles.mark}
               data-state={mark.state}
               data-selected={isSelected(mark) || undefined}
@@ -109,7 +111,7 @@ export function BranchMap({ places, units, congested, selectedId, onOpen, onMany
               onDoubleClick={(event) => event.stopPropagation()}
               onKeyDown={(event) => onKey(event, mark)}
             >
-              <title>{wordsOf(mark, t(mark.state), t('more', { count: mark.places.length - named }))}</title>
+              <title>{wordsOf(mark, t)}</title>
               {/* a finger's room */}
               <circle className={styles.touch} r={18} />
               <circle className={styles.ring} r={mark.radius + ringGap} />
@@ -187,7 +189,12 @@ function nameOf(
 }
 
 const named = 5;
-function wordsOf({ places }: Mark, state: string, more: string): string {
+/** What the mark shows, and more: its number first, as it is seen. */
+function wordsOf({ places, state }: Mark & { readonly state: State }, t: MapWords): string {
+  const count = places.length;
   const names = places.slice(0, named).map(({ name }) => name);
-  return `${names.join('、')}${places.length > named ? ` ${more}` : ''} · ${state}`;
+  const list = [names.join(t('comma')), count > named ? t('more', { count: count - named }) : '']
+    .join(' ')
+    .trim();
+  return `${count === 1 ? list : t('several', { count, list })} · ${t(state)}`;
 }
