@@ -5,6 +5,8 @@ import {
   administrationEvents,
 } from './access/administration.ts';
 import { auditEndpoints, auditEvents } from './access/audit.ts';
+import { ownSessionEndpoints } from './access/own-sessions.ts';
+import { padEndpoints, padErrors } from './access/pads.ts';
 import { preferenceEndpoints, preferenceErrors } from './access/preferences.ts';
 import { roleBookEndpoints } from './access/role-book.ts';
 import { RoleCode } from './access/roles.ts';
@@ -18,6 +20,7 @@ import { Done, Id, Instant, PageInput, Words, page } from './core/fields.ts';
 
 export const accessErrors = errors({
   ...administrationErrors,
+  ...padErrors,
   ...preferenceErrors,
   ...signInErrors,
   ...watchErrors,
@@ -160,6 +163,8 @@ export const accessEvents = {
 export const accessEndpoints = {
   ...sessionEndpoints,
   ...administrationEndpoints,
+  ...ownSessionEndpoints,
+  ...padEndpoints,
   ...preferenceEndpoints,
   ...signInEndpoints,
   ...auditEndpoints,

@@ -142,6 +142,8 @@ export const signInEndpoints = {
           lastSeenAt: Instant,
           deviceName: z.string(),
           /** The browser proves with every request that it is the one the session was opened in. */
+          /** Address on the network it was opened from. */
+          address: z.string(),
           bound: z.boolean(),
         }),
       ),

@@ -62,6 +62,32 @@ export const parameterDefinitions = {
     usual: 5,
     scope: 'bank',
   },
+  'access.sessionsPerSurface': {
+    room: 'access',
+    name: { zh: '同一人同一界面最多登录几处', en: 'Places one person may be signed in on a surface' },
+    note: {
+      zh: '超出时最早的一处自动退出；对之后的登录生效',
+      en: 'Beyond it the oldest ends; counts from the next sign-in on',
+    },
+    unit: 'times',
+    min: 1,
+    max: 10,
+    usual: 3,
+    scope: 'bank',
+  },
+  'access.registeredPadsOnly': {
+    room: 'access',
+    name: { zh: '只准在已登记的 PAD 上登录', en: 'Sign in on registered PADs only' },
+    note: {
+      zh: '1 为只准，0 为不限；对之后的登录生效',
+      en: '1 = only there, 0 = anywhere; from the next sign-in on',
+    },
+    unit: 'times',
+    min: 0,
+    max: 1,
+    usual: 0,
+    scope: 'bank',
+  },
   'appointment.daysAhead': {
     room: 'appointment',
     name: { zh: '可预约天数', en: 'Days one may book ahead' },

@@ -108,7 +108,7 @@ export interface Config {
   readonly passwordSignIn: boolean;
   readonly identityProvider: IdentityProviderConfig | null;
   /** null: any number. */
-  readonly sessionsPerSurface: number | null;
+  readonly sessionsPerSurface: number | null | 'parameter';
 }
 
 export interface IdentityProviderConfig {
@@ -171,7 +171,12 @@ export function readConfig(env: NodeJS.ProcessEnv, args: string[] = []): Config 
     secondFactor: parsed.SECOND_FACTOR ?? (!demo && !driven),
     passwordSignIn: parsed.PASSWORD_SIGN_IN ?? true,
     identityProvider: identityProviderOf(parsed),
-    sessionsPerSurface: (parsed.SESSIONS_PER_SURFACE ?? (demo ? 0 : 3)) || null,
+    sessionsPerSurface:
+      parsed.SESSIONS_PER_SURFACE === undefined
+        ? demo
+          ? null
+          : 'parameter'
+        : parsed.SESSIONS_PER_SURFACE || null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { sessionEndpoints } from '@huiting/contracts/access/session';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { lazy, Suspense, useState, type FormEvent } from 'react';
 import { call } from '../lib/api.ts';
 import { setLocale, useLocale, useText, type Locale } from '../lib/i18n.ts';
 import { ApiProblem, hasCode, NetworkProblem } from '../lib/problem.ts';
@@ -15,6 +15,11 @@ import { uiText } from '../ui/ui.text.ts';
 import { DemoPeople } from './demo-people.tsx';
 import styles from './sign-in-screen.module.css';
 import { signedInText } from './signed-in.text.ts';
+
+/** Once in a PAD's life: not part of the first load. */
+const EnrolPad = lazy(() =>
+  import('../features/access/components/enrol-pad.tsx').then((part) => ({ default: part.EnrolPad })),
+);
 
 const points = [
   ['users', 'point.live'],
@@ -31,6 +36,7 @@ export function SignInScreen({ surface }: { readonly surface: 'console' | 'pad' 
   const ways = useQuery(signInWaysQuery).data;
   const provider = ways?.provider ?? null;
   const [asked, setAsked] = useState(false);
+  const [isEnrolling, setEnrolling] = useState(false);
   // Where there is an identity provider, the form waits until it is asked for.
   const withForm = provider === null || asked;
   const [username, setUsername] = useState('');
@@ -175,9 +181,19 @@ export function SignInScreen({ surface }: { readonly surface: 'console' | 'pad' 
               </Button>
             </>
           )}
+          {surface === 'pad' && (
+            <Button kind="link" onClick={() => setEnrolling(true)}>
+              {t('enrolPad')}
+            </Button>
+          )}
           <DemoPeople />
         </form>
       </section>
+      {isEnrolling && (
+        <Suspense fallback={null}>
+          <EnrolPad onClose={() => setEnrolling(false)} />
+        </Suspense>
+      )}
     </main>
   );
 }

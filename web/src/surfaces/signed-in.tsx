@@ -1,5 +1,6 @@
 import type { Me } from '@huiting/contracts/access';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useKeptLooks } from '../lib/own-looks.ts';
 import { MeProvider, useIdleSignOut, useSession } from '../lib/session.tsx';
 import { ErrorPanel } from '../ui/error-panel.tsx';
 import { Bone, Skeleton } from '../ui/skeleton.tsx';
@@ -36,6 +37,7 @@ export function SignedIn({ surface, children, unreachable }: SignedInProps) {
     return (
       <MeProvider key={session.data.id} me={session.data}>
         <IdleGuard minutes={session.data.idleLogoutMinutes} />
+        <KeptLooks />
         {session.data.duties.length > 0 ? (
           <Suspense fallback={null}>
             <DutiesScreen />
@@ -76,6 +78,11 @@ function takeProviderAnswer(): string | null {
   if (!pathname.endsWith('/signed-in')) return null;
   window.history.replaceState(null, '', pathname.replace(/signed-in$/, ''));
   return search === '' ? null : search.slice(1);
+}
+
+function KeptLooks() {
+  useKeptLooks();
+  return null;
 }
 
 function IdleGuard({ minutes }: { readonly minutes: number | null }) {

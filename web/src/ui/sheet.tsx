@@ -37,7 +37,7 @@ export function Sheet({ open, onClose, title, side = 'dialog', width, children, 
       aria-labelledby={titleId}
       className={styles.sheet}
       data-side={side}
-      style={width ? { width: `min(${width}px, 100vw)` } : undefined}
+      style={width ? { width: `min(${width}px, calc(100vw / var(--zoom, 1)))` } : undefined}
       onCancel={(event) => {
         event.preventDefault();
         onClose();

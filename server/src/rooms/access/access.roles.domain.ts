@@ -278,6 +278,13 @@ export const needsSecondFactor = (roles: readonly Role[]): boolean =>
 /** A terminal's one role is its kind. */
 export const roleOfTerminal = (kind: z.output<typeof TerminalKind>): Role => kind;
 
+/** Sessions of one person on one surface: as this server was started, else as the bank has set it (SY-02); null = any number. */
+export const sessionLimit = (
+  started: number | null | 'parameter',
+  parameters: Parameters,
+  now: number,
+): number | null => (started === 'parameter' ? parameters.ofBank('access.sessionsPerSurface', now) : started);
+
 /** As the bank has set them (SY-02). */
 export const idleRule = (parameters: Parameters, now: number) => ({
   atDesk: parameters.ofBank('access.idleMinutesAtDesk', now),

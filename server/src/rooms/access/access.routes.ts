@@ -37,6 +37,7 @@ export function accessRoutes(
           ? null
           : options.proofs.keyOf(typeof proof === 'string' ? proof : undefined, surface),
       name: deviceNameOf(request.headers['user-agent']),
+      address: request.ip,
     };
   };
   const cookieHeld = ({ request }: Exchange, surface: Surface | null): string | null =>
@@ -87,6 +88,18 @@ export function accessRoutes(
     revokeTerminal: presented(service.revokeTerminal, (terminal) => ({
       terminal: presentTerminal(terminal),
     })),
+    listPads: (ctx, input) => service.listPads(ctx, input),
+    createPad: (ctx, input) => service.createPad(ctx, input),
+    setPadGroup: (ctx, input) => service.setPadGroup(ctx, input),
+    revokePad: (ctx, input) => service.revokePad(ctx, input),
+    enrolPad: (ctx, input, exchange) =>
+      service.enrolPad(ctx, {
+        ...input,
+        address: addressOf(exchange),
+        deviceKey: deviceOf(exchange, 'pad').key,
+      }),
+    listOwnSessions: (ctx) => service.listOwnSessions(ctx),
+    endOwnSession: (ctx, input) => service.endOwnSession(ctx, input),
     takeDemoTerminal: async (ctx, input, exchange) =>
       entered(exchange, await service.takeDemoTerminal(ctx, input)),
     listDemoPeople: (ctx, input) => service.listDemoPeople(ctx, input),

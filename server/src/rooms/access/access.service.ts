@@ -14,6 +14,8 @@ import { createVerification } from './use-cases/verify-audit.ts';
 import { createDemoPeople } from './use-cases/demo-people.ts';
 import { createGrants } from './use-cases/grant-role.ts';
 import { createOwnAccount } from './use-cases/own-account.ts';
+import { createOwnSessions } from './use-cases/own-sessions.ts';
+import { createPads } from './use-cases/pads.ts';
 import { createPreferences } from './use-cases/preferences.ts';
 import { createEntrance } from './use-cases/enter.ts';
 import { createProviderSignIn } from './use-cases/provider-sign-in.ts';
@@ -37,6 +39,8 @@ export function createAccessService(deps: AccessDeps, lookup: ActorLookup) {
     ...createProviderSignIn(deps, entrance),
     ...createEmergency(deps),
     ...createTerminalUseCases(deps),
+    ...createPads(deps),
+    ...createOwnSessions(deps),
     ...createUserUseCases(deps),
     ...createAuditUseCases(deps),
     ...createVerification(deps),

@@ -44,13 +44,13 @@ export async function readSession(
 
 export async function insertSession(
   reader: Reader,
-  session: Session & { readonly tokenHash: string; readonly deviceName: string },
+  session: Session & { readonly tokenHash: string; readonly deviceName: string; readonly address: string },
 ): Promise<void> {
   const { principal } = session;
   await reader.rows(
     statement(
-      `insert into access.session (id, token_hash, user_id, terminal_id, surface, idle_ms, opened_at, last_seen_at, factor_shown, device_key, device_name)
-       values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10)`,
+      `insert into access.session (id, token_hash, user_id, terminal_id, surface, idle_ms, opened_at, last_seen_at, factor_shown, device_key, device_name, address)
+       values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10, $11)`,
       [
         session.id,
         session.tokenHash,
@@ -62,6 +62,7 @@ export async function insertSession(
         session.factorShown,
         session.deviceKey,
         session.deviceName,
+        session.address,
       ],
     ),
   );
@@ -153,6 +154,7 @@ export interface ListedSession {
   readonly openedAt: number;
   readonly lastSeenAt: number;
   readonly deviceName: string;
+  readonly address: string;
   readonly bound: boolean;
 }
 
@@ -160,7 +162,7 @@ export interface ListedSession {
 export function listSessions(reader: Reader, userId: string): Promise<ListedSession[]> {
   return reader.rows(
     statement<ListedSession>(
-      `select id, surface, opened_at as "openedAt", last_seen_at as "lastSeenAt", device_name as "deviceName", device_key is not null as bound
+      `select id, surface, opened_at as "openedAt", last_seen_at as "lastSeenAt", device_name as "deviceName", address, device_key is not null as bound
        from access.session where user_id = $1 and ended_at is null order by opened_at desc`,
       [userId],
     ),

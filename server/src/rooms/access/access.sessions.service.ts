@@ -19,6 +19,8 @@ export interface Device {
   /** Hash of its key; null when it has none. */
   readonly key: string | null;
   readonly name: string;
+  /** Where it asks from, as the network tells it. */
+  readonly address: string;
 }
 
 /** Sessions as the hot path sees them: from memory, never older than a second. All times are wall time. */
@@ -100,6 +102,7 @@ export function createSessions(deps: {
         factorShown: options?.factorShown ?? false,
         deviceKey: options?.device?.key ?? null,
         deviceName: options?.device?.name ?? '',
+        address: options?.device?.address ?? '',
         tokenHash: hashToken(token),
       });
       return { sessionId: id, token };

@@ -1,3 +1,5 @@
+import { useNavigate } from '@tanstack/react-router';
+import { profileText } from '../../features/access/access.profile.text.ts';
 import { useBranch, hallText } from '../../features/hall/index.ts';
 import { useFormat } from '../../lib/format-context.tsx';
 import { useText } from '../../lib/i18n.ts';
@@ -23,6 +25,8 @@ type PostKey =
 /** Branch, day and hours; connection, time, person. */
 export function PadHead() {
   const t = useText(hallText);
+  const profile = useText(profileText);
+  const go = useNavigate();
   const me = useMe();
   const branch = useBranch();
   const connection = useConnection();
@@ -46,13 +50,18 @@ export function PadHead() {
         </>
       }
       end={
-        <span className={styles.me}>
+        <button
+          type="button"
+          className={styles.me}
+          aria-label={`${me.name} · ${profile('title')}`}
+          onClick={() => void go({ to: '/settings' })}
+        >
           <Avatar name={me.name} />
           <span className={styles.names}>
             <span>{me.name}</span>
             <small>{me.staff ? t(`post.${me.staff.post as PostKey}`) : ''}</small>
           </span>
-        </span>
+        </button>
       }
     />
   );

@@ -1,7 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useBranch } from '../../features/hall/index.ts';
-import { setLocale, useLocale, useText, type Locale } from '../../lib/i18n.ts';
+import { profileText } from '../../features/access/access.profile.text.ts';
+import { useText, type Locale } from '../../lib/i18n.ts';
+import { useOwnLooks } from '../../lib/own-looks.ts';
 import { useMe, useSignOut } from '../../lib/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useColorVision } from '../../ui/modes.ts';
@@ -12,12 +14,18 @@ import { padText } from './pad.text.ts';
 import styles from './settings-screen.module.css';
 import page from './room-page.module.css';
 
+const OwnProfile = lazy(() =>
+  import('../../features/access/components/own-profile.tsx').then((part) => ({ default: part.OwnProfile })),
+);
+
 /** Language, colours, signals, installing, signing out. */
 export function SettingsScreen() {
   const t = useText(padText);
   const me = useMe();
   const branch = useBranch();
-  const locale = useLocale();
+  const profile = useText(profileText);
+  const [isOpen, setOpen] = useState(false);
+  const { locale, chooseLocale } = useOwnLooks();
   const signOut = useSignOut();
   const [vision, setVision] = useColorVision();
   const [signal, setSignal] = useSignalSetting();
@@ -41,11 +49,16 @@ export function SettingsScreen() {
             </Button>
           </Row>
         )}
+        <Row title={profile('title')} hint={profile('hint')}>
+          <Button icon="user" onClick={() => setOpen(true)}>
+            {profile('open')}
+          </Button>
+        </Row>
         <Row title={t('language')}>
           <Segmented<Locale>
             label={t('language')}
             value={locale}
-            onChange={(next) => void setLocale(next)}
+            onChange={chooseLocale}
             options={[
               { value: 'zh-CN', label: t('chinese') },
               { value: 'en', label: t('english') },
@@ -70,6 +83,11 @@ export function SettingsScreen() {
           </Row>
         )}
       </div>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <OwnProfile onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </main>
   );
 }

@@ -1,5 +1,7 @@
-import { useEffect, useState } from 'react';
-import { setLocale, useLocale, useText, type Locale } from '../../lib/i18n.ts';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { profileText } from '../../features/access/access.profile.text.ts';
+import { useText, type Locale } from '../../lib/i18n.ts';
+import { useOwnLooks } from '../../lib/own-looks.ts';
 import { useSignOut } from '../../lib/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { KeyCap } from '../../ui/key-cap.tsx';
@@ -18,10 +20,16 @@ import {
 import styles from './desk-settings.module.css';
 import { tellerText } from './teller.text.ts';
 
+const OwnProfile = lazy(() =>
+  import('../../features/access/components/own-profile.tsx').then((part) => ({ default: part.OwnProfile })),
+);
+
 /** Keys, colours and language of this browser. */
 export function DeskSettings({ onClose }: { readonly onClose: () => void }) {
   const t = useText(tellerText);
-  const locale = useLocale();
+  const profile = useText(profileText);
+  const [isProfileOpen, setProfileOpen] = useState(false);
+  const { locale, chooseLocale } = useOwnLooks();
   const keys = useDeskKeys();
   const signOut = useSignOut();
   const [vision, setVision] = useColorVision();
@@ -58,11 +66,21 @@ export function DeskSettings({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       title={t('settings')}
       actions={
-        <Button icon="logout" onClick={() => void signOut()}>
-          {t('signOutAccount')}
-        </Button>
+        <>
+          <Button icon="user" onClick={() => setProfileOpen(true)}>
+            {profile('title')}
+          </Button>
+          <Button icon="logout" onClick={() => void signOut()}>
+            {t('signOutAccount')}
+          </Button>
+        </>
       }
     >
+      {isProfileOpen && (
+        <Suspense fallback={null}>
+          <OwnProfile onClose={() => setProfileOpen(false)} />
+        </Suspense>
+      )}
       <section className={styles.section}>
         <h3>{t('keys')}</h3>
         <p
@@ -98,7 +116,7 @@ export function DeskSettings({ onClose }: { readonly onClose: () => void }) {
         <Segmented<Locale>
           label={t('languageSetting')}
           value={locale}
-          onChange={(next) => void setLocale(next)}
+          onChange={chooseLocale}
           options={[
             { value: 'zh-CN', label: t('chinese') },
             { value: 'en', label: t('englishName') },

@@ -4,7 +4,9 @@ import { AppError } from '../../../platform/errors.ts';
 import { homeOf } from '../access.domain.ts';
 import type { Principal, Surface, User } from '../access.domain.ts';
 import { emergencyOpenMs } from '../access.emergency.domain.ts';
-import { permissionsOf, surfacePermission } from '../access.roles.domain.ts';
+import { permissionsOf, sessionLimit, surfacePermission } from '../access.roles.domain.ts';
+import { isForPerson } from '../access.pad.domain.ts';
+import { padOfKey } from '../access.pad.store.ts';
 import { hashToken } from '../access.secrets.domain.ts';
 import { endSessions, endSurplus } from '../access.session.store.ts';
 import type { Device } from '../access.sessions.service.ts';
@@ -22,7 +24,9 @@ export type SignInRefusal =
   | 'access.emergency_not_sealed'
   | 'access.provider_refused'
   | 'access.provider_unknown_person'
-  | 'access.surface_not_allowed';
+  | 'access.surface_not_allowed'
+  | 'access.pad_not_for_you'
+  | 'access.pad_unregistered';
 
 export type Entered = Opened & { readonly principal: Principal; readonly surface: Surface };
 
@@ -31,7 +35,7 @@ export interface Entrance {
   /** Tells the trail of a sign-in that failed. @throws `why` */
   refused(ctx: Ctx, user: User | null, why: SignInRefusal): Promise<never>;
   /** Whether this user may come in at all, here and now. */
-  admit(ctx: Ctx, user: User, factorShown: boolean): Promise<Principal>;
+  admit(ctx: Ctx, user: User, factorShown: boolean, device: Device): Promise<Principal>;
   /** Opens a session with a token of its own: none that a browser brought along goes on. */
   open(
     ctx: Ctx,
@@ -63,10 +67,25 @@ export function createEntrance(deps: AccessDeps): Entrance {
     throw new AppError(why);
   };
 
+  /** Whom this PAD keeps out. A browser that was never registered is one like any other, unless the bank says otherwise. */
+  async function padRefusal(
+    ctx: Ctx,
+    user: User,
+    principal: Principal,
+    device: Device,
+  ): Promise<SignInRefusal | null> {
+    const pad = device.key === null ? null : await padOfKey(db, device.key);
+    const onlyRegistered = deps.parameters.ofBank('access.registeredPadsOnly', ctx.now()) === 1;
+    if (pad === null) return onlyRegistered ? 'access.pad_unregistered' : null;
+    if (pad.revoked) return 'access.pad_unregistered';
+    const person = { userId: user.id, branchId: user.branchId, roles: principal.roles };
+    return isForPerson(pad, person) ? null : 'access.pad_not_for_you';
+  }
+
   return {
     refused,
 
-    admit: async (ctx, user, factorShown) => {
+    admit: async (ctx, user, factorShown, device) => {
       if (user.frozen) return refused(ctx, user, 'access.frozen');
       if (user.suspended) return refused(ctx, user, 'access.suspended');
       const principal = await deps.principals.get('user', user.id, { factorShown });
@@ -75,7 +94,9 @@ export function createEntrance(deps: AccessDeps): Entrance {
       const allowed =
         needed !== null &&
         principal?.roles.some((role) => permissionsOf(role, { demo }).includes(needed)) === true;
-      return allowed ? principal : refused(ctx, user, 'access.surface_not_allowed');
+      if (!allowed) return refused(ctx, user, 'access.surface_not_allowed');
+      const why = ctx.actor.surface === 'pad' ? await padRefusal(ctx, user, principal, device) : null;
+      return why === null ? principal : refused(ctx, user, why);
     },
 
     open: async (ctx, user, principal, { means, factorShown, device, replaces }) => {
@@ -88,7 +109,7 @@ export function createEntrance(deps: AccessDeps): Entrance {
           factorShown,
           device,
         });
-        const { sessionsPerSurface: kept } = deps.config;
+        const kept = sessionLimit(deps.config.sessionsPerSurface, deps.parameters, ctx.now());
         if (kept !== null) ended.push(...(await endSurplus(tx, { userId: user.id, surface, kept })));
         tx.emit(accessEvents.signedIn, { userId: user.id, surface });
         if (user.emergency === 'sealed') {

@@ -105,8 +105,8 @@ export function createProviderSignIn(deps: AccessDeps, entrance: Entrance) {
             : failed(ctx, user, { login, place: null }, 'access.second_factor_wrong');
         }
       }
-      const principal = await entrance.admit(ctx, user, factorShown);
       const { device, replaces } = input;
+      const principal = await entrance.admit(ctx, user, factorShown, device);
       return entrance.open(ctx, user, principal, { means: 'provider', factorShown, device, replaces });
     },
   };

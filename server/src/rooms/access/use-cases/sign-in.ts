@@ -93,8 +93,8 @@ export function createSignIn(deps: AccessDeps, entrance: Entrance) {
   return async function signIn(ctx: Ctx, input: SignIn): Promise<Entered> {
     const username = input.username.trim().toLowerCase();
     const user = await lanes.run(username, () => check(ctx, { ...input, username }));
-    const principal = await entrance.admit(ctx, user, false);
     const { device, replaces } = input;
+    const principal = await entrance.admit(ctx, user, false, device);
     return entrance.open(ctx, user, principal, { means: 'password', factorShown: false, device, replaces });
   };
 }

@@ -1,3 +1,4 @@
+import { sessionLimit } from '../access.roles.domain.ts';
 import { accessEvents } from '@huiting/contracts/access';
 import type { Ctx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/errors.ts';
@@ -58,7 +59,10 @@ export function createUserUseCases(deps: AccessDeps) {
     /** Where a user is signed in, on which browsers. */
     listSessions: async (ctx: Ctx, { userId }: { userId: string }) => {
       const user = await managedUser(ctx, userId);
-      return { sessions: await listSessions(db, user.id), limit: deps.config.sessionsPerSurface };
+      return {
+        sessions: await listSessions(db, user.id),
+        limit: sessionLimit(deps.config.sessionsPerSurface, deps.parameters, ctx.now()),
+      };
     },
 
     /** Ends one of them; what it shows ends within a second. */

@@ -44,7 +44,7 @@ export function UserSessions({ userId }: { readonly userId: string }) {
                 <li key={session.id}>
                   <strong>{surface ? t(`surface.${surface}`) : session.surface}</strong>
                   <span>
-                    {session.deviceName}{' '}
+                    {[session.deviceName, session.address].filter(Boolean).join(' · ')}{' '}
                     {t('user.sessionSince', {
                       time: format.stamp(session.openedAt),
                       seen: format.clock(session.lastSeenAt),

@@ -16,6 +16,7 @@ import { Tag } from '../../../ui/tag.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { accessKeys, terminalsQuery } from '../access.queries.ts';
 import { accessText } from '../access.text.ts';
+import { PadsPanel } from '../components/pads-panel.tsx';
 import { RegisterTerminal } from '../components/register-terminal.tsx';
 
 export interface TerminalWindow {
@@ -52,7 +53,10 @@ export function TerminalsScreen({ address, branchId, choice, windows, unchosen }
       {branchId === null ? (
         unchosen
       ) : (
-        <TerminalTable address={address} branchId={branchId} windows={windows} choice={choice} />
+        <>
+          <TerminalTable address={address} branchId={branchId} windows={windows} choice={choice} />
+          <PadsPanel branchId={branchId} />
+        </>
       )}
       {registering && branchId !== null && (
         <RegisterTerminal branchId={branchId} windows={windows} onClose={() => setRegistering(false)} />

@@ -1,25 +1,20 @@
 import type { Me } from '@huiting/contracts/access';
 import { Dropdown } from 'antd';
 import { lazy, Suspense, useState } from 'react';
-import { accountText } from '../../../features/access/access.account.text.ts';
-import { setLocale, useLocale, useText } from '../../../lib/i18n.ts';
+import { profileText } from '../../../features/access/access.profile.text.ts';
+import { useText } from '../../../lib/i18n.ts';
+import { useOwnLooks } from '../../../lib/own-looks.ts';
 import { useMe, useSignOut } from '../../../lib/session.tsx';
 import { Avatar } from '../../../ui/brand.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';
-import { Sheet } from '../../../ui/sheet.tsx';
 import { useColorVision } from '../../../ui/modes.ts';
 import { consoleText } from '../console.text.ts';
 import styles from './user-menu.module.css';
 
 /** Seldom opened: not part of the first load. */
-const ChangePassword = lazy(() =>
-  import('../../../features/access/components/change-password.tsx').then((part) => ({
-    default: part.ChangePassword,
-  })),
-);
-const SecondFactor = lazy(() =>
-  import('../../../features/access/components/second-factor.tsx').then((part) => ({
-    default: part.SecondFactor,
+const OwnProfile = lazy(() =>
+  import('../../../features/access/components/own-profile.tsx').then((part) => ({
+    default: part.OwnProfile,
   })),
 );
 
@@ -27,11 +22,11 @@ type StaffRole = Exclude<Me['roles'][number], 'kiosk' | 'hallDisplay' | 'windowD
 
 export function UserMenu() {
   const t = useText(consoleText);
-  const account = useText(accountText);
+  const profile = useText(profileText);
   const me = useMe();
-  const [own, setOwn] = useState<'password' | 'secondFactor' | null>(null);
+  const [isOpen, setOpen] = useState(false);
   const signOut = useSignOut();
-  const locale = useLocale();
+  const { locale, chooseLocale } = useOwnLooks();
   const [assisted, setAssisted] = useColorVision();
   const role = me.roles[0] as StaffRole | undefined;
   return (
@@ -50,15 +45,14 @@ export function UserMenu() {
               icon: <Icon name="eye" />,
               label: t(assisted ? 'colorVisionOff' : 'colorVision'),
             },
-            { key: 'password', icon: <Icon name="lock" />, label: account('changePassword') },
-            { key: 'secondFactor', icon: <Icon name="key" />, label: account('secondFactor') },
+            { key: 'profile', icon: <Icon name="user" />, label: profile('title') },
             { type: 'divider' },
             { key: 'signOut', icon: <Icon name="logout" />, label: t('signOut') },
           ],
           onClick: ({ key }) => {
-            if (key === 'language') void setLocale(locale === 'en' ? 'zh-CN' : 'en');
+            if (key === 'language') chooseLocale(locale === 'en' ? 'zh-CN' : 'en');
             else if (key === 'vision') setAssisted(!assisted);
-            else if (key === 'password' || key === 'secondFactor') setOwn(key);
+            else if (key === 'profile') setOpen(true);
             else void signOut();
           },
         }}
@@ -72,17 +66,11 @@ export function UserMenu() {
           <Icon name="chevronDown" />
         </button>
       </Dropdown>
-      <Sheet
-        open={own !== null}
-        onClose={() => setOwn(null)}
-        width={460}
-        title={own === null ? '' : account(own === 'password' ? 'changePassword' : 'secondFactor')}
-      >
+      {isOpen && (
         <Suspense fallback={null}>
-          {own === 'password' && <ChangePassword onDone={() => setOwn(null)} />}
-          {own === 'secondFactor' && <SecondFactor onDone={() => setOwn(null)} />}
+          <OwnProfile onClose={() => setOpen(false)} />
         </Suspense>
-      </Sheet>
+      )}
     </>
   );
 }
