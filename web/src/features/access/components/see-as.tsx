@@ -1,4 +1,4 @@
-import { accessEndpoints } from '@huiting/contracts/access';
+import { accessEndpoints, permissions, type Permission } from '@huiting/contracts/access';
 import type { OutputOf } from '@huiting/contracts/core/endpoint';
 import { useState } from 'react';
 import { useCommand } from '../../../lib/command.ts';
@@ -7,12 +7,14 @@ import { Button } from '../../../ui/button.tsx';
 import { useProblemToast } from '../../../ui/problem-toast.ts';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { Tag } from '../../../ui/tag.tsx';
+import { rolesText } from '../access.roles.text.ts';
 import { accessText } from '../access.text.ts';
 import styles from './user-drawer.module.css';
 
 /** What a user would find: surfaces, fields, rights and where. Asked for each time, because looking is in the trail. */
 export function SeeAs({ userId }: { readonly userId: string }) {
   const t = useText(accessText);
+  const may = useText(rolesText);
   const { run, busy } = useCommand(useProblemToast());
   const [seen, setSeen] = useState<OutputOf<typeof accessEndpoints.seeAs> | null>(null);
   return (
@@ -64,9 +66,9 @@ export function SeeAs({ userId }: { readonly userId: string }) {
             <section>
               <h3>{t('user.held')}</h3>
               <ul className={styles.rows}>
-                {seen.permissions.map(({ permission, at }) => (
-                  <li key={permission}>
-                    <code>{permission}</code>
+                {inWords(seen.permissions).map(({ permission, at }) => (
+                  <li key={permission} title={permission}>
+                    <span className={styles.right}>{may(`may.${permission}`)}</span>
                     <span>
                       {at.map(({ unitName, role }) => `${unitName} · ${t(`role.${role}`)}`).join('  ')}
                     </span>
@@ -80,4 +82,14 @@ export function SeeAs({ userId }: { readonly userId: string }) {
       )}
     </>
   );
+}
+
+type Seen = OutputOf<typeof accessEndpoints.seeAs>['permissions'][number];
+
+/** In the order of the contract, with names that have words. */
+function inWords(seen: readonly Seen[]): (Seen & { readonly permission: Permission })[] {
+  return permissions.flatMap((permission) => {
+    const found = seen.find((one) => one.permission === permission);
+    return found === undefined ? [] : [{ ...found, permission }];
+  });
 }

@@ -1,4 +1,4 @@
-import { accessEndpoints, RoleCode, type Me } from '@huiting/contracts/access';
+import { accessEndpoints, permissions, RoleCode, type Me, type Permission } from '@huiting/contracts/access';
 import type { CallOf, Endpoint, OutputOf } from '@huiting/contracts/core/endpoint';
 import type { OrgUnit } from '@huiting/contracts/organization';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -17,6 +17,7 @@ import { ListSkeleton } from '../../../ui/skeleton.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { accessKeys, grantsQuery } from '../access.queries.ts';
+import { rolesText } from '../access.roles.text.ts';
 import { accessText } from '../access.text.ts';
 import { SeeAs } from './see-as.tsx';
 import { UserSessions } from './user-sessions.tsx';
@@ -43,7 +44,12 @@ export function UserDrawer({ user, units, onClose }: UserDrawerProps) {
   const format = useFormat();
   const me = useMe();
   const query = useQuery(grantsQuery(user.id));
+  const may = useText(rolesText);
   const held = query.data;
+  const placesOf = (permission: Permission): string =>
+    (held?.permissions.find((one) => one.permission === permission)?.paths ?? [])
+      .map((path) => units.find((unit) => unit.path === path)?.name ?? path)
+      .join('、');
   return (
     <DetailDrawer
       open
@@ -108,12 +114,14 @@ export function UserDrawer({ user, units, onClose }: UserDrawerProps) {
             <h3>{t('user.asUser')}</h3>
             <SeeAs userId={user.id} />
             <ul className={styles.rows}>
-              {held.permissions.map(({ permission, paths }) => (
-                <li key={permission}>
-                  <code>{permission}</code>
-                  <span>{paths.join('  ')}</span>
-                </li>
-              ))}
+              {permissions
+                .filter((one) => held.permissions.some(({ permission }) => permission === one))
+                .map((one) => (
+                  <li key={one} title={one}>
+                    <span className={styles.right}>{may(`may.${one}`)}</span>
+                    <span>{placesOf(one)}</span>
+                  </li>
+                ))}
             </ul>
           </section>
         </div>
@@ -158,21 +166,27 @@ function Grant({ user, units }: { readonly user: User; readonly units: readonly 
     <section>
       <h3>{t('user.grant')}</h3>
       <div className={styles.form}>
-        <label htmlFor={ids.role}>{t('user.role')}</label>
-        <Select
-          id={ids.role}
-          value={role}
-          onChange={setRole}
-          options={grantable.map((value) => ({ value, label: t(`role.${value}`) }))}
-        />
-        <label htmlFor={ids.unit}>{t('user.unitChoose')}</label>
-        <Select
-          id={ids.unit}
-          value={unit}
-          onChange={setUnit}
-          showSearch={{ optionFilterProp: 'label' }}
-          options={units.map(({ id, name }) => ({ value: id, label: name }))}
-        />
+        <div className={styles.two}>
+          <div className={styles.form}>
+            <label htmlFor={ids.role}>{t('user.role')}</label>
+            <Select
+              id={ids.role}
+              value={role}
+              onChange={setRole}
+              options={grantable.map((value) => ({ value, label: t(`role.${value}`) }))}
+            />
+          </div>
+          <div className={styles.form}>
+            <label htmlFor={ids.unit}>{t('user.unitChoose')}</label>
+            <Select
+              id={ids.unit}
+              value={unit}
+              onChange={setUnit}
+              showSearch={{ optionFilterProp: 'label' }}
+              options={units.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          </div>
+        </div>
         <TextField
           label={t('user.reason')}
           hint={t('user.grantHint')}
@@ -180,16 +194,18 @@ function Grant({ user, units }: { readonly user: User; readonly units: readonly 
           value={reason}
           onChange={(event) => setReason(event.target.value)}
         />
-        <Button disabled={reason.trim() === ''} busy={busy !== null} onClick={() => void grantByPost()}>
-          {t('user.grantByPost')}
-        </Button>
-        <Button
-          disabled={reason.trim() === '' || unit === ''}
-          busy={busy !== null}
-          onClick={() => void grant()}
-        >
-          {t('user.grant')}
-        </Button>
+        <div className={styles.acts}>
+          <Button
+            disabled={reason.trim() === '' || unit === ''}
+            busy={busy !== null}
+            onClick={() => void grant()}
+          >
+            {t('user.grant')}
+          </Button>
+          <Button disabled={reason.trim() === ''} busy={busy !== null} onClick={() => void grantByPost()}>
+            {t('user.grantByPost')}
+          </Button>
+        </div>
       </div>
     </section>
   );
@@ -219,6 +235,7 @@ function Acts({ user, hasSecondFactor }: { readonly user: User; readonly hasSeco
   const blocked = reason.trim() === '' || busy !== null;
   return (
     <section>
+      <h3>{t('user.account')}</h3>
       <div className={styles.form}>
         <TextField
           label={t('user.reason')}

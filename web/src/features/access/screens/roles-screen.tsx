@@ -81,7 +81,7 @@ export function RolesScreen({ address: { words, change } }: RolesScreenProps) {
           {
             key: 'how',
             title: t('how'),
-            width: 190,
+            width: 230,
             render: (_, { kind, needsSecondFactor }) => (
               <span className={styles.tags}>
                 <Tag kind={kind === 'privileged' ? 'warn' : 'plain'}>{t(`kind.${kind}`)}</Tag>
@@ -100,7 +100,7 @@ export function RolesScreen({ address: { words, change } }: RolesScreenProps) {
               ) : (
                 <span className={styles.tags}>
                   {posts.map((post) => (
-                    <Tag key={post} kind="info">
+                    <Tag key={post} kind="plain">
                       {post}
                     </Tag>
                   ))}

@@ -97,12 +97,14 @@ export function EditPost({ post, posts, excludes, onSaved }: EditPostProps) {
         value={words.dutiesEn}
         onChange={(event) => setWords({ ...words, dutiesEn: event.target.value })}
       />
+      <h3>{t('requires')}</h3>
       <ChoiceChips<CertificateKind>
         label={t('requires')}
         options={CertificateKind.options.map((value) => ({ value, label: named(certificateNames[value]) }))}
         chosen={requires}
         onChange={setRequires}
       />
+      <h3>{t('kind')}</h3>
       <ChoiceChips<'key' | 'retire'>
         label={t('key')}
         options={[

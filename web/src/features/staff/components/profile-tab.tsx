@@ -108,6 +108,11 @@ function Trend({ months }: { readonly months: StaffProfile['months'] }) {
           <span key={month} style={{ height: `${(100 * served) / most}%` }} />
         ))}
       </div>
+      <p className={styles.scale} aria-hidden="true">
+        <span>{months[0]?.month}</span>
+        <span>{t('served')}</span>
+        <span>{months.at(-1)?.month}</span>
+      </p>
       <table className={styles.table}>
         <thead>
           <tr>

@@ -50,12 +50,14 @@ export function RotationScreen({ address, units, onPerson, onApproval }: Rotatio
   const t = useText(postsText);
   return (
     <ListPage title={t('rotationTitle')} hint={t('rotationHint')}>
-      <Segmented<RotationTab>
-        label={t('rotationTitle')}
-        value={tab}
-        onChange={(next) => address.change({ tab: next, state: null, q: null })}
-        options={tabs.map((value) => ({ value, label: t(`tab.${value}`) }))}
-      />
+      <div>
+        <Segmented<RotationTab>
+          label={t('rotationTitle')}
+          value={tab}
+          onChange={(next) => address.change({ tab: next, state: null, q: null })}
+          options={tabs.map((value) => ({ value, label: t(`tab.${value}`) }))}
+        />
+      </div>
       {tab === 'tenures' ? (
         <Tenures address={address} units={units} onPerson={onPerson} />
       ) : (
@@ -109,9 +111,9 @@ function Tenures({
             key: 'person',
             title: t('person'),
             render: (_, one) => (
-              <Button kind="link" onClick={() => onPerson(one.staffId)}>
-                {one.staffName} {one.number}
-              </Button>
+              <>
+                {one.staffName} <span className="num">{one.number}</span>
+              </>
             ),
           },
           { key: 'post', title: t('post'), render: (_, one) => named(one.postName) },
@@ -209,7 +211,14 @@ function Rotations({
           key: 'outgoing',
           title: t('outgoing'),
           render: (_, one) => (
-            <Button kind="link" onClick={() => onPerson(one.staffId)}>
+            <Button
+              kind="link"
+              size="small"
+              onClick={(event) => {
+                event.stopPropagation();
+                onPerson(one.staffId);
+              }}
+            >
               {one.staffName}
             </Button>
           ),
@@ -224,7 +233,14 @@ function Rotations({
           key: 'incoming',
           title: t('incoming'),
           render: (_, one) => (
-            <Button kind="link" onClick={() => onPerson(one.successorId)}>
+            <Button
+              kind="link"
+              size="small"
+              onClick={(event) => {
+                event.stopPropagation();
+                onPerson(one.successorId);
+              }}
+            >
               {one.successorName}
             </Button>
           ),
@@ -258,7 +274,11 @@ function Rotations({
           width: 110,
           render: (_, one) =>
             one.approvalId !== null && (
-              <Button kind="link" onClick={() => onApproval({ branchId: one.keptAt, id: one.approvalId! })}>
+              <Button
+                kind="link"
+                size="small"
+                onClick={() => onApproval({ branchId: one.keptAt, id: one.approvalId! })}
+              >
                 {t('openApproval')}
               </Button>
             ),
