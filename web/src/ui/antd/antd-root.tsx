@@ -8,6 +8,9 @@ import { useLocale } from '../../lib/i18n.ts';
 import type { DensityName } from '../tokens.ts';
 import { antdThemeOf } from './theme.ts';
 
+/** A modal sheet lies above the page, whatever its z-index: lists that open from within it open in it. */
+const layerOf = (trigger?: HTMLElement): HTMLElement => trigger?.closest('dialog') ?? document.body;
+
 interface AntdRootProps {
   readonly density: DensityName;
   readonly scheme?: 'light' | 'dark';
@@ -27,6 +30,7 @@ export function AntdRoot({ density, scheme = 'light', children }: AntdRootProps)
       theme={theme}
       button={{ autoInsertSpace: false }}
       componentSize="middle"
+      getPopupContainer={layerOf}
     >
       <App component={false}>{children}</App>
     </ConfigProvider>
