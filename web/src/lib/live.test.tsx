@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, render, screen } from '@testing-library/react';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { onSignedOut } from './api.ts';
 import { useLiveSnapshot, type LiveSource } from './live.ts';
 import type { FeedEvent } from './live/wire.ts';
 import { declareSurface } from './surface.ts';
@@ -96,4 +97,23 @@ it('fetches again after a gap and watches on from the new number', async () => {
   await screen.findByText('A090');
   await vi.waitFor(() => expect(line.watches.at(-1)?.after).toBe(90));
   expect(line.watches[0]?.over).toBe(true);
+});
+
+it('finds out that the session has ended when the right to watch does', async () => {
+  const asked = vi
+    .spyOn(globalThis, 'fetch')
+    .mockImplementation(() =>
+      Promise.resolve(Response.json({ status: 401, code: 'platform.not_signed_in' }, { status: 401 })),
+    );
+  const heard = vi.fn();
+  const stop = onSignedOut(heard);
+  answers.push(Promise.resolve({ number: 10, waiting: ['A001'] }));
+  show();
+  await screen.findByText('A001');
+  await say({ kind: 'revoked', status: 403 });
+  expect(asked).not.toHaveBeenCalled();
+  await say({ kind: 'revoked', status: 401 });
+  await vi.waitFor(() => expect(heard).toHaveBeenCalledOnce());
+  stop();
+  asked.mockRestore();
 });

@@ -1,3 +1,4 @@
+import { sessionEndpoints } from '@huiting/contracts/access/session';
 import type { DeltaOf, GaugeOf, Topic } from '@huiting/contracts/core/topic';
 import {
   useQuery,
@@ -7,6 +8,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { call } from './api.ts';
 import { liveClient } from './live/live-client.ts';
 import { applyDelta, applyMissed, forgetRecent, keepRecent } from './live/snapshot.ts';
 import { surfaceId } from './surface.ts';
@@ -126,6 +128,8 @@ export function useLiveSnapshot<S extends { readonly number: number }, T extends
             );
             break;
           case 'revoked':
+            // A page that only watches would not find out that its session has ended: ask, and the gate follows the 401.
+            if (event.status === 401) call(sessionEndpoints.getMe, {}).catch(() => undefined);
             wishes.onRevoked?.(event.status);
             break;
         }
