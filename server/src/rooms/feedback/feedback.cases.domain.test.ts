@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { deadlinesOf, openCase } from './feedback.cases.domain.ts';
 import {
   answerRemedy,
   claimCase,
   closeCase,
   confirmByPhone,
-  deadlinesOf,
   escalate,
   lapse,
   markLate,
-  openCase,
   recordTalk,
-} from './feedback.cases.domain.ts';
+} from './feedback.handling.domain.ts';
 import type { BadRatingCase, CaseLimits, Levels } from './feedback.cases.domain.ts';
 import type { RatingRequest } from './feedback.domain.ts';
 

@@ -8,20 +8,18 @@ import type { Platform } from '../../../platform/room.ts';
 import { consumeTimer } from '../../../platform/timers/timers.ts';
 import type { Timer } from '../../../platform/timers/timers.ts';
 import type { BranchInfo } from '../../organization/index.ts';
+import { careOf, deadlinesOf, openCase } from '../feedback.cases.domain.ts';
 import {
   answerRemedy,
-  careOf,
   claimCase,
   closeCase,
   confirmByPhone,
-  deadlinesOf,
   escalate,
   lapse,
   markLate,
-  openCase,
   recordTalk,
   reopen,
-} from '../feedback.cases.domain.ts';
+} from '../feedback.handling.domain.ts';
 import type { BadRatingCase, CaseLimits, Levels } from '../feedback.cases.domain.ts';
 import { addCase, caseOfTicket, lockCase, requestOfCase, saveCase } from '../feedback.cases.store.ts';
 import { limitsAt } from '../feedback.limits.service.ts';
