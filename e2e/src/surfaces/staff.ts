@@ -23,5 +23,11 @@ export async function signIn(
   await enter.click();
   // The demo's sign-in page has fields of its own: what follows must not meet them.
   await enter.waitFor({ state: 'hidden' });
+  // The console begins at its home; journeys are about the first page of work.
+  if (surface === 'console') {
+    const pages = page.getByRole('navigation', { name: '主菜单' }).getByRole('link');
+    await pages.nth(1).click();
+    await page.waitForURL((address) => !address.pathname.endsWith('/home'));
+  }
   return page;
 }

@@ -47,6 +47,7 @@ export const parameterText = defineText('systemParameter', {
     'room.access': '登录与会话',
     'room.appointment': '预约',
     'room.hall': '厅堂',
+    'room.feedback': '评价',
   },
   en: {
     find: 'Find a parameter',
@@ -93,5 +94,6 @@ export const parameterText = defineText('systemParameter', {
     'room.access': 'Signing in',
     'room.appointment': 'Appointments',
     'room.hall': 'Hall',
+    'room.feedback': 'What customers say',
   },
 });

@@ -8,14 +8,12 @@ import {
   useParams,
 } from '@tanstack/react-router';
 import { useText } from '../../lib/i18n.ts';
-import { useMe } from '../../lib/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { BranchesPage } from './branches/branches-page.tsx';
 import { readBranchSearch } from './branches/branches.search.ts';
 import { consoleText } from './console.text.ts';
 import { Guarded } from './guarded.tsx';
-import { roomsFor } from './rooms.ts';
 import { ConsoleShell } from './shell/console-shell.tsx';
 
 const root = createRootRoute({ component: ConsoleShell, notFoundComponent: Missing });
@@ -23,11 +21,8 @@ const root = createRootRoute({ component: ConsoleShell, notFoundComponent: Missi
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  component: function Home() {
-    const t = useText(consoleText);
-    const first = roomsFor(useMe().permissions).find(({ name }) => name !== 'home');
-    return first ? <Navigate to={first.path} replace /> : <EmptyState words={t('noRooms')} />;
-  },
+  // Whoever signs in begins at what waits for them (SY-07).
+  component: () => <Navigate to="/home" replace />,
 });
 
 const branches = createRoute({

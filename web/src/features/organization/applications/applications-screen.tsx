@@ -107,7 +107,6 @@ export function ApplicationsScreen({
         filters={
           <ChoiceFilter
             label={t('stateFilter')}
-            any={t('anyState')}
             value={state ?? undefined}
             options={ApplicationState.options.map((value) => ({ value, label: t(`state.${value}`) }))}
             onChange={(next) => change({ state: next })}

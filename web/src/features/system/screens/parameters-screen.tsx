@@ -82,7 +82,7 @@ export function ParametersScreen({ unit, units, address: { words, change } }: Pa
         <FilterEmpty onClear={() => change({ q: null })} />
       ) : (
         groups.map(([room, rows = []]) => (
-          <Panel key={room} title={t(`room.${room as 'access' | 'appointment' | 'hall'}`)} flush>
+          <Panel key={room} title={t(`room.${room as 'access' | 'appointment' | 'feedback' | 'hall'}`)} flush>
             <Rows
               rows={rows}
               error={null}

@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { verificationQuery } from '../../../features/access/access.queries.ts';
+import { securityAlertsQuery } from '../../../features/access/access.security.queries.ts';
 import { healthQuery, importsQuery } from '../../../features/system/system.queries.ts';
 import { importText } from '../../../features/system/system.text.ts';
 import { useInbox } from '../../../features/workflow/index.ts';
@@ -136,6 +138,47 @@ export function HealthCard() {
         tone={sum('parked') > 0 ? 'danger' : 'plain'}
       />
       <Kpi label={t('p99')} value={format.decimal(query.data?.requests.p99Ms)} unit="ms" />
+    </Card>
+  );
+}
+
+/** How many security alerts are looked through for the figure; more are told as "and more". */
+const alertsCounted = 100;
+
+export function SecurityCard() {
+  const t = useText(homeText);
+  const format = useFormat();
+  const query = useQuery(securityAlertsQuery(alertsCounted));
+  const open = query.data?.alerts.filter(({ state }) => state !== 'resolved') ?? [];
+  const urgent = open.filter(({ severity }) => severity === 'urgent').length;
+  return (
+    <Card name="security" to="/security" query={query}>
+      <Kpi
+        label={t('openEvents')}
+        value={format.integer(open.length)}
+        tone={open.length > 0 ? 'danger' : 'plain'}
+        {...(open.length === 0 ? { note: t('noEvents') } : {})}
+      />
+      <Kpi label={t('urgentEvents')} value={format.integer(urgent)} tone={urgent > 0 ? 'danger' : 'plain'} />
+    </Card>
+  );
+}
+
+export function AuditCard() {
+  const t = useText(homeText);
+  const format = useFormat();
+  const query = useQuery(verificationQuery);
+  const last = query.data?.verification ?? null;
+  const altered = last?.altered.length ?? 0;
+  return (
+    <Card name="audit" to="/audit" query={query}>
+      <Kpi
+        label={t('lastVerified')}
+        value={last === null ? '—' : format.stamp(last.endedAt ?? last.startedAt)}
+        size={20}
+        note={last === null ? t('neverVerified') : t('entriesVerified', { count: last.entriesDone })}
+      />
+      <Kpi label={t('altered')} value={format.integer(altered)} tone={altered > 0 ? 'danger' : 'plain'} />
     </Card>
   );
 }

@@ -10,21 +10,23 @@ import { ChoiceChips } from '../../../ui/field.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { consoleText } from '../console.text.ts';
-import { roomsFor } from '../rooms.ts';
-import { cardsFor, readHidden } from './home.cards.ts';
+import { roomsFor, type ConsoleRoom } from '../rooms.ts';
+import { cardsFor, readHidden, waysOf } from './home.cards.ts';
 import type { CardName } from './home.cards.ts';
 import styles from './home-page.module.css';
 import { homeText } from './home.text.ts';
-import { HallCard, HealthCard, ImportsCard, InboxCard } from './home-cards.tsx';
+import { AuditCard, HallCard, HealthCard, ImportsCard, InboxCard, SecurityCard } from './home-cards.tsx';
 
 const faces: Readonly<Record<CardName, () => ReactNode>> = {
   inbox: InboxCard,
   halls: HallCard,
+  security: SecurityCard,
+  audit: AuditCard,
   imports: ImportsCard,
   health: HealthCard,
 };
 
-/** SY-07: what waits for this person now, and the ways they go; which cards are shown is kept with the login. */
+/** SY-07: what waits for this person now, and the ways they go; which cards and which ways are shown is kept with the login. */
 export function HomeRoute() {
   const t = useText(homeText);
   const words = useText(consoleText);
@@ -33,28 +35,39 @@ export function HomeRoute() {
   const [hidden, keep] = usePreference('console.home.hidden', readHidden);
   const own = cardsFor(me.permissions, me.staff !== null);
   const shown = own.filter((name) => !hidden.includes(name));
-  const ways = roomsFor(me.permissions).filter(({ name }) => name !== 'home');
+  const rooms = roomsFor(me.permissions).filter(({ name }) => name !== 'home');
+  const names = rooms.map(({ name }) => name);
+  const [chosenWays, keepWays] = usePreference('console.home.ways', (kept) => waysOf(kept, names));
+  const ways = rooms.filter(({ name }) => chosenWays.includes(name));
   return (
     <ListPage
       plain
       title={t('title', { name: me.name })}
       hint={me.branch?.name ?? me.roles.map((role) => words(`role.${role}` as 'role.teller')).join(' · ')}
       action={
-        own.length > 1 && (
-          <Button icon="gear" aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>
-            {t('choose')}
-          </Button>
-        )
+        <Button icon="gear" aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>
+          {t('choose')}
+        </Button>
       }
     >
       {choosing && (
         <Panel>
-          <ChoiceChips<CardName>
-            label={t('cards')}
-            options={own.map((value) => ({ value, label: t(`card.${value}`) }))}
-            chosen={shown}
-            onChange={(chosen) => void keep(own.filter((name) => !chosen.includes(name)))}
-          />
+          <div className={styles.choices}>
+            {own.length > 1 && (
+              <ChoiceChips<CardName>
+                label={t('cards')}
+                options={own.map((value) => ({ value, label: t(`card.${value}`) }))}
+                chosen={shown}
+                onChange={(chosen) => void keep(own.filter((name) => !chosen.includes(name)))}
+              />
+            )}
+            <ChoiceChips<ConsoleRoom['name']>
+              label={t('ways')}
+              options={rooms.map(({ name }) => ({ value: name, label: words(`room.${name}`) }))}
+              chosen={chosenWays}
+              onChange={(chosen) => void keepWays(chosen)}
+            />
+          </div>
         </Panel>
       )}
       {shown.length > 0 && (
@@ -65,21 +78,23 @@ export function HomeRoute() {
           })}
         </div>
       )}
-      <Panel title={t('ways')}>
-        <ul className={styles.ways}>
-          {ways.map((room) => (
-            <li key={room.name}>
-              <Link to={room.path} className={styles.way}>
-                <Icon name={room.icon} size={20} />
-                <span>
-                  {words(`room.${room.name}`)}
-                  <small>{words(`group.${room.group}`)}</small>
-                </span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </Panel>
+      {ways.length > 0 && (
+        <Panel title={t('ways')}>
+          <ul className={styles.ways}>
+            {ways.map((room) => (
+              <li key={room.name}>
+                <Link to={room.path} className={styles.way}>
+                  <Icon name={room.icon} size={20} />
+                  <span>
+                    {words(`room.${room.name}`)}
+                    <small>{words(`group.${room.group}`)}</small>
+                  </span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
     </ListPage>
   );
 }

@@ -4,14 +4,15 @@ import {
   ApprovalView,
   approvalQuery,
   inboxText,
-  MessageList,
   TodoList,
   useInbox,
   type ApprovalRef,
 } from '../../../features/workflow/index.ts';
+import { MessagesTable } from '../../../features/workflow/screens/messages-table.tsx';
 import { ApprovalsTable } from '../../../features/workflow/screens/approvals-table.tsx';
 import { approvalStateKinds } from '../../../features/workflow/components/approval-state.ts';
 import { useNamed, useText } from '../../../lib/i18n.ts';
+import type { ListAddress } from '../../../lib/list-address.ts';
 import { hasCode } from '../../../lib/problem.ts';
 import { useMe } from '../../../lib/session.tsx';
 import { DetailDrawer } from '../../../ui/antd/detail-drawer.tsx';
@@ -25,12 +26,14 @@ import styles from './inbox-page.module.css';
 import { inboxTabs, type InboxSearch } from './inbox.search.ts';
 
 interface InboxPageProps {
+  /** The same search in words, for what the tabs keep for themselves. */
+  readonly address: ListAddress;
   readonly search: InboxSearch;
   readonly onSearch: (search: InboxSearch) => void;
 }
 
 /** My to-dos, messages and applications, and what I oversee; one approval opens beside them. */
-export function InboxPage({ search, onSearch }: InboxPageProps) {
+export function InboxPage({ address, search, onSearch }: InboxPageProps) {
   const t = useText(inboxText);
   const { permissions } = useMe();
   const counts = useInbox().data?.counts;
@@ -70,7 +73,7 @@ export function InboxPage({ search, onSearch }: InboxPageProps) {
         />
       </div>
       {tab === 'todos' && <TodoList onOpen={open} openId={openId} />}
-      {tab === 'messages' && <MessageList onOpen={open} openId={openId} />}
+      {tab === 'messages' && <MessagesTable address={address} onOpen={open} openId={openId} />}
       {tab === 'mine' && <ApplicationList onOpen={open} openId={openId} />}
       {tab === 'all' && permissions.includes('approval.view') && (
         <ApprovalsTable
