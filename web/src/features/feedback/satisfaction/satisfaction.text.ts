@@ -27,7 +27,7 @@ export const satisfactionText = defineText('satisfaction', {
     solve: '平均处理',
     confirmed: '客户确认率',
     minutes: '分',
-    points: '较上期 {{change}} 个百分点',
+    points: '较上期 {{change}} 点',
     same: '与上期持平',
     noBefore: '上期无数据',
     trend: '满意率走势',
