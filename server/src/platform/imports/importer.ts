@@ -38,6 +38,20 @@ export interface Column {
   readonly example: string;
 }
 
+/** A column as most are: without a note, and free to be empty. */
+export const column = (
+  name: string,
+  title: Column['title'],
+  example: string,
+  more: { readonly note?: Column['note']; readonly required?: boolean } = {},
+): Column => ({
+  name,
+  title,
+  example,
+  note: more.note ?? { zh: '', en: '' },
+  required: more.required ?? false,
+});
+
 /** Cells by column name: trimmed, without what spreadsheets would take for a formula's mark. */
 export type Cells = Readonly<Record<string, string>>;
 

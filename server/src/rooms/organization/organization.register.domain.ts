@@ -9,6 +9,7 @@ import type {
 import { BranchContact as ContactShape, BranchStage as Stages } from '@huiting/contracts/organization';
 import { choices, readCells } from '../../platform/imports/cells.ts';
 import type { CellReader } from '../../platform/imports/cells.ts';
+import { column } from '../../platform/imports/importer.ts';
 import type { Cells, Column, Problem } from '../../platform/imports/importer.ts';
 import { areHoursSound } from './organization.calendar.domain.ts';
 import type { OrgUnit } from './organization.domain.ts';
@@ -75,19 +76,6 @@ const roles = choices<BranchContact['role']>(
 const mostContacts = 12;
 
 const hoursNote = { zh: '如 09:00-17:00；留空为不营业', en: 'As 09:00-17:00; empty for closed' };
-const column = (
-  name: string,
-  title: Column['title'],
-  example: string,
-  more: { note?: Column['note']; required?: boolean } = {},
-): Column => ({
-  name,
-  title,
-  example,
-  note: more.note ?? { zh: '', en: '' },
-  required: more.required ?? false,
-});
-
 export const branchColumns: readonly Column[] = [
   column('code', { zh: '网点编号', en: 'Code' }, '320113', {
     required: true,

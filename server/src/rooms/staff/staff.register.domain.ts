@@ -2,6 +2,7 @@ import type { ErrorCode } from '@huiting/contracts';
 import { CertificateKind, certificateNames, Contacts, Grade, Post } from '@huiting/contracts/staff';
 import type { Certificate } from '@huiting/contracts/staff';
 import { choices, dateOf, readCells } from '../../platform/imports/cells.ts';
+import { column } from '../../platform/imports/importer.ts';
 import type { Cells, Column, Problem } from '../../platform/imports/importer.ts';
 import type { CertificateRecord, StaffFile } from './staff.domain.ts';
 import { postProblems, refusalOf } from './staff.posts.domain.ts';
@@ -33,19 +34,6 @@ export interface RegisterEntry extends Pick<
   /** What is held today or will be. */
   readonly holdings: readonly (Held & { readonly kind: 'main' | 'duty' | 'acting' })[];
 }
-
-const column = (
-  name: string,
-  title: Column['title'],
-  example: string,
-  more: { note?: Column['note']; required?: boolean } = {},
-): Column => ({
-  name,
-  title,
-  example,
-  note: more.note ?? { zh: '', en: '' },
-  required: more.required ?? false,
-});
 
 const certificateWords = CertificateKind.options.map((kind) => certificateNames[kind]);
 const forNewOnes = { zh: '只用于新员工', en: 'For new people only' };

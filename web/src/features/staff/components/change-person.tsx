@@ -1,4 +1,4 @@
-import { Post, staffEndpoints, type StaffRecord } from '@huiting/contracts/staff';
+import { staffEndpoints, type StaffRecord } from '@huiting/contracts/staff';
 import { useQueryClient } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useId, useState } from 'react';
@@ -11,6 +11,7 @@ import { staffKey } from '../staff.queries.ts';
 import { staffText } from '../staff.text.ts';
 import { useStaffCommand } from './change-act.ts';
 import { ConflictNote, conflictOf, type Conflict } from './conflict-note.tsx';
+import { PostSelect } from './post-select.tsx';
 import { PostVerdict } from './post-verdict.tsx';
 import { useToday } from './today.ts';
 import styles from './staff.module.css';
@@ -131,17 +132,7 @@ export function ChangePerson({
         {kind === 'transfer' && (
           <>
             <UnitSelect units={units} value={orgUnitId} onChange={setUnit} />
-            <SelectField
-              label={t('postColumn')}
-              value={post}
-              onChange={(event) => setPost(event.target.value as Post)}
-            >
-              {Post.options.map((value) => (
-                <option key={value} value={value}>
-                  {t(`post.${value}`)}
-                </option>
-              ))}
-            </SelectField>
+            <PostSelect label={t('postColumn')} value={post} onChange={setPost} />
           </>
         )}
         <TextField

@@ -1,14 +1,15 @@
-import { Post, staffEndpoints } from '@huiting/contracts/staff';
+import { type Post, staffEndpoints } from '@huiting/contracts/staff';
 import { useState } from 'react';
 import { useText } from '../../../lib/i18n.ts';
 import { Button } from '../../../ui/button.tsx';
-import { SelectField, TextField } from '../../../ui/field.tsx';
+import { TextField } from '../../../ui/field.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { staffText } from '../staff.text.ts';
 import { CertificateLines, type CertificateLine } from './certificate-lines.tsx';
 import { useStaffCommand } from './change-act.ts';
 import { UnitSelect, type Unit } from './change-person.tsx';
+import { PostSelect } from './post-select.tsx';
 import { useToday } from './today.ts';
 import styles from './staff.module.css';
 
@@ -83,17 +84,7 @@ export function HireSheet({
         <div className={styles.two}>
           {field('number', t('hireNumber'))}
           {field('name', t('name'))}
-          <SelectField
-            label={t('postColumn')}
-            value={post}
-            onChange={(event) => setPost(event.target.value as Post)}
-          >
-            {Post.options.map((value) => (
-              <option key={value} value={value}>
-                {t(`post.${value}`)}
-              </option>
-            ))}
-          </SelectField>
+          <PostSelect label={t('postColumn')} value={post} onChange={setPost} />
           {field('effectiveOn', t('from'), 'date')}
           {field('phone', t('phone'))}
           {field('email', t('email'), 'email')}

@@ -1,12 +1,12 @@
-import { Post, staffEndpoints, type Tenure } from '@huiting/contracts/staff';
+import { type Post, staffEndpoints, type Tenure } from '@huiting/contracts/staff';
 import { useState } from 'react';
 import { useNamed, useText } from '../../../lib/i18n.ts';
 import { Button } from '../../../ui/button.tsx';
-import { SelectField } from '../../../ui/field.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { useStaffCommand } from './change-act.ts';
 import { UnitSelect, type Unit } from './change-person.tsx';
+import { PostSelect } from './post-select.tsx';
 import { PostVerdict } from './post-verdict.tsx';
 import { StaffPicker } from './staff-picker.tsx';
 import styles from './staff.module.css';
@@ -81,17 +81,7 @@ export function PlanRotation({
         {successorId !== null && <PostVerdict staffId={successorId} post={tenure.post} from={plannedOn} />}
         {isMain && (
           <>
-            <SelectField
-              label={t('destinationPost')}
-              value={post}
-              onChange={(event) => setPost(event.target.value as Post)}
-            >
-              {Post.options.map((value) => (
-                <option key={value} value={value}>
-                  {s(`post.${value}`)}
-                </option>
-              ))}
-            </SelectField>
+            <PostSelect label={t('destinationPost')} value={post} onChange={setPost} />
             <UnitSelect units={units} value={orgUnitId} onChange={setUnit} />
           </>
         )}
