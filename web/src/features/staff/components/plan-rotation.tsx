@@ -12,7 +12,6 @@ import { StaffPicker } from './staff-picker.tsx';
 import styles from './staff.module.css';
 import { useToday } from './today.ts';
 import { postsText } from '../staff.posts.text.ts';
-import { staffText } from '../staff.text.ts';
 import { WhenAndWhy } from './when-and-why.tsx';
 
 /** Plans where the holder of a key post goes, and who follows. */
@@ -26,7 +25,6 @@ export function PlanRotation({
   readonly onClose: () => void;
 }) {
   const t = useText(postsText);
-  const s = useText(staffText);
   const named = useNamed();
   const toast = useToast();
   const today = useToday();
