@@ -120,14 +120,17 @@ test('a bank begins with an empty database: set up, a region and a branch throug
       timeout: 40_000,
     });
 
-    // It is there, planned, with the zones and windows of its format and nothing to complain about.
+    // It is there, planned, with the zones, windows and size of its format; people and terminals are still to come.
     const { branches } = await must(head.context, url, 'console', organizationEndpoints.listBranches, {
       search: branchName,
     });
     const branch = branches[0]!;
     expect(branch).toMatchObject({ stage: 'planning', windowCount: 7, path: '/JH/NJ/320113/' });
     await head.page.goto(`${url}/console/branches/${branch.id}?tab=windows`);
-    await expect(head.page.getByText('分区、窗口、面积均与标准一致')).toBeVisible();
+    const compared = head.page.getByRole('region', { name: '与综合型标准对照' });
+    await expect(compared.getByRole('listitem')).toHaveCount(10);
+    for (const missing of ['网点负责人', '柜员', '取号机', '评价器'])
+      await expect(compared.getByRole('listitem').filter({ hasText: missing })).toContainText('现有 0');
 
     // Staff: each hire is approved; the register refuses who lacks a certificate, and one person keeps no seal and cipher together.
     const certificates = [

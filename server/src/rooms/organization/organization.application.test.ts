@@ -238,7 +238,7 @@ test('a new branch is established through its approvals, once, in planning, as i
   const made = await branch(application.branchId);
   assert.deepEqual(
     [made.code, made.name, made.stage, made.path, made.windows.length],
-    ['NJ09', '江心洲支行', 'planning', '/JH/NJ/NJ09/', 3],
+    ['NJ09', '江心洲支行', 'planning', '/JH/NJ/NJ09/', 5],
   );
   assert.equal(platform.events.filter(({ type }) => type === 'branch.established').length, 1);
   await assert.rejects(ask('NJ09'), refused('organization.code_taken'));

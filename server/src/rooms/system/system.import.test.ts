@@ -187,13 +187,13 @@ test('contacts come in and go out in one cell; a new branch may begin as the sta
   const made = (await directory.all()).find(({ code }) => code === 'X7')!;
   assert.deepEqual(
     made.windows.map(({ kind }) => kind),
-    ['general', 'general', 'flex'],
+    ['general', 'general', 'cash', 'corporate', 'flex'],
   );
-  assert.equal(made.zones.length, 5);
+  assert.equal(made.zones.length, 6);
   const told = platform.events.find(
     ({ branchId, type }) => branchId === made.id && type === 'branch.established',
   );
-  assert.equal((told!.payload as { windows: unknown[] }).windows.length, 3);
+  assert.equal((told!.payload as { windows: unknown[] }).windows.length, 5);
   const viewer = testCtx(platform, testActor({ permissions: ['staff.view'], path: '/JH/' }));
   const contactsOf = async (branchId: string) =>
     (await organization.service.listContacts(viewer, { branchId })).contacts;

@@ -82,7 +82,7 @@ export function DetailDrawer({
       size={720}
       closable={false}
       styles={{ body: { padding: 0 } }}
-      footer={foot ?? null}
+      footer={foot ? <div className={styles.row}>{foot}</div> : null}
     >
       {head}
       <div className={styles.body}>{children}</div>
