@@ -128,8 +128,9 @@ export function useLiveSnapshot<S extends { readonly number: number }, T extends
             );
             break;
           case 'revoked':
-            // A page that only watches would not find out that its session has ended: ask, and the gate follows the 401.
-            if (event.status === 401) call(sessionEndpoints.getMe, {}).catch(() => undefined);
+            // A page that only watches would not find out that its session has ended: to whom nobody is, nothing is there (404).
+            // Ask who is signed in; the gate follows the 401.
+            call(sessionEndpoints.getMe, {}).catch(() => undefined);
             wishes.onRevoked?.(event.status);
             break;
         }
