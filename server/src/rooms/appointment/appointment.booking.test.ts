@@ -73,6 +73,26 @@ test('slots are the half hours still to come, with the capacity of the windows t
   assert.deepEqual((await slotsOf(b, 'corporate', addDays(today, -1))).slots, []);
 });
 
+test('where a machine of another maker gives the numbers, nothing can be booked: no booking could be checked in', async () => {
+  const b = await built();
+  const configures = testActor({
+    permissions: ['queue.configure'],
+    path: b.hall.path,
+    branchId: b.hall.branchId,
+  });
+  await b.hall.queue.service.connectMachine(
+    testCtx(platform, configures, { endpoint: 'queue.connectMachine' }),
+    {
+      branchId: b.hall.branchId,
+      reason: '接入排队机',
+    },
+  );
+  await platform.settle();
+  const { slots, days } = await slotsOf(b, 'corporate');
+  assert.deepEqual([slots, days.some(({ open }) => open)], [[], false]);
+  await assert.rejects(b.book(at('14:00'), newPhone()), refusal('appointment.slot_closed'));
+});
+
 test('a branch may set the capacity of a half hour, also to none', async () => {
   const b = await built();
   await platform.pool.query(

@@ -99,7 +99,10 @@ export function createAppointmentService(platform: Platform, uses: AppointmentUs
       input: { branchId: string; date: string; serviceTypeId?: string | undefined },
     ) => {
       const branch = await directory.get(input.branchId);
-      const services = await queue.serviceTypes(branch.id);
+      const [services, takesNumbers] = await Promise.all([
+        queue.serviceTypes(branch.id),
+        queue.takesNumbers(branch.id),
+      ]);
       const service = services.find(({ id }) => id === input.serviceTypeId);
       return {
         services: services.map(({ id, code, name, description, icon }) => ({
@@ -112,10 +115,10 @@ export function createAppointmentService(platform: Platform, uses: AppointmentUs
         slots:
           service === undefined
             ? []
-            : await offerSlots({ db, directory, parameters }, branch, service, input.date, ctx.now()),
+            : await offerSlots({ db, directory, parameters, queue }, branch, service, input.date, ctx.now()),
         days: bookableDays({ directory, parameters }, branch, ctx.now()).map(({ date, hours }) => ({
           date,
-          open: hours !== null,
+          open: hours !== null && takesNumbers,
         })),
       };
     },

@@ -125,6 +125,8 @@ export function createQueueService(deps: ServiceDeps) {
       const { services, terms } = await deps.catalogs.of(branchId);
       return services.filter(({ code }) => terms.get(code)!.offered);
     },
+    /** Whether numbers are given here: not where a machine of another maker gives them, so that no booking could be checked in. */
+    takesNumbers: async (branchId: string) => !(await deps.catalogs.of(branchId)).machineFed,
     /** Branch and ticket of a link's token; null when it is not valid. */
     ticketByLink: async (token: string) => {
       const found = await ticketOfLink(deps, token);

@@ -47,7 +47,13 @@ export function createMakeBooking(
     const services = await queue.serviceTypes(branch.id);
     const service = services.find(({ id }) => id === wish.serviceTypeId) ?? refuse('appointment.slot_closed');
     const businessDate = directory.dayAt(branch, wish.start).date;
-    const offered = await offerSlots({ db, directory, parameters }, branch, service, businessDate, ctx.now());
+    const offered = await offerSlots(
+      { db, directory, parameters, queue },
+      branch,
+      service,
+      businessDate,
+      ctx.now(),
+    );
     const slot = offered.find(({ start }) => start === wish.start);
     const customer = await customers.ensureByPhone(ctx, {
       name: wish.name,

@@ -40,7 +40,7 @@ export function createMoveBooking(
     const offered =
       service === undefined
         ? []
-        : await offerSlots({ db, directory, parameters }, branch, service, businessDate, ctx.now());
+        : await offerSlots({ db, directory, parameters, queue }, branch, service, businessDate, ctx.now());
     const slot = offered.find((one) => one.start === start);
     const { rules } = await readBranchRules(db, branch.id);
     await ensureMonth(start);

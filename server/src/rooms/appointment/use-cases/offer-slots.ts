@@ -6,6 +6,7 @@ import { addDays, instantOf } from '../../../platform/clock/zone-time.ts';
 import type { Reader } from '../../../platform/database/query.ts';
 import type { Parameters } from '../../../platform/parameters.ts';
 import type { BranchDirectory, BranchInfo } from '../../organization/index.ts';
+import type { QueueService } from '../../queue/index.ts';
 import { defaultCapacity, slotsOf } from '../appointment.domain.ts';
 import type { Slot } from '../appointment.domain.ts';
 import { readRules, readTaken } from '../appointment.slot.store.ts';
@@ -28,10 +29,15 @@ export function bookableDays(
 
 /**
  * Slots of a day that have not begun, with their capacity and what is left of it. Empty on a day that cannot be booked:
- * closed, past, too far ahead, or the branch does not operate.
+ * closed, past, too far ahead, the branch does not operate, or a machine of another maker gives its numbers.
  */
 export async function offerSlots(
-  deps: { db: Reader; directory: BranchDirectory; parameters: Parameters },
+  deps: {
+    db: Reader;
+    directory: BranchDirectory;
+    parameters: Parameters;
+    queue: Pick<QueueService, 'takesNumbers'>;
+  },
   branch: BranchInfo,
   service: ServiceType,
   date: string,
@@ -40,7 +46,7 @@ export async function offerSlots(
   const day = bookableDays(deps, branch, now).find((bookable) => bookable.date === date);
   if (day === undefined) return [];
   const open = openSlots(branch, service, day).filter(({ start }) => start > now);
-  if (open.length === 0) return [];
+  if (open.length === 0 || !(await deps.queue.takesNumbers(branch.id))) return [];
   const [rules, taken] = await Promise.all([
     readRules(deps.db, branch.id, service.id),
     readTaken(deps.db, branch.id, date, service.id),

@@ -139,11 +139,7 @@ export function EvaluatorScreen({ desk, evaluator, help, helpState }: EvaluatorS
           onClose={() => setHelping(false)}
           title={t('helpTitle')}
           width={640}
-          actions={
-            <Button kind="primary" onClick={() => setHelping(false)}>
-              {t('close')}
-            </Button>
-          }
+          actions={<Button onClick={() => setHelping(false)}>{t('close')}</Button>}
         >
           <p className={styles.help}>
             {desk.lobbyManagers.length > 0

@@ -59,7 +59,7 @@ export function ArrangeSheet({ branchId, positions, zones, onClose }: ArrangeShe
     <Sheet
       open
       side="side"
-      width={640}
+      width={720}
       onClose={onClose}
       title={t('arrangeTitle')}
       actions={

@@ -47,9 +47,12 @@ export function stepsOf(
                 : t('note.ahead', { count: progress.ahead })
               : ' ',
     called: progress.calledAt === null ? t('note.willTell') : format.clock(progress.calledAt),
-    serving: format.windowNames(
-      progress.windowLabel === null ? numberedFirst(progress.windowLabels) : [progress.windowLabel],
-    ),
+    // A range of windows is not broken after its dash.
+    serving: format
+      .windowNames(
+        progress.windowLabel === null ? numberedFirst(progress.windowLabels) : [progress.windowLabel],
+      )
+      .replaceAll('–', '\u2060–\u2060'),
     rating: t('note.before'),
   };
   return names.map((name, index) => ({
