@@ -1,11 +1,16 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { accessEndpoints } from '@huiting/contracts/access';
+import { feedbackEndpoints } from '@huiting/contracts/feedback';
+import { queueEndpoints } from '@huiting/contracts/queue';
+import { must } from '../src/api.ts';
 import { storyBranch } from '../src/bank.ts';
 import { test, expect } from '../src/journey.ts';
 import type { Page } from '../src/journey.ts';
-import { takeTicket } from '../src/surfaces/kiosk.ts';
+import { checkIn, takeTicket } from '../src/surfaces/kiosk.ts';
 import { takeTerminal } from '../src/surfaces/lobby.ts';
 import { book, openPhone, proveByInbox } from '../src/surfaces/phone.ts';
 import { signIn } from '../src/surfaces/staff.ts';
+import { tellerWindow } from '../src/surfaces/teller.ts';
 
 /**
  * Whatever axe finds, be it minor, each with the first element it concerns. `weight: 'serious'` leaves out what keeps nobody
@@ -193,6 +198,9 @@ test('the PAD of a relationship manager keeps nobody out: list, file, hand-over'
   await pad.getByRole('button', { name: '移交 1 位' }).click();
   await expect(pad.getByRole('dialog')).toBeVisible();
   expect(await barriers(pad), 'hand-over').toEqual([]);
+  await pad.getByRole('button', { name: '其他网点' }).click();
+  await expect(pad.getByRole('combobox', { name: '接收网点' })).toBeVisible();
+  expect(await barriers(pad), 'hand-over to another branch').toEqual([]);
 });
 
 test('the console keeps nobody out beside an open customer file, and while a queue machine is connected', async ({
@@ -211,4 +219,72 @@ test('the console keeps nobody out beside an open customer file, and while a que
   await console.getByRole('button', { name: '接入排队机' }).click();
   await expect(console.getByRole('dialog')).toBeVisible();
   expect(await barriers(console)).toEqual([]);
+});
+
+test('the evaluator and the phone after a visit keep nobody out: the question, why, help, the survey, what became of it', async ({
+  context,
+  product: { url },
+}) => {
+  const at = { branch: storyBranch };
+  await signIn(context, url, 'teller', 'teller');
+  await signIn(context, url, 'pad', 'lobby');
+  const evaluator = await takeTerminal(context, url, 'evaluator', { ...at, window: tellerWindow });
+  const kiosk = await takeTerminal(context, url, 'kiosk', at);
+  const phone = await openPhone(context, url);
+  const code = await book(phone, {
+    branch: storyBranch,
+    service: '养老与定期',
+    time: '11:00',
+    name: '周至',
+    phone: '15400000412',
+  });
+  const number = await checkIn(kiosk, code);
+  await phone.getByRole('button', { name: '查看排队进度' }).click();
+  await expect(phone.getByText(number)).toBeVisible();
+
+  const { branch } = await must(context, url, 'teller', accessEndpoints.getMe, {});
+  const branchId = branch!.id;
+  const board = await must(context, url, 'teller', queueEndpoints.getBoard, { branchId });
+  const window = board.windows.find(({ label }) => label === tellerWindow)!;
+  const here = { branchId, windowId: window.id };
+  if (window.ticketState === 'called') await must(context, url, 'teller', queueEndpoints.start, here);
+  if (window.ticketId !== null)
+    await must(context, url, 'teller', queueEndpoints.complete, { ...here, ticketId: window.ticketId });
+  const ticketId = board.tickets.find((one) => one.number === number)!.id;
+  await must(context, url, 'teller', queueEndpoints.callSpecific, { ...here, ticketId, reason: '预约客户' });
+  await must(context, url, 'teller', queueEndpoints.start, here);
+  await must(context, url, 'teller', queueEndpoints.complete, { ...here, ticketId });
+
+  await expect(evaluator.getByRole('heading', { name: '这次办理，您感觉怎么样？' })).toBeVisible();
+  expect(await barriers(evaluator, 'serious'), 'the question').toEqual([]);
+  await evaluator.getByRole('button', { name: /^非常不满意/ }).click();
+  await evaluator.getByRole('button', { name: '等得太久' }).click();
+  expect(await barriers(evaluator, 'serious'), 'why').toEqual([]);
+  await evaluator.getByRole('button', { name: '提交' }).click();
+  await expect(evaluator.getByRole('heading', { name: '您好' })).toBeVisible();
+  await evaluator.getByRole('button', { name: '人工帮助' }).click();
+  await expect(evaluator.getByRole('button', { name: '呼叫大堂经理' })).toBeVisible();
+  expect(await barriers(evaluator, 'serious'), 'help').toEqual([]);
+
+  const { cases } = await must(context, url, 'pad', feedbackEndpoints.listCases, { branchId });
+  const caseId = cases.find(({ request }) => request.ticketNumber === number)!.id;
+  const onCase = { branchId, caseId };
+  await must(context, url, 'pad', feedbackEndpoints.claimCase, onCase);
+  await must(context, url, 'pad', feedbackEndpoints.recordTalk, {
+    ...onCase,
+    talk: '客户说等得太久',
+    stillInBranch: true,
+  });
+  await must(context, url, 'pad', feedbackEndpoints.closeCase, {
+    ...onCase,
+    cause: '窗口不足',
+    remedy: '当面致歉，补开窗口',
+  });
+  await phone.reload();
+  await expect(phone.getByRole('button', { name: '认可', exact: true })).toBeVisible();
+  expect(await barriers(phone, 'serious'), 'what became of it').toEqual([]);
+  await phone.getByRole('button', { name: '认可', exact: true }).click();
+  await phone.getByRole('button', { name: '开始答题' }).click();
+  await expect(phone.getByRole('button', { name: '提交' })).toBeVisible();
+  expect(await barriers(phone, 'serious'), 'survey').toEqual([]);
 });

@@ -23,22 +23,24 @@ export function HelpScreen({ board, call, onBack, onHome }: HelpScreenProps) {
       board={board}
       title={t('helpTitle')}
       hint={t(managers.length > 0 ? 'helpPlace' : 'helpNobody')}
+      upper={
+        managers.length > 0 && (
+          <section className={styles.managers}>
+            <h3>{t('helpManagers')}</h3>
+            <ul>
+              {managers.slice(0, 4).map((name) => (
+                <li key={name}>
+                  <Avatar name={name} size={96} />
+                  <strong>{name}</strong>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )
+      }
       onBack={onBack}
       onHome={onHome}
     >
-      {managers.length > 0 && (
-        <section className={styles.managers}>
-          <h3>{t('helpManagers')}</h3>
-          <ul>
-            {managers.slice(0, 4).map((name) => (
-              <li key={name}>
-                <Avatar name={name} size={120} />
-                <strong>{name}</strong>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
       {call}
     </StepFrame>
   );

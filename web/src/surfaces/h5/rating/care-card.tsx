@@ -71,7 +71,9 @@ function Asked({ token, care }: { readonly token: string; readonly care: Custome
       <p>{t('careAsk')}</p>
       <blockquote className={styles.remedy}>{care.remedy}</blockquote>
       {care.dueAt !== null && (
-        <p className={styles.until}>{t('careUntil', { time: format.stamp(care.dueAt) })}</p>
+        <p className={styles.until}>
+          {t('careUntil', { time: `${format.day(care.dueAt)} ${format.clock(care.dueAt)}` })}
+        </p>
       )}
       {disputes ? (
         <div className={styles.form}>
