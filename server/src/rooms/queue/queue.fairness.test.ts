@@ -70,7 +70,9 @@ test('a call out of order and a ticket put first are listed with who and why; ca
   assert.match(fileName, /^fairness-.+-2026-11\.csv$/);
   // A spreadsheet must not take a reason for a formula.
   assert.match(csv, /,'=行动不便,/);
-  assert.equal(csv.trim().split('\r\n').length, 3);
+  const lines = csv.trim().split('\r\n');
+  assert.equal(lines.length, 4);
+  assert.match(lines.at(-1)!, /^# .+ \d{4}-\d\d-\d\dT/, 'who took it');
   assert.equal(platform.audited.at(-1)?.action, 'queue.exportFairness');
   const before2026 = await service.getFairness(ctx(watcher()), { ...branch(), month: '2025-12' });
   assert.deepEqual(before2026.items, []);

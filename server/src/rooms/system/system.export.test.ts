@@ -83,7 +83,10 @@ async function fetched(actor: Actor, exportId: string): Promise<string[]> {
   for await (const part of file.chunks) parts.push(Buffer.from(part));
   const text = Buffer.concat(parts).toString();
   assert.ok(text.startsWith('\uFEFF'));
-  return text.slice(1).trimEnd().split('\r\n');
+  const lines = text.slice(1).trimEnd().split('\r\n');
+  // Every file ends with who took it.
+  assert.match(lines.pop()!, /^"?# .+ \d{4}-\d\d-\d\dT/);
+  return lines;
 }
 const code = (expected: string) => (error: unknown) => (error as { code?: string }).code === expected;
 

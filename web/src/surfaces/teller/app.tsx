@@ -1,6 +1,7 @@
 import { BranchGate } from '../../features/hall/index.ts';
 import { createPeripheralSimulator, PeripheralsProvider } from '../../lib/peripherals/index.ts';
 import { useMe } from '../../lib/session.tsx';
+import { Watermark } from '../../ui/watermark.tsx';
 import { ReaderSimulator } from '../reader-simulator.tsx';
 import { SignedIn } from '../signed-in.tsx';
 import { TellerScreen } from './teller-screen.tsx';
@@ -21,11 +22,17 @@ export function TellerApp() {
 }
 
 function TellerDesk() {
-  const { demo } = useMe();
-  if (!demo) return <TellerScreen />;
+  const { demo, name, staff } = useMe();
+  const desk = (
+    <>
+      <TellerScreen />
+      <Watermark who={`${name} ${staff?.number ?? ''}`.trim()} />
+    </>
+  );
+  if (!demo) return desk;
   return (
     <PeripheralsProvider peripherals={simulator}>
-      <TellerScreen />
+      {desk}
       <ReaderSimulator simulator={simulator} edge="top" />
     </PeripheralsProvider>
   );

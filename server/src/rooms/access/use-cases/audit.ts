@@ -78,14 +78,8 @@ export function createAuditUseCases({ db, audit, wall }: AccessDeps) {
         if (last !== undefined) before = { at: last.recordedAt, id: last.id };
         full = rows.length === exportPage;
       }
-      const { name, staff } = ctx.actor;
       const at = new Date(wall()).toISOString();
-      const csv = csvOf([
-        auditHeader,
-        ...entries.map(auditCells),
-        // Who took it when: the file's own watermark.
-        [`# ${name} ${staff?.number ?? ''} ${at} ${ctx.traceId}`],
-      ]);
+      const csv = csvOf([auditHeader, ...entries.map(auditCells)], ctx);
       await audit(null, ctx, {
         action: 'audit.export',
         object: 'audit:all',

@@ -153,7 +153,7 @@ export function createSurveyService({ db, audit }: Platform, { directory }: Feed
       const head = isEnglish ? ['Answered (UTC)', 'Version', 'Branch'] : ['答题时间（UTC）', '版本', '网点'];
       return {
         fileName: `survey-${dateIn('Asia/Shanghai', ctx.now())}.csv`,
-        csv: csvOf([[...head, ...questions.map(({ title }) => word(title))], ...lines]),
+        csv: csvOf([[...head, ...questions.map(({ title }) => word(title))], ...lines], ctx),
       };
     },
   };

@@ -84,7 +84,7 @@ export function createSatisfactionService({ db, audit }: Platform, { directory }
       });
       return {
         fileName: `satisfaction-${asked.by}-${from}-${until}.csv`,
-        csv: csvOf([headings[ctx.locale], ...rows.map((row) => lineOf(row, ctx.locale))]),
+        csv: csvOf([headings[ctx.locale], ...rows.map((row) => lineOf(row, ctx.locale))], ctx),
       };
     },
   };

@@ -133,6 +133,6 @@ export async function exportFairness(
   const rows = [fairnessHeadings[ctx.locale], ...items.map((one) => fairnessCells(branch, one, ctx.locale))];
   return {
     fileName: `fairness-${branch.code}-${month}.csv`,
-    csv: csvOf(rows),
+    csv: csvOf(rows, ctx),
   };
 }

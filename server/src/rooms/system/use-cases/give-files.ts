@@ -1,7 +1,7 @@
 import type { Ctx } from '../../../platform/context.ts';
 import { refuse } from '../../../platform/errors.ts';
 import type { Download, GivenFile, Transfer, Upload } from '../../../platform/http/transfers.ts';
-import { csvLine, csvMark } from '../../../platform/exports/csv.ts';
+import { csvLine, csvMark, takenLine } from '../../../platform/exports/csv.ts';
 import type { Importer } from '../../../platform/imports/importer.ts';
 import { scopePaths } from '../../../platform/permits.ts';
 import { importPieceBytes } from '@huiting/contracts/system';
@@ -86,7 +86,7 @@ export function importTransfers(deps: ImportDeps, imports: ReturnType<typeof cre
     if (width > 0) matchHeader(record.header, importer.columns);
     for (let after = 0; ;) {
       const rows = await store.readBadRows(db, record.id, after, rowsAtOnce);
-      if (rows.length === 0) return;
+      if (rows.length === 0) break;
       yield rows
         .map(({ line, cells, problems }) =>
           csvLine([
@@ -102,6 +102,7 @@ export function importTransfers(deps: ImportDeps, imports: ReturnType<typeof cre
         .join('');
       after = rows.at(-1)!.line;
     }
+    yield takenLine(ctx);
   }
 
   return [pieces, template, register, badRows];
@@ -127,7 +128,7 @@ async function* registerLines(ctx: Ctx, importer: Importer): AsyncGenerator<stri
       lines = '';
     }
   }
-  yield lines;
+  yield lines + takenLine(ctx);
 }
 
 async function* once(text: string): AsyncGenerator<string> {

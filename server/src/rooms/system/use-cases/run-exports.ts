@@ -3,7 +3,7 @@ import type { Ctx } from '../../../platform/context.ts';
 import { systemCtx } from '../../../platform/context.ts';
 import { isConnectionError } from '../../../platform/database/pool.ts';
 import { AppError, refuse } from '../../../platform/errors.ts';
-import { csvLine, csvMark } from '../../../platform/exports/csv.ts';
+import { csvLine, csvMark, takenLine } from '../../../platform/exports/csv.ts';
 import type { Exporter } from '../../../platform/exports/exporter.ts';
 import { newId } from '../../../platform/ids.ts';
 import { createWaitingWork } from '../../../platform/jobs/waiting-work.ts';
@@ -91,6 +91,7 @@ export function createExportRunner(deps: ExportDeps): WaitingWork {
       if (isStopped()) throw new Stopped();
       if (keys !== null && rowsDone >= keys.size) break;
     }
+    text += takenLine(ctx);
     await save();
   }
 

@@ -2,6 +2,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Ctx } from '../../../platform/context.ts';
+import { isTakenLine } from '../../../platform/exports/csv.ts';
 import { systemCtx } from '../../../platform/context.ts';
 import { isConnectionError } from '../../../platform/database/pool.ts';
 import { createWaitingWork } from '../../../platform/jobs/waiting-work.ts';
@@ -116,6 +117,8 @@ export function createImportRunner(deps: ImportDeps): WaitingWork {
         places = matchHeader(header, importer.columns);
         return;
       }
+      // A file that was given out here ends with who took it.
+      if (isTakenLine(raw.cells)) return;
       if (++read > mostRows) throw new FileRefused('import.too_many_rows');
       const shape = shapeProblems(raw, places, header.length);
       // What stands in a formula's cell is its last result: nothing is said about that.
