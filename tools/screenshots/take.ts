@@ -102,6 +102,7 @@ try {
   await shoot(pad, 'pad-rating');
 
   const console_ = await signIn(context, url, 'console', 'headoffice');
+  await console_.getByRole('link', { name: '网点管理', exact: true }).click();
   await console_.getByRole('table').first().waitFor();
   await shoot(console_, 'console');
   await console_.getByRole('row', { name: storyBranch }).getByText('详情').click();
