@@ -35,7 +35,13 @@ const clerk = () =>
   testCtx(
     platform,
     testActor({
-      permissions: ['customer.view', 'customer.consent', 'customer.unmask', 'field.identity'],
+      permissions: [
+        'customer.view',
+        'customer.consent',
+        'customer.unmask',
+        'field.identity',
+        'field.contact',
+      ],
       path: bank.nanjing.path,
       name: '陈洁',
     }),

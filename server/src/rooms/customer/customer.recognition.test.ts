@@ -35,7 +35,8 @@ async function add(change: Partial<CustomerSeed> = {}): Promise<CustomerSeed> {
   return seed;
 }
 
-const lobby = () => testActor({ permissions: ['customer.recognise', 'customer.view'], path: '/HO/' });
+const lobby = () =>
+  testActor({ permissions: ['customer.recognise', 'customer.view', 'field.wealth'], path: '/HO/' });
 const recognise = (
   identifier: Identifier,
   options: { branchId?: string; actor?: ReturnType<typeof lobby>; key?: string } = {},

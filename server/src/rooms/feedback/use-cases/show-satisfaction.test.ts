@@ -55,7 +55,16 @@ test('the figures of a period by teller and by business, beside the period befor
 
   const day = { branchId, from: today(), until: today() };
   const shown = await service.getSatisfaction(testCtx(platform, analyst(path)), { ...day, by: 'teller' });
-  assert.deepEqual(shown.total, {
+  const { shares, ...figures } = shown.total;
+  assert.deepEqual(shares, {
+    satisfied: 2 / 3,
+    participation: 3 / 4,
+    bad: 1 / 3,
+    inTime: 1,
+    confirmed: 0,
+    levels: [1 / 3, 0, 0, 1 / 3, 1 / 3],
+  });
+  assert.deepEqual(figures, {
     asked: 4,
     rated: 3,
     good: 2,
