@@ -83,6 +83,8 @@ try {
 
   await letOthersLeave(context, url, { ticketNumber, windowLabel: tellerWindow });
   await callNextByKey(teller);
+  // A new call flashes twice before it stands still.
+  await hallDisplay.waitForTimeout(2_000);
   await shoot(hallDisplay, 'hall-display');
   await shoot(windowDisplay, 'window-display');
   await shoot(phone, 'h5-called');
