@@ -25,9 +25,9 @@ export async function signIn(
   await enter.waitFor({ state: 'hidden' });
   // The console begins at its home; journeys are about the first page of work.
   if (surface === 'console') {
-    const pages = page.getByRole('navigation', { name: '主菜单' }).getByRole('link');
-    await pages.nth(1).click();
-    await page.waitForURL((address) => !address.pathname.endsWith('/home'));
+    await page.waitForURL(/\/home$/, { waitUntil: 'commit' });
+    await page.getByRole('navigation', { name: '主菜单' }).getByRole('link').nth(1).click();
+    await page.waitForURL((address) => !address.pathname.endsWith('/home'), { waitUntil: 'commit' });
   }
   return page;
 }

@@ -3,8 +3,8 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  Navigate,
   Outlet,
+  redirect,
   useParams,
 } from '@tanstack/react-router';
 import { useText } from '../../lib/i18n.ts';
@@ -22,7 +22,11 @@ const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   // Whoever signs in begins at what waits for them (SY-07).
-  component: () => <Navigate to="/home" replace />,
+  // Before anything is shown: a page that sends on as it is drawn would send again whoever has gone on meanwhile.
+  beforeLoad: () => {
+    // oxlint-disable-next-line typescript/only-throw-error -- the router's way of sending on
+    throw redirect({ to: '/home', replace: true });
+  },
 });
 
 const branches = createRoute({
