@@ -48,7 +48,7 @@ export function OwnProfile({ onClose }: { readonly onClose: () => void }) {
             <h3>{t('safety')}</h3>
             <div className={styles.row}>
               <span>{account('changePassword')}</span>
-              <Button size="small" icon="lock" onClick={() => setStep('password')}>
+              <Button icon="lock" onClick={() => setStep('password')}>
                 {t('password')}
               </Button>
             </div>
@@ -59,7 +59,7 @@ export function OwnProfile({ onClose }: { readonly onClose: () => void }) {
                   <small>{t(sessions.data.hasSecondFactor ? 'factor.on' : 'factor.off')}</small>
                 )}
               </span>
-              <Button size="small" icon="key" onClick={() => setStep('secondFactor')}>
+              <Button icon="key" onClick={() => setStep('secondFactor')}>
                 {t(sessions.data?.hasSecondFactor === true ? 'factorAgain' : 'factorSet')}
               </Button>
             </div>

@@ -84,7 +84,7 @@ function SessionRow({
       {session.current ? (
         <Tag kind="ok">{t('here')}</Tag>
       ) : (
-        <Button size="small" icon="logout" disabled={busy} onClick={onEnd}>
+        <Button icon="logout" disabled={busy} onClick={onEnd}>
           {t('signOutThere')}
         </Button>
       )}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../../lib/api.ts';
 import { useText } from '../../../lib/i18n.ts';
+import { hasCode } from '../../../lib/problem.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { ListSkeleton } from '../../../ui/skeleton.tsx';
@@ -31,7 +32,10 @@ export function CustomerRequests({ branchId, customerId }: CustomerRequestsProps
   const query = useQuery({
     queryKey: ['customer', 'requests', branchId, customerId],
     queryFn: ({ signal }) => call(privacyEndpoints.listOfCustomer, { branchId, customerId }, { signal }),
+    retry: false,
   });
+  // Somebody who is not here is not asked about: no request is theirs without them.
+  if (hasCode(query.error, 'customer.not_found')) return <p>{t('notHere')}</p>;
   if (query.error && !query.data)
     return <ErrorPanel error={query.error} title={t('failed')} onRetry={() => void query.refetch()} />;
   if (!query.data) return <ListSkeleton rows={1} />;

@@ -4,6 +4,7 @@ export const requestsText = defineText('customerRequests', {
   'zh-CN': {
     failed: '请求没有加载出来',
     none: '没有提出过请求',
+    notHere: '客户到店并识别后，可在这里代为提出',
     file: '代客户提出请求',
     'kind.access': '查阅复制',
     'kind.correct': '更正',
@@ -38,6 +39,7 @@ export const requestsText = defineText('customerRequests', {
   en: {
     failed: 'The requests could not be loaded',
     none: 'Nothing asked for',
+    notHere: 'Filed here once the customer is at the branch and recognised',
     file: 'File a request for the customer',
     'kind.access': 'See a copy',
     'kind.correct': 'Correct',
