@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { exportEndpoints } from '@huiting/contracts/system';
+import { isTakenLine } from '../src/platform/exports/csv.ts';
 import type { Person } from './harness/bank.ts';
 import { headersOf } from './harness/client.ts';
 import { liveMorning } from './harness/day.ts';
@@ -32,7 +33,9 @@ async function fileOf(person: Person, kind: string, filter: Record<string, strin
     headers: { ...headersOf(person), 'accept-language': language },
   });
   assert.equal(file.status, 200, file.text);
-  return { id, lines: file.text.trimEnd().split('\r\n') };
+  const lines = file.text.trimEnd().split('\r\n');
+  assert.ok(isTakenLine([lines.pop()!]), 'it ends with who took it and when');
+  return { id, lines };
 }
 const period = { from: '2026-11-20', until: '2026-11-20' };
 
