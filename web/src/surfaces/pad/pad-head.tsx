@@ -53,7 +53,7 @@ export function PadHead() {
         <button
           type="button"
           className={styles.me}
-          aria-label={`${me.name} · ${profile('title')}`}
+          title={profile('title')}
           onClick={() => void go({ to: '/settings' })}
         >
           <Avatar name={me.name} />
