@@ -6,18 +6,19 @@ import { launchPostgres } from '@huiting/server/platform/database/launcher/launc
 import { createPool } from '@huiting/server/platform/database/pool';
 import { createLog } from '@huiting/server/platform/log';
 import { join } from 'node:path';
-import { must } from '../src/api.ts';
-import { storyBranch } from '../src/bank.ts';
+import { callAs, must } from '../src/api.ts';
+import { demoPassword, storyBranch } from '../src/bank.ts';
 import { expect, test } from '../src/journey.ts';
 import type { BrowserContext, Page } from '../src/journey.ts';
 import { takeSeat } from '../src/newcomer.ts';
 import { startProduct, temporaryDataDir } from '../src/product.ts';
 import { signIn } from '../src/surfaces/staff.ts';
 
-/** The bank's first day is the 20th. */
+/** The bank's days; its first one is the 20th. */
 const handoverOn = '2026-11-21';
+const leave = { from: '2026-11-23', until: '2026-11-24', after: '2026-11-25' };
 
-test('a key post near its limit is rotated: planned, agreed to, signed by both sides where they work, and the successor’s on its day', async ({
+test('a key post near its limit is rotated through approval and both signatures, and a mandatory leave shuts access over its days alone', async ({
   browser,
   context,
   faults,
@@ -91,6 +92,41 @@ test('a key post near its limit is rotated: planned, agreed to, signed by both s
       kind: 'duty',
       since: handoverOn,
     });
+
+    // Everybody of the story's branch who holds a key post is drawn; only one gets a substitute.
+    await head.goto(`${url}/console/mandatory-leave`);
+    await head.getByRole('button', { name: '随机抽取' }).click();
+    const draw = head.getByRole('dialog', { name: '抽取强制休假人员' });
+    await choose(head, draw.getByRole('combobox').first(), storyBranch);
+    await draw.getByLabel('人数').fill('50');
+    await draw.getByLabel('多少个月内未抽中过').fill('0');
+    await draw.getByLabel('开始日').fill(leave.from);
+    await draw.getByLabel('结束日').fill(leave.until);
+    await draw.getByLabel('理由').fill('年度检查');
+    await draw.getByRole('button', { name: '随机抽取' }).click();
+    await expect(head.getByText(/已抽取 \d+ 人/)).toBeVisible();
+    await nameSubstitute(context, url, '运营主管');
+
+    // Before its first day nobody can tell; then the open page ends and the login is refused with the reason.
+    const pad = await browser.newContext();
+    const supervisor = await signIn(pad, url, 'pad', 'supervisor');
+    await expect(supervisor.getByRole('main').first()).toBeVisible();
+    await turnTo(leave.from, '09:00');
+    await expect(supervisor.getByRole('textbox', { name: '用户名' })).toBeVisible({ timeout: 30_000 });
+    await supervisor.getByRole('textbox', { name: '用户名' }).fill('supervisor');
+    await supervisor.getByRole('textbox', { name: '口令' }).fill(demoPassword);
+    await supervisor.getByRole('button', { name: '登录', exact: true }).click();
+    await expect(supervisor.getByText(/您正在强制休假/)).toBeVisible();
+    await head.reload();
+    await expect(head.getByRole('row', { name: /运营主管.*休假中/ })).toBeVisible();
+
+    // After its last day the same login opens, and the check is due.
+    await turnTo(leave.after, '09:00');
+    await expect(async () => {
+      await head.reload();
+      await expect(head.getByRole('row', { name: /运营主管.*待登记检查/ })).toBeVisible({ timeout: 2_000 });
+    }).toPass({ timeout: 30_000 });
+    await signIn(await browser.newContext(), url, 'pad', 'supervisor');
   } finally {
     await pool.end();
     await product.stop();
@@ -169,4 +205,22 @@ async function openHandovers(page: Page, surface: 'teller' | 'pad'): Promise<voi
     .or(page.getByRole('tab', { name: '岗位交接' }))
     .first()
     .click();
+}
+
+/** The first who is fit to stand in for the drawn holder of a post. */
+async function nameSubstitute(head: BrowserContext, url: string, post: string): Promise<void> {
+  const { leaves } = await must(head, url, 'console', staffEndpoints.listMandatoryLeaves, {});
+  const drawn = leaves.find(({ posts }) => posts.some(({ zh }) => zh === post))!;
+  const { items } = await must(head, url, 'console', staffEndpoints.listStaff, {
+    post: 'operationsSupervisor',
+    limit: 100,
+  });
+  for (const { id } of items) {
+    const { status } = await callAs(head, url, 'console', staffEndpoints.nameSubstitute, {
+      leaveId: drawn.id,
+      substituteId: id,
+    });
+    if (status === 200) return;
+  }
+  throw new Error(`nobody is fit to stand in for the ${post}`);
 }
