@@ -45,6 +45,10 @@ test('a bank begins with an empty database: set up, a region and a branch throug
     const root = await unitId(head, url, '总行');
 
     // Three levels: head office, a region, a branch below it.
+    await head.page
+      .getByRole('navigation', { name: '主菜单' })
+      .getByRole('link', { name: '网点管理' })
+      .click();
     await head.page.getByRole('button', { name: '新增机构' }).click();
     const unit = head.page.getByRole('dialog', { name: '新增机构' });
     await unit.getByLabel('机构号').fill('NJ');
