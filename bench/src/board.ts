@@ -18,11 +18,23 @@ const waitingPerBranch = 15;
  */
 export async function board(options: { seconds: number; tickets: number }): Promise<Record<string, unknown>> {
   const world = await buildWorld(lobbyPlan());
-  const past = await loadPast(world, {
-    tickets: options.tickets,
-    ticketsPerDay: 500,
-    until: new Date().toISOString().slice(0, 8) + '01',
-  });
+  try {
+    const past = await loadPast(world, {
+      tickets: options.tickets,
+      ticketsPerDay: 500,
+      until: new Date().toISOString().slice(0, 8) + '01',
+    });
+    return { ...(await measureBoard(world, options)), past };
+  } finally {
+    await world.close();
+  }
+}
+
+/** What people look at in a world with a past. */
+export async function measureBoard(
+  world: World,
+  options: { readonly seconds: number },
+): Promise<Record<string, unknown>> {
   const server = await startServer(world);
   const client = createClient(server.address, readers);
   try {
@@ -51,12 +63,10 @@ export async function board(options: { seconds: number; tickets: number }): Prom
       overview: { p50Ms: percentile(overviews, 0.5), p99Ms: p99(overviews), reads: overviews.length },
       timeline: { p50Ms: percentile(timelines, 0.5), p99Ms: p99(timelines), reads: timelines.length },
       waiting: round(waitingPerBranch),
-      past,
     };
   } finally {
     await client.close();
     await server.stop();
-    await world.close();
   }
 }
 
