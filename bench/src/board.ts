@@ -31,7 +31,7 @@ export async function board(options: { seconds: number; tickets: number }): Prom
 }
 
 /** What people look at in a world with a past. */
-export async function measureBoard(
+async function measureBoard(
   world: World,
   options: { readonly seconds: number },
 ): Promise<Record<string, unknown>> {
