@@ -44,6 +44,8 @@ async function did(
     id: house.users[username]!,
   };
   const ctx = testCtx(house.platform, actor);
+  // Entries of one millisecond have no order among themselves.
+  house.passWall(5);
   await house.platform.db.transact(ctx, branchId, (tx) =>
     house.access.audit(tx, ctx, { action, object, orgUnitId: null, outcome, detail }),
   );
