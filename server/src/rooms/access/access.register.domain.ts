@@ -2,6 +2,7 @@ import type { ErrorCode } from '@huiting/contracts';
 import { privilegedRoles } from '@huiting/contracts/access/administration';
 import type { Actor } from '../../platform/context.ts';
 import { choices, readCells } from '../../platform/imports/cells.ts';
+import { column } from '../../platform/imports/importer.ts';
 import type { Cells, Column, Problem } from '../../platform/imports/importer.ts';
 import { permits } from '../../platform/permits.ts';
 import { isForPeople } from './access.roles.domain.ts';
@@ -53,44 +54,28 @@ const states = choices<'active' | 'frozen'>([
   ['frozen', '停用', '冻结'],
 ]);
 
-const none = { zh: '', en: '' };
 export const userColumns: readonly Column[] = [
-  {
-    name: 'username',
-    title: { zh: '用户名', en: 'User name' },
+  column('username', { zh: '用户名', en: 'User name' }, 'lin.ruoxi', {
     required: true,
-    example: 'lin.ruoxi',
     note: {
       zh: '小写字母开头，3 至 30 位；已有的更新，没有的新建，首个口令由管理员逐人发放',
       en: 'From a small letter, 3 to 30; known ones are updated, others made; first passwords are given out one by one',
     },
-  },
-  { name: 'name', title: { zh: '姓名', en: 'Name' }, required: true, example: '林若溪', note: none },
-  { name: 'unit', title: { zh: '机构编号', en: 'Unit code' }, required: true, example: '320113', note: none },
-  {
-    name: 'staffNumber',
-    title: { zh: '工号', en: 'Staff number' },
-    required: false,
-    example: '320118',
+  }),
+  column('name', { zh: '姓名', en: 'Name' }, '林若溪', { required: true }),
+  column('unit', { zh: '机构编号', en: 'Unit code' }, '320113', { required: true }),
+  column('staffNumber', { zh: '工号', en: 'Staff number' }, '320118', {
     note: { zh: '对应员工档案；留空为不对应', en: 'Whose login it is; empty for nobody’s' },
-  },
-  {
-    name: 'roles',
-    title: { zh: '角色', en: 'Roles' },
-    required: false,
-    example: '柜员',
+  }),
+  column('roles', { zh: '角色', en: 'Roles' }, '柜员', {
     note: {
       zh: `在本机构的角色，以分号相隔；文件只授予不收回。${ordinary.map(([, zh]) => zh).join('、')}`,
       en: `At its own unit, apart by semicolons; a file gives and never takes. ${ordinary.map(([, , en]) => en).join(', ')}`,
     },
-  },
-  {
-    name: 'state',
-    title: { zh: '状态', en: 'State' },
-    required: false,
-    example: '正常',
+  }),
+  column('state', { zh: '状态', en: 'State' }, '正常', {
     note: { zh: '只导出，不由文件变更', en: 'Given out only' },
-  },
+  }),
 ];
 
 /** What a row says a login should be. */

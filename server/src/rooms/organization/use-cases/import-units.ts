@@ -4,6 +4,7 @@ import type { Ctx } from '../../../platform/context.ts';
 import type { Slice } from '../../../platform/database/slice.ts';
 import { newId } from '../../../platform/ids.ts';
 import { choices, readCells } from '../../../platform/imports/cells.ts';
+import { column } from '../../../platform/imports/importer.ts';
 import type {
   Cells,
   Column,
@@ -30,34 +31,19 @@ const levelWords: Readonly<Partial<Record<Level, string>>> = {
 };
 
 const columns: readonly Column[] = [
-  {
-    name: 'code',
-    title: { zh: '机构编号', en: 'Code' },
+  column('code', { zh: '机构编号', en: 'Code' }, 'NJ', {
     required: true,
-    example: 'NJ',
     note: { zh: '字母和数字，至多 20 位', en: 'Letters and digits, up to 20' },
-  },
-  {
-    name: 'name',
-    title: { zh: '机构名称', en: 'Name' },
+  }),
+  column('name', { zh: '机构名称', en: 'Name' }, '南京分行', { required: true }),
+  column('level', { zh: '级别', en: 'Level' }, '分行', {
     required: true,
-    example: '南京分行',
-    note: { zh: '', en: '' },
-  },
-  {
-    name: 'level',
-    title: { zh: '级别', en: 'Level' },
-    required: true,
-    example: '分行',
     note: { zh: Object.values(levelWords).join('、'), en: Object.keys(levelWords).join(', ') },
-  },
-  {
-    name: 'parent',
-    title: { zh: '上级机构编号', en: 'Parent code' },
+  }),
+  column('parent', { zh: '上级机构编号', en: 'Parent code' }, 'JH', {
     required: true,
-    example: 'JH',
     note: { zh: '可以是同一文件中的机构', en: 'May be a unit of the same file' },
-  },
+  }),
 ];
 
 interface UnitRow {
