@@ -1,4 +1,5 @@
 import { defineText } from '../lib/i18n.ts';
+import { postWords } from '../lib/post-words.ts';
 
 export const signedInText = defineText('signedIn', {
   'zh-CN': {
@@ -31,14 +32,7 @@ export const signedInText = defineText('signedIn', {
     'demo.chooseBranch': '选择网点',
     'demo.choosePerson': '选择人员',
     'demo.enter': '以此人进入',
-    'post.teller': '柜员',
-    'post.lobbyManager': '大堂经理',
-    'post.reserve': '递补人员',
-    'post.relationshipManager': '客户经理',
-    'post.wealthManager': '理财经理',
-    'post.operationsSupervisor': '运营主管',
-    'post.branchManager': '网点负责人',
-    'post.headOffice': '总行',
+    ...postWords['zh-CN'],
   },
   en: {
     product: 'Huiting',
@@ -70,13 +64,6 @@ export const signedInText = defineText('signedIn', {
     'demo.chooseBranch': 'Choose a branch',
     'demo.choosePerson': 'Choose a person',
     'demo.enter': 'Enter as this person',
-    'post.teller': 'Teller',
-    'post.lobbyManager': 'Lobby manager',
-    'post.reserve': 'Reserve staff',
-    'post.relationshipManager': 'Relationship manager',
-    'post.wealthManager': 'Wealth manager',
-    'post.operationsSupervisor': 'Operations supervisor',
-    'post.branchManager': 'Branch manager',
-    'post.headOffice': 'Head office',
+    ...postWords.en,
   },
 });

@@ -1,4 +1,5 @@
 import { defineText } from '../../lib/i18n.ts';
+import { postWords } from '../../lib/post-words.ts';
 
 /** Roles in words: what each permission lets somebody do. Every permission of the contract has its words, or this does not compile. */
 export const rolesText = defineText('roles', {
@@ -42,14 +43,7 @@ export const rolesText = defineText('roles', {
     save: '保存',
     cancel: '取消',
     saved: '{{post}}的角色已保存',
-    'post.teller': '柜员',
-    'post.lobbyManager': '大堂经理',
-    'post.reserve': '递补人员',
-    'post.relationshipManager': '客户经理',
-    'post.wealthManager': '理财经理',
-    'post.operationsSupervisor': '运营主管',
-    'post.branchManager': '网点负责人',
-    'post.headOffice': '机关人员',
+    ...postWords['zh-CN'],
     'group.surface': '可登录的界面',
     'group.organization': '机构与网点',
     'group.staff': '人员',
@@ -171,14 +165,7 @@ export const rolesText = defineText('roles', {
     save: 'Save',
     cancel: 'Cancel',
     saved: 'Roles of the post {{post}} saved',
-    'post.teller': 'Teller',
-    'post.lobbyManager': 'Lobby manager',
-    'post.reserve': 'Reserve',
-    'post.relationshipManager': 'Relationship manager',
-    'post.wealthManager': 'Wealth manager',
-    'post.operationsSupervisor': 'Operations supervisor',
-    'post.branchManager': 'Branch manager',
-    'post.headOffice': 'Office staff',
+    ...postWords.en,
     'group.surface': 'Surfaces to sign in on',
     'group.organization': 'Units and branches',
     'group.staff': 'People',

@@ -1,4 +1,5 @@
 import { defineText } from '../../lib/i18n.ts';
+import { postWords } from '../../lib/post-words.ts';
 
 export const hallText = defineText('hall', {
   'zh-CN': {
@@ -41,14 +42,7 @@ export const hallText = defineText('hall', {
     asList: '列表',
     asPlan: '平面图',
     planLarger: '放大平面图',
-    'post.teller': '柜员',
-    'post.lobbyManager': '大堂经理',
-    'post.reserve': '递补人员',
-    'post.relationshipManager': '客户经理',
-    'post.wealthManager': '理财经理',
-    'post.operationsSupervisor': '运营主管',
-    'post.branchManager': '网点负责人',
-    'post.headOffice': '机关人员',
+    ...postWords['zh-CN'],
     hall: '营业大厅',
     openFrom: '营业中 {{hours}}',
     closedNow: '非营业时间 {{hours}}',
@@ -104,14 +98,7 @@ export const hallText = defineText('hall', {
     asList: 'List',
     asPlan: 'Plan',
     planLarger: 'Larger plan',
-    'post.teller': 'Teller',
-    'post.lobbyManager': 'Lobby manager',
-    'post.reserve': 'Reserve',
-    'post.relationshipManager': 'Relationship manager',
-    'post.wealthManager': 'Wealth manager',
-    'post.operationsSupervisor': 'Operations supervisor',
-    'post.branchManager': 'Branch manager',
-    'post.headOffice': 'Office staff',
+    ...postWords.en,
     hall: 'Hall',
     openFrom: 'Open {{hours}}',
     closedNow: 'Closed now, open {{hours}}',

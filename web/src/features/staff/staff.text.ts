@@ -1,4 +1,5 @@
 import { defineText } from '../../lib/i18n.ts';
+import { postWords } from '../../lib/post-words.ts';
 
 export const staffText = defineText('staff', {
   'zh-CN': {
@@ -30,14 +31,7 @@ export const staffText = defineText('staff', {
     'certificate.valid': '有效',
     'certificate.expiring': '90 天内到期',
     'certificate.expired': '已到期',
-    'post.teller': '柜员',
-    'post.lobbyManager': '大堂经理',
-    'post.reserve': '递补人员',
-    'post.relationshipManager': '客户经理',
-    'post.wealthManager': '理财经理',
-    'post.operationsSupervisor': '运营主管',
-    'post.branchManager': '网点负责人',
-    'post.headOffice': '机关人员',
+    ...postWords['zh-CN'],
     'tab.record': '档案',
     'tab.posts': '任职',
     'tab.profile': '画像',
@@ -205,14 +199,7 @@ export const staffText = defineText('staff', {
     'certificate.valid': 'valid',
     'certificate.expiring': 'within 90 days',
     'certificate.expired': 'expired',
-    'post.teller': 'Teller',
-    'post.lobbyManager': 'Lobby manager',
-    'post.reserve': 'Reserve',
-    'post.relationshipManager': 'Relationship manager',
-    'post.wealthManager': 'Wealth manager',
-    'post.operationsSupervisor': 'Operations supervisor',
-    'post.branchManager': 'Branch manager',
-    'post.headOffice': 'Office staff',
+    ...postWords.en,
     'tab.record': 'Record',
     'tab.posts': 'Posts',
     'tab.profile': 'Profile',

@@ -1,4 +1,5 @@
 import { defineText } from '../../lib/i18n.ts';
+import { postWords } from '../../lib/post-words.ts';
 
 export const definitionsText = defineText('definitions', {
   'zh-CN': {
@@ -55,14 +56,7 @@ export const definitionsText = defineText('definitions', {
     'level.subBranch': '支行',
     'level.regionalBranch': '分行',
     'level.headOffice': '总行',
-    'post.teller': '柜员',
-    'post.lobbyManager': '大堂经理',
-    'post.reserve': '递补人员',
-    'post.relationshipManager': '客户经理',
-    'post.wealthManager': '理财经理',
-    'post.operationsSupervisor': '运营主管',
-    'post.branchManager': '网点负责人',
-    'post.headOffice': '管理岗',
+    ...postWords['zh-CN'],
   },
   en: {
     title: 'Approval steps',
@@ -118,13 +112,6 @@ export const definitionsText = defineText('definitions', {
     'level.subBranch': 'Sub-branch',
     'level.regionalBranch': 'Regional branch',
     'level.headOffice': 'Head office',
-    'post.teller': 'Teller',
-    'post.lobbyManager': 'Lobby manager',
-    'post.reserve': 'Reserve',
-    'post.relationshipManager': 'Relationship manager',
-    'post.wealthManager': 'Wealth manager',
-    'post.operationsSupervisor': 'Operations supervisor',
-    'post.branchManager': 'Branch manager',
-    'post.headOffice': 'Management',
+    ...postWords.en,
   },
 });

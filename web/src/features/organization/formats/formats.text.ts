@@ -1,4 +1,5 @@
 import { defineText } from '../../../lib/i18n.ts';
+import { postWords } from '../../../lib/post-words.ts';
 
 export const formatsText = defineText('formats', {
   'zh-CN': {
@@ -70,14 +71,7 @@ export const formatsText = defineText('formats', {
     standardDevices: '标准设备 {{list}}',
     item: '{{name}} {{count}}',
     comma: '，',
-    'post.teller': '柜员',
-    'post.lobbyManager': '大堂经理',
-    'post.reserve': '递补人员',
-    'post.relationshipManager': '客户经理',
-    'post.wealthManager': '理财经理',
-    'post.operationsSupervisor': '运营主管',
-    'post.branchManager': '网点负责人',
-    'post.headOffice': '管理岗',
+    ...postWords['zh-CN'],
     'device.kiosk': '取号机',
     'device.hallDisplay': '叫号大屏',
     'device.windowDisplay': '窗口屏',
@@ -159,14 +153,7 @@ export const formatsText = defineText('formats', {
     standardDevices: 'Devices by the standard: {{list}}',
     item: '{{name}} {{count}}',
     comma: ', ',
-    'post.teller': 'Teller',
-    'post.lobbyManager': 'Lobby manager',
-    'post.reserve': 'Reserve',
-    'post.relationshipManager': 'Relationship manager',
-    'post.wealthManager': 'Wealth manager',
-    'post.operationsSupervisor': 'Operations supervisor',
-    'post.branchManager': 'Branch manager',
-    'post.headOffice': 'Management',
+    ...postWords.en,
     'device.kiosk': 'Kiosk',
     'device.hallDisplay': 'Hall display',
     'device.windowDisplay': 'Window display',
