@@ -9,11 +9,10 @@ import { serviceById } from '../queue.catalog.domain.ts';
 import { enter, runCommand } from '../queue.command.service.ts';
 import type { Bench, QueueDeps } from '../queue.command.service.ts';
 import type { Ticket } from '../queue.domain.ts';
-import { expectedWait } from '../queue.estimate.domain.ts';
 import { presentPeriod, presentTicket } from '../queue.present.ts';
 import * as states from '../queue.states.domain.ts';
 import { newLink } from '../queue.link.domain.ts';
-import { describe } from './issued-ticket.ts';
+import { describe, waitAt } from './issued-ticket.ts';
 import type { Issued } from './issued-ticket.ts';
 import { leave } from './leave.ts';
 import type { TicketChange } from './serve.ts';
@@ -78,18 +77,8 @@ export function watchAbsentTicket(deps: QueueDeps): TimerHandler {
 }
 
 function look(catalog: Catalog, bench: Bench, ticket: Ticket, watch: AbsentWatch): void {
-  const { draft, loaded, now } = bench;
-  const { ahead, expected } = expectedWait(catalog, draft.queue().strategyVersion, {
-    ticket: {
-      ticketId: ticket.id,
-      serviceCode: ticket.serviceCode,
-      classCode: ticket.classCode,
-      position: ticket.position,
-    },
-    waiting: loaded.waiting,
-    windows: loaded.windows,
-    now,
-  });
+  const { draft, now } = bench;
+  const { ahead, expected } = waitAt(catalog, bench, ticket);
   const found = watchAbsent({ arriveBy: ticket.restorableUntil, ahead, expected }, watch, now);
   if (found.verdict === 'expired') {
     leave(catalog, bench, ticket, 'abandon', 'notArrived');

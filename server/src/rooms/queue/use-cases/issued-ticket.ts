@@ -19,14 +19,9 @@ export interface Issued {
   readonly greetingName: string | null;
 }
 
-export function describe(
-  catalog: Catalog,
-  { loaded, draft, now }: Bench,
-  service: ServiceType,
-  ticket: Ticket,
-  token: string,
-): Issued {
-  const { ahead, expected, pointSeconds } = expectedWait(catalog, draft.queue().strategyVersion, {
+/** How many are ahead of a ticket now, and how long it may still take. */
+export const waitAt = (catalog: Catalog, { loaded, draft, now }: Bench, ticket: Ticket) =>
+  expectedWait(catalog, draft.queue().strategyVersion, {
     ticket: {
       ticketId: ticket.id,
       serviceCode: ticket.serviceCode,
@@ -37,13 +32,22 @@ export function describe(
     windows: loaded.windows,
     now,
   });
+
+export function describe(
+  catalog: Catalog,
+  bench: Bench,
+  service: ServiceType,
+  ticket: Ticket,
+  token: string,
+): Issued {
+  const { ahead, expected, pointSeconds } = waitAt(catalog, bench, ticket);
   return {
     ticket,
     service,
     ahead,
     expected,
     pointSeconds,
-    windowLabels: openFor(catalog, loaded.windows, service.code).map(
+    windowLabels: openFor(catalog, bench.loaded.windows, service.code).map(
       (window) => definitionOf(catalog, window.windowId).label,
     ),
     token,
